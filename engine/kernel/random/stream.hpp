@@ -1,0 +1,80 @@
+// Named streams of random bits. A stream is a name, not a state shared by others: asking one stream one
+// more question moves nobody else's numbers, so two policies can be compared on common random numbers.
+// Generator: Philox4x32-10 (Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC'11), from
+// Random123.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <Random123/philox.h>
+
+namespace gelombang {
+
+/// A stable 32-bit number for the name of a purpose ("service_time", a station's name): FNV-1a.
+constexpr std::uint32_t purpose(std::string_view name) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+/// A purpose within a purpose: purpose("service_time", "web").
+constexpr std::uint32_t purpose(std::string_view outer, std::string_view inner) {
+  std::uint32_t hash = (purpose(outer) ^ 0xffU) * 16777619U;
+  for (const char c : inner) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+/// The bits number 0, 1, 2, ... of the stream (seed, replication, purpose, entity), 64 at a time.
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, std::uint32_t replication, std::uint32_t purpose_id, std::uint32_t entity,
+               std::uint32_t first_block = 0)
+      : key_{{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}},
+        counter_{{first_block, entity, purpose_id, replication}} {}
+
+  /// The next 64 bits. A stream gives 2^33 numbers, then starts again.
+  std::uint64_t bits() {
+    if (!has_second_) {
+      const r123::Philox4x32::ctr_type block = r123::Philox4x32{}(counter_, key_);
+      ++counter_[0];
+      second_ = static_cast<std::uint64_t>(block[3]) << 32 | block[2];
+      has_second_ = true;
+      return static_cast<std::uint64_t>(block[1]) << 32 | block[0];
+    }
+    has_second_ = false;
+    return second_;
+  }
+
+  /// Uniform on (0, 1): (k + 1/2) / 2^52, never 0 and never 1.
+  double uniform() { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
+
+  /// Uniform on 0 .. bound-1 without bias (Lemire, ACM TOMACS 29:1, 2019). bound >= 1.
+  std::uint64_t below(std::uint64_t bound);
+
+ private:
+  r123::Philox4x32::key_type key_;
+  r123::Philox4x32::ctr_type counter_;
+  std::uint64_t second_ = 0;
+  bool has_second_ = false;
+};
+
+/// The streams of one replication.
+class Streams {
+ public:
+  Streams(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
+  /// `first_block` starts at the 2 * first_block-th number: one entity's n-th use of one purpose needs no
+  /// state.
+  RandomStream at(std::uint32_t purpose_id, std::uint32_t entity, std::uint32_t first_block = 0) const {
+    return RandomStream(seed_, replication_, purpose_id, entity, first_block);
+  }
+  std::uint64_t seed() const { return seed_; }
+  std::uint32_t replication() const { return replication_; }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t replication_;
+};
+
+}  // namespace gelombang

@@ -1,0 +1,27 @@
+// Reads scenario files. All problems of a file are found in one go.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/diagnostics.hpp"
+#include "engine/scenario/spec.hpp"
+
+namespace gelombang::scenario {
+
+/// `path.to.key=value`, as given to --set: replaces or adds a value before the file is typed. Elements of
+/// lists are named by their `name` (or their key) or by their index from 0: `stations.web.servers=200`.
+struct Override {
+  std::string path, value;
+};
+
+/// Reads `path`, applies the overrides, and checks everything that can be known without plugins.
+/// CSV files named in the scenario are looked for beside it. Throws FileError only when `path` itself
+/// cannot be opened; everything else is a diagnostic.
+Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides = {});
+
+/// The JSON Schema (draft-07) of scenario files, made from the same table of keys that the loader uses.
+std::string json_schema();
+
+}  // namespace gelombang::scenario
