@@ -1,0 +1,72 @@
+#include "engine/assembly/rules.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace gelombang::assembly {
+
+namespace {
+
+plugin::Person person_of(std::uint32_t id, const Traits& traits, std::uint32_t attempt, SimTime now) {
+  plugin::Person person;
+  person.entity = id;
+  person.region = traits.region;
+  person.attempt = attempt;
+  person.lists = traits.lists;
+  person.now_ns = now.time_since_epoch().count();
+  person.sex = traits.sex;
+  person.education = traits.education;
+  person.work_status = traits.work_status;
+  person.age_years = traits.age_years;
+  person.has_disability = traits.disability;
+  return person;
+}
+
+/// `reasons`: how many the rule has; the model keeps one more for a verdict without a reason.
+Verdict verdict_of(const plugin::Verdict& verdict, std::size_t reasons) {
+  Verdict::Kind kind = Verdict::Kind::rejected;
+  if (verdict.outcome == plugin::Outcome::accepted) kind = Verdict::Kind::accepted;
+  if (verdict.outcome == plugin::Outcome::correct_and_retry) kind = Verdict::Kind::correct_and_retry;
+  const std::size_t reason = verdict.reason == plugin::Verdict::no_reason ? reasons : verdict.reason;
+  return {kind, static_cast<std::uint16_t>(reason)};
+}
+
+}  // namespace
+
+plugin::HostInfo host_info(const scenario::ScenarioSpec& spec, const Population& population) {
+  plugin::HostInfo info;
+  if (spec.start) info.start_unix_s = spec.start->value.unix_seconds;
+  info.regions = population.regions.names();
+  info.sexes = population.sex.names();
+  info.educations = population.education.names();
+  info.work_statuses = population.work_status.names();
+  info.lists = population.lists;
+  return info;
+}
+
+Loaded<plugin::RuleInstance> instantiate(const scenario::RuleSpec& rule, const plugin::Registry& registry,
+                                         const plugin::HostInfo& info) {
+  std::map<std::string, plugin::Written> parameters;
+  for (const auto& [name, value] : rule.parameters) parameters[name] = {value.value, value.where};
+  return registry.instantiate({rule.plugin.value, rule.plugin.where}, parameters, info);
+}
+
+DecideFunction decide_function(std::shared_ptr<const plugin::RuleInstance> rule) {
+  return [rule = std::move(rule)](const RuleQuestion& question, RandomStream& stream) {
+    return verdict_of(rule->decide(person_of(question.person, *question.traits, question.attempt, question.now), stream),
+                      rule->reasons().size());
+  };
+}
+
+SelectFunction select_function(std::shared_ptr<const plugin::RuleInstance> rule) {
+  return [rule = std::move(rule)](std::span<const Candidate> by_ticket, std::uint64_t seats, SimTime now, RandomStream& stream,
+                                  std::span<Verdict> verdicts) {
+    std::vector<plugin::Person> people;
+    people.reserve(by_ticket.size());
+    for (const Candidate& candidate : by_ticket) people.push_back(person_of(candidate.person, *candidate.traits, 1, now));
+    const std::vector<plugin::Verdict> answers = rule->select(people, seats, stream);
+    for (std::size_t i = 0; i < answers.size(); ++i) verdicts[i] = verdict_of(answers[i], rule->reasons().size());
+  };
+}
+
+}  // namespace gelombang::assembly

@@ -1,0 +1,70 @@
+// A model is a constant: everything a run needs, names resolved, rules bound, shared by all replications.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/kernel/clock/calendar.hpp"
+#include "engine/kernel/random/variates.hpp"
+#include "engine/model/arrivals/arrivals.hpp"
+#include "engine/model/arrivals/rhythm.hpp"
+#include "engine/model/decisions/decisions.hpp"
+#include "engine/model/journey/journey.hpp"
+#include "engine/model/population/population.hpp"
+#include "engine/model/stations/station.hpp"
+
+namespace gelombang {
+
+struct CalendarEvent {
+  std::string name;
+  SimTime at;
+};
+
+/// The batch closes, the pool is screened, and seats are given.
+struct Selection {
+  std::uint16_t after = none;            // calendar event
+  std::uint16_t pool = none;             // milestone
+  std::vector<std::uint16_t> screens;    // rules, asked in order
+  std::vector<ReasonIndex> first_screen_reason;
+  std::string rule_name;
+  SelectFunction select;
+  ReasonIndex first_reason = 0;          // the rule's reasons follow one another from here
+  std::uint64_t seats = 0;
+  std::string wave, seed;                // of the tickets
+  std::uint16_t selected_milestone = none;
+};
+
+struct Published {
+  Duration at{};
+  std::uint16_t milestone = none;
+  double count = 0;
+};
+
+struct Model {
+  Calendar calendar{CivilTime{}};
+  Duration duration{}, warm_up{};
+  Population population;
+  ArrivalProcess arrivals;
+  DailyRhythm rhythm{Calendar{CivilTime{}}};
+
+  std::vector<Station> stations;
+  std::vector<Operation> operations;
+  std::vector<Endpoint> endpoints;
+  std::vector<Client> clients;
+  std::vector<DecideFunction> rules;
+  std::vector<std::string> rule_names;
+  std::vector<Step> steps;               // people arrive at steps[0]
+  std::vector<std::string> milestones;
+  std::vector<Reason> reasons;
+  std::vector<CalendarEvent> calendar_events;
+  std::optional<Selection> selection;
+
+  std::vector<Published> published;
+  double published_tolerance = 0;
+
+};
+
+}  // namespace gelombang

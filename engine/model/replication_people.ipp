@@ -1,0 +1,335 @@
+// Replication: what people do. Included by replication.hpp.
+#pragma once
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/base/error.hpp"
+#include "engine/draw/ticket.hpp"
+
+namespace gelombang {
+
+template <class Recorder, class Pending>
+Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t seed, std::uint32_t replication,
+                                            Recorder& recorder)
+    : model_(model),
+      recorder_(recorder),
+      streams_(seed, replication),
+      end_(SimTime{model.duration}),
+      arrival_times_(model.arrivals, model.population.count, streams_),
+      traits_(model.population, streams_),
+      zone_share_(model.population.time_zone_share()),
+      requests_(1),
+      stations_(model.stations.size()),
+      event_is_over_(model.calendar_events.size()) {
+  people_.reserve(model.population.count);
+  std::vector<double> caps;
+  for (const ConnectionClass& of : model.population.connection_class) caps.push_back(of.uplink_bytes_per_ns);
+  for (std::size_t i = 0; i < stations_.size(); ++i) {
+    const Station& station = model.stations[i];
+    stations_[i].servers = station.capacity.servers;
+    if (station.kind == Station::Kind::shared_link) stations_[i].link.emplace(station.capacity.bandwidth_bytes_per_ns, caps);
+    if (station.kind == Station::Kind::third_party) stations_[i].bucket.emplace(station.capacity.token_every, station.burst);
+    for (std::size_t change = 0; change < station.changes.size(); ++change)
+      schedule(station.changes[change].at, capacity_changes, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(change));
+  }
+  for (const Client& client : model.clients) {
+    lanes_.push_back({client.timeout, facts::RequestOutcome::timed_out, {}});
+    lanes_.push_back({client.press_again_after.value_or(Duration{}), facts::RequestOutcome::pressed_again, {}});
+  }
+  for (std::size_t i = 0; i < model.calendar_events.size(); ++i)
+    schedule(model.calendar_events[i].at, calendar_event, static_cast<std::uint32_t>(i));
+  schedule_next_arrival();
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::run_until(SimTime time) {
+  const ContractContext context([this] {
+    return "running replication " + std::to_string(streams_.replication()) + " of seed " + std::to_string(streams_.seed()) +
+           ", event " + std::to_string(events_) + ", at " + std::to_string(seconds(now_.time_since_epoch())) + " s";
+  });
+  const auto limit = static_cast<std::uint64_t>(time.time_since_epoch().count());
+  while (!pending_.empty() && pending_.next_time_ns() <= limit) {
+    const Event event = pending_.pop();
+    now_ = event.time();
+    ++events_;
+    fingerprint_.add(event);
+    handle(event);
+  }
+  now_ = time;
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::handle(const Event& event) {
+  const std::uint32_t entity = event.entity();
+  switch (static_cast<Kind>(event.kind())) {
+    case capacity_changes:
+      return on_capacity_change(static_cast<StationIndex>(entity), event.generation());
+    case service_ends:
+      return on_service_ends(entity);
+    case flow_ends:
+      if (event.generation() == (stations_[entity].event_generation & Event::generation_mask))
+        on_flow_ends(static_cast<StationIndex>(entity));
+      return;
+    case token_comes:
+      if (event.generation() == (stations_[entity].event_generation & Event::generation_mask))
+        on_token(static_cast<StationIndex>(entity));
+      return;
+    case connection_breaks: {
+      const Request& request = requests_[entity];
+      const std::uint32_t transfer = (request.generation & 0xffff) << 8 | (request.operation & 0xff);
+      if (request.in_transfer && event.generation() == transfer) {
+        end_transfer(entity, false);
+        fail(entity, facts::RequestOutcome::connection_lost);
+      }
+      return;
+    }
+    case lane_head_is_due:
+      return on_lane(entity);
+    case request_arrives:
+      return advance(entity);
+    case person_continues:
+      return on_person_continues(entity, event.generation());
+    case somebody_arrives:
+      return on_arrival();
+    case calendar_event:
+      return on_calendar_event(static_cast<std::uint16_t>(entity));
+  }
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::schedule_next_arrival() {
+  if (const std::optional<SimTime> next = arrival_times_.next())
+    schedule(*next, somebody_arrives, static_cast<std::uint32_t>(people_.size()));
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_arrival() {
+  std::array<double, time_zone_count> zone_weight{};
+  for (std::size_t zone = 0; zone < zone_weight.size(); ++zone)
+    zone_weight[zone] = zone_share_[zone] * model_.rhythm.weight(now_, static_cast<TimeZone>(zone));
+  const auto id = static_cast<std::uint32_t>(people_.size());
+  Person person;
+  person.traits = traits_.sample(id, zone_weight);
+  person.arrived_at = now_;
+  people_.push_back(person);
+  schedule_next_arrival();
+  recorder_.record(facts::PersonArrived{now_, person.traits});
+  enter_step(id, 0);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::enter_step(std::uint32_t person_id, StepIndex step_index) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[step_index];
+  person.step = step_index;
+  person.attempt = person.visit = person.corrections = person.failures = 0;
+  recorder_.record(facts::StepEntered{now_, step_index, person.traits});
+  if (!step.leave.empty()) {
+    RandomStream draws = stream(step.leave_purpose, person_id, 0);
+    for (const Leave& leave : step.leave)
+      if (draws.uniform() < leave.probability) return lose(person_id, leave.reason);
+  }
+  begin_step(person_id);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::begin_step(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  if (!step.think && !step.away) return after_think(person_id);
+  RandomStream draws = stream(step.think_purpose, person_id, person.corrections);
+  SimTime at = now_;
+  if (step.think) at += from_seconds((*step.think)(draws));
+  if (step.away) at = model_.rhythm.after(at, person.traits.time_zone, from_seconds((*step.away)(draws)));
+  continue_at(person_id, Person::State::thinking, at);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::continue_at(std::uint32_t person_id, Person::State state, SimTime time) {
+  Person& person = people_[person_id];
+  person.state = state;
+  schedule(time, person_continues, person_id, ++person.generation);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_person_continues(std::uint32_t person_id, std::uint32_t generation) {
+  const Person& person = people_[person_id];
+  if ((person.generation & Event::generation_mask) != generation) return;
+  if (person.state == Person::State::thinking)
+    after_think(person_id);
+  else
+    send_request(person_id);
+}
+
+// The parts of a step follow one another: think, request, background, rule, wait, milestone.
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::after_think(std::uint32_t person_id) {
+  if (model_.steps[people_[person_id].step].request != none)
+    send_request(person_id);
+  else
+    after_request(person_id);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::after_request(std::uint32_t person_id) {
+  if (model_.steps[people_[person_id].step].background != none)
+    start_background(person_id);
+  else
+    after_background(person_id);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::after_background(std::uint32_t person_id) {
+  if (model_.steps[people_[person_id].step].rule != none)
+    ask_rule(person_id);
+  else
+    after_rule(person_id);
+}
+
+template <class Recorder, class Pending>
+Verdict Replication<Recorder, Pending>::decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
+                                               std::uint32_t attempt) {
+  // The stream starts anew at every asking, so that what is a property of the person stays the same.
+  RandomStream draws = stream(stream_purpose, person_id, 0);
+  return model_.rules[rule]({person_id, &people_[person_id].traits, attempt, now_}, draws);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::ask_rule(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  const Verdict verdict = decide(step.rule, step.rule_purpose, person_id, person.corrections + 1U);
+  switch (verdict.kind) {
+    case Verdict::Kind::accepted:
+      return after_rule(person_id);
+    case Verdict::Kind::rejected:
+      return lose(person_id, static_cast<ReasonIndex>(step.first_rule_reason + verdict.reason));
+    case Verdict::Kind::correct_and_retry:
+      if (++person.corrections > 1000)
+        throw PluginError("rule '" + model_.rule_names[step.rule] + "' sent one person back 1000 times at step '" + step.name +
+                          "': it must accept or reject at some attempt");
+      person.attempt = 0;
+      return begin_step(person_id);
+  }
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::after_rule(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  if (step.wait_for == none) return complete_step(person_id);
+  if (event_is_over_[step.wait_for]) return lose(person_id, step.too_late);
+  person.state = Person::State::waiting_for_event;
+  // The milestone counts when the wait begins: who waits for the close of a batch has joined it.
+  if (step.milestone != none) reach(person, step.milestone);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::complete_step(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  if (step.milestone != none) reach(person, step.milestone);
+  recorder_.record(facts::StepLeft{now_, person.step, person.traits});
+  if (step.next != none) return enter_step(person_id, step.next);
+  person.state = Person::State::finished;
+  recorder_.record(facts::PersonFinished{now_, person.traits, now_ - person.arrived_at});
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::reach(Person& person, std::uint16_t milestone) {
+  const std::uint32_t bit = 1U << milestone;
+  if ((person.milestones & bit) != 0) return;
+  person.milestones |= bit;
+  recorder_.record(facts::MilestoneReached{now_, milestone, person.traits, now_ - person.arrived_at});
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::attempt_failed(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  const Client& client = model_.clients[step.client];
+  RandomStream draws = stream(step.retry_purpose, person_id, person.failures++);
+  if (person.attempt < client.attempts)
+    return continue_at(person_id, Person::State::about_to_retry, now_ + from_seconds(client.retry_after(draws)));
+  if (person.visit + 1 >= client.visits || draws.uniform() >= client.come_back_probability) return lose(person_id, step.gave_up);
+  ++person.visit;
+  person.attempt = 0;
+  const Duration waking = from_seconds(client.come_back_after(draws));
+  continue_at(person_id, Person::State::about_to_retry, model_.rhythm.after(now_, person.traits.time_zone, waking));
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex reason) {
+  Person& person = people_[person_id];
+  if (person.request != 0) abandon(person.request);
+  ++person.generation;  // a pending event of this person means nothing any more
+  person.state = Person::State::lost;
+  recorder_.record(facts::StepLeft{now_, person.step, person.traits});
+  recorder_.record(facts::PersonLost{now_, reason, person.traits});
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_calendar_event(std::uint16_t event) {
+  event_is_over_[event] = true;
+  if (model_.selection && model_.selection->after == event) select_from_pool();
+  const auto count = static_cast<std::uint32_t>(people_.size());
+  for (std::uint32_t id = 0; id < count; ++id)
+    if (people_[id].state == Person::State::waiting_for_event && model_.steps[people_[id].step].wait_for == event) complete_step(id);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::select_from_pool() {
+  const Selection& selection = *model_.selection;
+  struct Entry {
+    draw::Ticket ticket;
+    std::uint32_t person;
+  };
+  std::vector<Entry> pool;
+  std::vector<std::string> ids;
+  const auto count = static_cast<std::uint32_t>(people_.size());
+  for (std::uint32_t id = 0; id < count; ++id) {
+    Person& person = people_[id];
+    const bool alive = person.state != Person::State::lost && person.state != Person::State::finished;
+    if (!alive || (person.milestones >> selection.pool & 1U) == 0) continue;
+    ReasonIndex refused = 0;
+    bool eligible = true;
+    for (std::size_t i = 0; eligible && i < selection.screens.size(); ++i) {
+      const std::uint16_t rule = selection.screens[i];
+      const Verdict verdict = decide(rule, purpose("screen", model_.rule_names[rule]), id, 1);
+      eligible = verdict.kind == Verdict::Kind::accepted;
+      refused = static_cast<ReasonIndex>(selection.first_screen_reason[i] + verdict.reason);
+    }
+    if (!eligible) {
+      recorder_.record(facts::SelectionDecided{now_, 2, refused, person.traits});
+      lose(id, refused);
+      continue;
+    }
+    char text[16];
+    std::snprintf(text, sizeof text, "P%09u", id);  // a number of the simulation: no real identifier has this form
+    ids.emplace_back(text);
+    pool.push_back({draw::ticket(selection.seed, selection.wave, ids.back()), id});
+  }
+  pool_commitment_ = draw::pool_commitment(ids);
+  std::sort(pool.begin(), pool.end(), [](const Entry& a, const Entry& b) { return a.ticket < b.ticket; });
+
+  std::vector<Candidate> candidates;
+  for (const Entry& entry : pool) candidates.push_back({entry.person, &people_[entry.person].traits});
+  std::vector<Verdict> verdicts(candidates.size());
+  RandomStream draws = stream(purpose("selection", selection.rule_name), 0, 0);
+  selection.select(candidates, selection.seats, now_, draws, verdicts);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Person& person = people_[candidates[i].person];
+    const auto reason = static_cast<ReasonIndex>(selection.first_reason + verdicts[i].reason);
+    const bool selected = verdicts[i].kind == Verdict::Kind::accepted;
+    recorder_.record(facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected ? 0 : 1), reason, person.traits});
+    if (selected)
+      reach(person, selection.selected_milestone);
+    else
+      lose(candidates[i].person, reason);
+    fingerprint_.add(static_cast<std::uint64_t>(candidates[i].person) << 1 | (selected ? 1 : 0));
+  }
+}
+
+}  // namespace gelombang

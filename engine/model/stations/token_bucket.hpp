@@ -1,0 +1,39 @@
+// A rate limit: one token every `token_every`, at most `burst` saved up.
+// The generic cell rate algorithm (ITU-T I.371): one time stamp says it all, in exact integers.
+#pragma once
+
+#include "engine/base/units.hpp"
+
+namespace gelombang {
+
+class TokenBucket {
+ public:
+  /// Full at time zero. token_every > 0, burst >= 1.
+  TokenBucket(Duration token_every, std::uint32_t burst) : token_every_(token_every), burst_(burst) {}
+
+  /// The earliest time, not before `now`, at which a token can be taken.
+  SimTime available_at(SimTime now) const {
+    const SimTime at = next_ - token_every_ * (static_cast<std::int64_t>(burst_) - 1);
+    return at > now ? at : now;
+  }
+
+  /// REQUIRES: available_at(now) == now.
+  void take(SimTime now) { next_ = (next_ > now ? next_ : now) + token_every_; }
+
+  /// Tokens come at another rate from `now` on; those saved up stay.
+  void set_rate(SimTime now, Duration token_every) {
+    if (next_ > now) {
+      // The debt, counted in tokens, is kept and paid at the new rate.
+      const double debt = static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count());
+      next_ = now + Duration{static_cast<std::int64_t>(debt * static_cast<double>(token_every.count()))};
+    }
+    token_every_ = token_every;
+  }
+
+ private:
+  Duration token_every_;
+  std::uint32_t burst_;
+  SimTime next_{};  // when the bucket would be full again
+};
+
+}  // namespace gelombang
