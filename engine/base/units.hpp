@@ -22,7 +22,7 @@ using SimTime = SimClock::time_point;
 
 /// Seconds as a real number, for printing and for averages; never for ordering events.
 constexpr double seconds(Duration duration) {
-  return static_cast<double>(duration.count()) * 1e-9;
+  return static_cast<double>(duration.count()) / 1e9;  // exact for whole seconds; times 1e-9 is not
 }
 
 /// Nearest representable duration; `value` must be finite and below 292 years in size.

@@ -4,7 +4,6 @@
 // Random123.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -12,7 +11,8 @@
 
 namespace gelombang {
 
-/// A stable 32-bit number for the name of a purpose ("service_time", a station's name): FNV-1a.
+/// A stable 32-bit number for the name of a purpose ("service_time", a station's name): FNV-1a. Two names
+/// may share a number (one chance in 2^32 for each pair); their streams are then the same numbers.
 constexpr std::uint32_t purpose(std::string_view name) {
   std::uint32_t hash = 2166136261U;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -26,7 +26,8 @@ constexpr std::uint32_t purpose(std::string_view outer, std::string_view inner) 
   return hash;
 }
 
-/// The bits number 0, 1, 2, ... of the stream (seed, replication, purpose, entity), 64 at a time.
+/// The bits number 0, 1, 2, ... of the stream (seed, replication, purpose, entity), 64 at a time. A value of
+/// 48 bytes: copy it to draw the same numbers again. One Philox block gives two numbers; the second is kept.
 class RandomStream {
  public:
   RandomStream(std::uint64_t seed, std::uint32_t replication, std::uint32_t purpose_id, std::uint32_t entity,
@@ -50,7 +51,8 @@ class RandomStream {
   /// Uniform on (0, 1): (k + 1/2) / 2^52, never 0 and never 1.
   double uniform() { return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52; }
 
-  /// Uniform on 0 .. bound-1 without bias (Lemire, ACM TOMACS 29:1, 2019). bound >= 1.
+  /// Uniform on 0 .. bound-1 without bias (Lemire, Fast random integer generation in an interval, ACM TOMACS
+  /// 29:1, 2019). bound >= 1. Uses one number, and another with chance below bound / 2^64.
   std::uint64_t below(std::uint64_t bound);
 
  private:
