@@ -74,7 +74,7 @@ typedef struct gelombang_reason {
   const char* code;       /* [a-z0-9_]+, stable: results and reports count by it */
   const char* english;    /* one sentence to the person */
   const char* indonesian; /* the same */
-  const char* article;    /* "Perpres 36/2020 art. 3"; "assumption" where no regulation says so */
+  const char* article;    /* what it rests on: "Perpres 36/2020 art. 3"; "assumption" if nothing published */
   const char* source;     /* where that was read; "" only beside an assumption */
 } gelombang_reason;
 
@@ -97,10 +97,10 @@ typedef struct gelombang_names {
 typedef struct gelombang_host {
   uint32_t struct_size;
   uint32_t reserved;
-  int64_t start_unix_s;      /* calendar instant at which the run starts, seconds since 1970-01-01 UTC */
-  gelombang_names region;    /* ISO 3166-2 codes */
-  gelombang_names sex;       /* */
-  gelombang_names education; /* */
+  int64_t start_unix_s;   /* when the run starts, in seconds since 1970-01-01 00:00 UTC; 0 = no date */
+  gelombang_names region; /* ISO 3166-2 codes */
+  gelombang_names sex;
+  gelombang_names education;
   gelombang_names work_status;
   gelombang_names list; /* at most 64: bit i of gelombang_person.lists is membership of list i */
 } gelombang_host;
@@ -159,8 +159,8 @@ typedef struct gelombang_descriptor {
   uint32_t parameter_size;  /* sizeof(gelombang_parameter) */
   uint32_t reason_size;     /* sizeof(gelombang_reason) */
 
-  uint32_t kind;               /* enum gelombang_kind */
-  uint32_t parameter_count;    /* */
+  uint32_t kind; /* enum gelombang_kind */
+  uint32_t parameter_count;
   const char* name;            /* [a-z0-9-]+, unique among the loaded plugins */
   const char* version;         /* "1.0.0" */
   const char* summary;         /* one line */
