@@ -1,0 +1,160 @@
+// The engine's side of plugins: finds shared objects, checks that they keep to abi.h, tells what they
+// describe, and makes instances of them that can be asked.
+// Not here: when a rule is asked and what follows from its verdict (model), how a description is printed
+// (cli).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostics.hpp"
+#include "engine/base/error.hpp"
+#include "engine/plugin/abi.h"
+
+namespace gelombang::plugin {
+
+enum class Kind : std::uint8_t { eligibility = 1, verification, assessment, selection };
+enum class ParameterType : std::uint8_t { number = 1, integer, share, duration, text, choice };
+const char* name_of(Kind kind);           // "eligibility"
+const char* name_of(ParameterType type);  // "share"
+
+struct ParameterDescription {
+  std::string name;
+  ParameterType type = ParameterType::text;
+  std::vector<std::string> words;       // choice
+  std::string unit;                     // for print; may be empty
+  std::optional<std::string> fallback;  // as it would be written; none: the scenario must set it
+  double minimum = 0, maximum = 0;      // inclusive; durations in seconds; text and choice have none
+  std::string help;
+};
+
+struct ReasonDescription {
+  std::string code, english, indonesian, article, source;
+};
+
+/// What a plugin says about itself.
+struct Description {
+  Kind kind = Kind::eligibility;
+  std::string name, version, summary;
+  std::optional<std::string> effective_from, effective_until;  // `2020-04-11`, both days included
+  std::vector<ParameterDescription> parameters;
+  std::vector<ReasonDescription> reasons;
+  std::string file;  // where it was loaded from
+};
+
+/// A value as the user wrote it, and where.
+struct Written {
+  std::string text;
+  SourceLocation where;
+};
+
+/// The categories of a scenario, which a rule may look up while it is made.
+struct HostInfo {
+  std::optional<std::int64_t> start_unix_s;  // calendar instant of simulated time zero
+  std::vector<std::string> regions, sexes, educations, work_statuses;
+  std::vector<std::string> lists;  // at most 64
+};
+
+/// The person of abi.h, with its size filled in.
+struct Person : gelombang_person {
+  Person() : gelombang_person{} { struct_size = sizeof(gelombang_person); }
+};
+
+enum class Outcome : std::uint8_t { accepted = 1, rejected, correct_and_retry, not_selected };
+
+struct Verdict {
+  static constexpr std::uint32_t no_reason = GELOMBANG_NO_REASON;
+  Outcome outcome = Outcome::accepted;
+  std::uint32_t reason = no_reason;  // index into reasons(); never no_reason unless accepted
+  bool operator==(const Verdict&) const = default;
+};
+
+class Plugin;  // a loaded shared object
+
+/// A rule with its parameters set. It does not change: threads may ask it at the same time. It keeps its
+/// plugin loaded.
+class RuleInstance {
+ public:
+  const Description& description() const { return *description_; }
+  std::span<const ReasonDescription> reasons() const { return description_->reasons; }
+
+  /// Asks about one person; not for a selection. `stream` has bits() and uniform(), and stands at the first
+  /// number of (rule, person): a fresh one for every call (abi.h says why). Costs one indirect call.
+  /// Throws PluginError when the plugin reports a failure or answers what no rule of its kind may answer.
+  template <class Stream>
+  Verdict decide(const Person& person, Stream& stream) const {
+    const gelombang_random random = random_of(stream);
+    return decide_with(person, random);
+  }
+
+  /// Hands out the seats; for a selection only. `people` passed every screen and stand in ticket order.
+  /// Returns one verdict for each. Throws PluginError as decide() does, and when more than `seats` are
+  /// accepted or somebody is not_selected while a seat is empty.
+  template <class Stream>
+  std::vector<Verdict> select(std::span<const Person> people, std::uint64_t seats, Stream& stream) const {
+    const gelombang_random random = random_of(stream);
+    return select_with(people, seats, random);
+  }
+
+ private:
+  friend class Registry;
+  RuleInstance() = default;
+
+  template <class Stream>
+  static gelombang_random random_of(Stream& stream) {
+    return {&stream, [](void* state) -> std::uint64_t { return static_cast<Stream*>(state)->bits(); },
+            [](void* state) -> double { return static_cast<Stream*>(state)->uniform(); }};
+  }
+  Verdict decide_with(const Person& person, const gelombang_random& random) const;
+  std::vector<Verdict> select_with(std::span<const Person> people, std::uint64_t seats,
+                                   const gelombang_random& random) const;
+  Verdict checked(const gelombang_verdict& verdict) const;
+
+  const gelombang_descriptor* descriptor_ = nullptr;
+  const Description* description_ = nullptr;
+  std::shared_ptr<const void> instance_;  // its deleter holds the plugin
+};
+
+/// The plugins that can be named in a scenario.
+class Registry {
+ public:
+  /// Loads every `*.so` of a folder, in the order of their names. A file that is refused is a warning, and
+  /// the others still load; a folder that cannot be read is an error. A name that is taken is refused; a
+  /// file that was loaded already is passed over.
+  std::vector<Diagnostic> load_folder(const std::string& folder);
+
+  /// Loads one file. Nothing to say: it was loaded.
+  std::optional<Diagnostic> load_file(const std::string& file);
+
+  /// nullptr when no plugin has this name. Valid as long as the registry.
+  const Description* find(std::string_view name) const;
+
+  /// By name.
+  std::vector<const Description*> list() const;
+
+  /// A rule with these parameters; those not given take their fallback. Everything that is wrong is
+  /// reported: an unknown plugin or parameter (with the nearest name), a value of the wrong type or out of
+  /// bounds, one that is missing, what the plugin itself refuses. A run that starts outside the days the
+  /// plugin is in force is a warning.
+  Loaded<RuleInstance> instantiate(const Written& name, const std::map<std::string, Written>& parameters,
+                                   const HostInfo& info) const;
+
+ private:
+  std::map<std::string, std::shared_ptr<const Plugin>, std::less<>> plugins_;
+  std::vector<std::string> refused_;  // files, for the hint beside an unknown name
+};
+
+/// Where installed plugins are: `gelombang/plugins` in the library folder beside the running program's, as
+/// `<prefix>/bin/gelombang` -> `<prefix>/lib/gelombang/plugins`. Found from the program's own path, links
+/// resolved, so a prefix may be moved. A program of the build tree finds the build tree's plugins, whose
+/// folder is compiled in and used only while the program itself lies in that tree. Folders that do not
+/// exist are left out.
+std::vector<std::string> default_plugin_folders();
+
+}  // namespace gelombang::plugin
