@@ -1,0 +1,68 @@
+#include <nlohmann/json.hpp>
+
+#include "engine/results/store.hpp"
+#include "engine/results/text_files.hpp"
+
+namespace gelombang::results {
+namespace {
+
+using Json = nlohmann::json;  // keeps its keys sorted, so the bytes do not depend on the order below
+
+struct Value {
+  Json operator()(std::monostate) const { return nullptr; }
+  Json operator()(std::int64_t value) const { return value; }
+  Json operator()(double value) const { return value; }
+  Json operator()(const std::string& value) const { return value; }
+};
+
+Json object_of(const Sheet& sheet, std::size_t row) {
+  Json object = Json::object();
+  for (std::size_t column = 0; column < sheet.columns.size(); ++column)
+    object[sheet.columns[column].name] = std::visit(Value{}, sheet.at(row, column));
+  return object;
+}
+
+Json json_of(const Sheet& sheet) {
+  if (sheet.single) return sheet.rows() == 0 ? Json(nullptr) : object_of(sheet, 0);
+  Json list = Json::array();
+  for (std::size_t row = 0; row < sheet.rows(); ++row) list.push_back(object_of(sheet, row));
+  return list;
+}
+
+std::string text_of(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace
+
+std::string summary_json(const std::vector<Sheet>& sheets) {
+  Json json{{"schema", "gelombang summary"}, {"schema_version", schema_version}};
+  for (const Sheet& sheet : sheets) json[sheet.name] = json_of(sheet);
+  return text_of(json);
+}
+
+std::string manifest_json(const Bundle& bundle) {
+  const Provenance& from = bundle.provenance;
+  Json json{{"schema", "gelombang manifest"},
+            {"schema_version", schema_version},
+            {"program_version", from.program_version},
+            {"scenario",
+             {{"name", from.scenario_name}, {"title", from.scenario_title}, {"path", from.scenario_path}}},
+            {"seed", from.seed},
+            {"replications", from.replications},
+            {"complete", bundle.status == Bundle::Status::complete},
+            {"fingerprint", hexadecimal(bundle.fingerprint)},
+            {"rerun", from.rerun},
+            {"inputs", Json::array()},
+            {"overrides", Json::array()},
+            {"plugins", Json::array()}};
+  for (const InputFile& each : from.inputs)
+    json["inputs"].push_back({{"path", each.path}, {"sha256", each.sha256}});
+  for (const auto& [path, value] : from.overrides)
+    json["overrides"].push_back({{"path", path}, {"value", value}});
+  for (const PluginUse& each : from.plugins)
+    json["plugins"].push_back({{"name", each.name}, {"version", each.version}});
+  return text_of(json);
+}
+
+}  // namespace gelombang::results

@@ -1,0 +1,55 @@
+// A bundle as plain tables. Every row type's columns are listed once (sheet.cpp), so the database, the CSV
+// files and summary.json have the same names and the same numbers, and can be read back.
+// Internal to engine/results.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/results/bundle.hpp"
+
+namespace gelombang::results {
+
+/// monostate: no value (nothing was observed). A double is never NaN here.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+struct Column {
+  enum class Type { integer, real, text };
+  std::string name;  // its unit is its suffix: `delay_in_queue_p95_ns`
+  Type type = Type::text;
+};
+
+struct Sheet {
+  std::string name;
+  std::vector<Column> columns;
+  std::vector<Cell> cells;  // row by row
+  bool single = false;      // at most one row: an object rather than a list in JSON
+
+  std::size_t rows() const { return columns.empty() ? 0 : cells.size() / columns.size(); }
+  const Cell& at(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }
+};
+
+/// Everything but the time series. The set of sheets and of their columns does not depend on the bundle.
+std::vector<Sheet> to_sheets(const Bundle& bundle);
+
+/// `series` (series, name, unit) and `time_series` (series, minute, value): the shape of a database.
+std::vector<Sheet> time_series_long(const Bundle& bundle);
+
+/// `time_series`: a row for each minute, a column for each series: the shape for plotting.
+Sheet time_series_wide(const Bundle& bundle);
+
+/// The inverse of `to_sheets` and `time_series_long`. `fill` gets each sheet with its columns and adds the
+/// cells, each of its column's type or empty. Throws FileError when a cell does not fit.
+Bundle from_sheets(const std::function<void(Sheet&)>& fill);
+
+/// Sixteen lower-case hexadecimal digits.
+std::string hexadecimal(std::uint64_t value);
+
+/// The shortest decimal text that reads back as the same double, whatever the locale.
+std::string shortest(double value);
+
+}  // namespace gelombang::results

@@ -1,0 +1,35 @@
+// Writes a bundle to a folder and reads it back.
+//
+//   results.sqlite   every table of the bundle; what the viewer, the report and `read_bundle` read
+//   summary.json     the same tables without the time series, for scripts
+//   csv/             the same tables, one file each; the time series with one column a series
+//   metrics.prom     OpenMetrics text
+//   manifest.json    what was run: inputs and their hashes, versions, seed, fingerprint, the rerun line
+//
+// Column names end in their unit; an estimate `x` has the columns `x` (mean over replications),
+// `x_half_width` (95 %) and `x_n` (replications). Nothing observed: NULL, null, or an empty field.
+#pragma once
+
+#include <string>
+
+#include "engine/results/bundle.hpp"
+
+namespace gelombang::results {
+
+/// Version of the tables and of both JSON files. A program reads only bundles of its own version.
+inline constexpr int schema_version = 1;
+
+/// Throws FileError, with a sentence for the user, unless `write_bundle` could put a bundle there now:
+/// `folder` does not exist, is empty, or holds a bundle and nothing else; and its parent can be written.
+/// Leaves nothing behind.
+void require_writable(const std::string& folder);
+
+/// Writes all files or none: they are made in a hidden folder beside `folder`, flushed to the disk, and
+/// renamed. A bundle that was there is replaced in the same step. The same bundle gives the same bytes.
+/// Throws FileError; then nothing has changed, apart from parent folders that were missing.
+void write_bundle(const Bundle& bundle, const std::string& folder);
+
+/// Throws FileError when `folder` holds no bundle, or one of another schema version, or a damaged one.
+Bundle read_bundle(const std::string& folder);
+
+}  // namespace gelombang::results

@@ -1,0 +1,102 @@
+// A small bundle in which every table has a row and awkward values occur. The numbers are made up.
+#pragma once
+
+#include "engine/results/bundle.hpp"
+
+namespace gelombang::results {
+
+inline Estimate estimate(double mean, double half_width = 1.5, int n = 3) {
+  return {mean, half_width, n};
+}
+
+inline DurationEstimates durations(double mean_seconds) {
+  const auto nanoseconds = [&](double factor) { return estimate(mean_seconds * factor * 1e9, 1e6); };
+  return {nanoseconds(1), nanoseconds(0.8), nanoseconds(3), nanoseconds(5), nanoseconds(20)};
+}
+
+inline Bundle example_bundle() {
+  using std::chrono::hours;
+  Bundle bundle;
+  bundle.provenance = {.program_version = "0.1.0",
+                       .scenario_name = "example",
+                       .scenario_title = "Example, \"quoted\"\nand on two lines",
+                       .scenario_path = "scenarios/example.yaml",
+                       .start = civil_time(2020, 4, 11, 19, 0, 0, TimeZone::wib),
+                       .duration = hours(48),
+                       .warm_up = Duration{0},
+                       .inputs = {{"example.yaml", "00ff"}, {"provinces.csv", "11ee"}},
+                       .overrides = {{"stations.web.servers", "200"}},
+                       .plugins = {{"eligibility", "1.0.0"}},
+                       .seed = 7,
+                       .replications = 3,
+                       .rerun = "gelombang run scenarios/example.yaml --seed 7"};
+  bundle.status = Bundle::Status::partial;
+  bundle.reached = hours(30);
+  bundle.fingerprint = 0x0123456789abcdefULL;
+  bundle.replications = {{0, 7, 0xfedcba9876543210ULL, 1000, hours(48), Replication::Status::complete, ""},
+                         {1, 7, 0xffffffffffffffffULL, 900, hours(30), Replication::Status::interrupted, ""},
+                         {2, 7, 0, 10, hours(1), Replication::Status::failed, "rule 'age' threw"}};
+  const Group good{"connection", "4g_good"};
+  bundle.people = {
+      {{},
+       estimate(2'000'000, 0),
+       estimate(100'000),
+       estimate(900'000),
+       estimate(1'000'000),
+       durations(4000)},
+      {good, estimate(800'000), estimate(60'000), estimate(300'000), estimate(440'000), durations(3000)}};
+  bundle.funnel = {{"registered", {}, estimate(1'432'133), durations(60)},
+                   {"registered", good, estimate(700'000), durations(40)},
+                   {"email_verified", {}, estimate(1'063'028), durations(600)}};
+  bundle.lost = {{"upload", "upload kept failing", "", "", {}, estimate(200'000)},
+                 {"form", "too young", "age", "Perpres 36/2020 art. 3", {}, estimate(50'000)},
+                 {"form", "too young", "age", "Perpres 36/2020 art. 3", good, estimate(20'000)}};
+  StationRow web;
+  web.station = "web";
+  web.kind = "server_pool";
+  web.capacity = "100 servers, queue 2000";
+  web.arrivals = estimate(9e6);
+  web.completions = estimate(8e6);
+  web.rejections = estimate(1e6);
+  web.wasted = estimate(123'456);
+  web.utilization = estimate(0.987, 0.001);
+  web.offered_load = estimate(113.5);
+  web.number_in_queue_mean = estimate(1200);
+  web.number_in_queue_max = estimate(2000, 0);
+  web.delay_in_queue = durations(3.2);
+  web.sojourn_time = durations(3.5);
+  web.saturated_at = std::chrono::minutes(1) + std::chrono::seconds(30);
+  StationRow mail;  // never used: nothing was observed
+  mail.station = "mail";
+  mail.kind = "third_party";
+  bundle.stations = {web, mail};
+  bundle.requests = {{"upload", "", estimate(100), estimate(60), estimate(20), estimate(5), estimate(10),
+                      estimate(4), durations(8)},
+                     {"upload", "4g_good", estimate(50), estimate(40), estimate(5), estimate(1), estimate(3),
+                      estimate(1), durations(5)}};
+  bundle.time_series = {{"milestone.registered", "", {1, 2, 4.5}},
+                        {"requests.upload.timed_out", "per_min", {0.1, not_a_number, 1e-9}}};
+  bundle.published = {{hours(21), "registered", 1'432'133, estimate(1'440'000), 0.0054933, 0.05, true},
+                      {hours(21), "email_verified", 1'063'028, estimate(900'000), -0.1533619, 0.05, false}};
+  bundle.selection = Selection{"1",
+                               "prakerja_2020",
+                               "abcdef",
+                               "c0ffee",
+                               200'000,
+                               {{{}, estimate(100'000), estimate(1'000), estimate(99'000)},
+                                {good, estimate(60'000), estimate(500), estimate(59'500)}},
+                               {{SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
+                                {SelectionRow::Outcome::screened_out,
+                                 "in school",
+                                 "education",
+                                 "Perpres 36/2020 art. 3",
+                                 {},
+                                 estimate(1'000)}}};
+  bundle.assumptions = {{"form_time", "12 min", "6 min", "20 min", "five screens, typed on a phone"}};
+  bundle.findings = {{Finding::Severity::note, "station 'web' saturates first"},
+                     {Finding::Severity::warning, "the run was cut short"},
+                     {Finding::Severity::failure, "40 people are missing"}};
+  return bundle;
+}
+
+}  // namespace gelombang::results

@@ -1,0 +1,286 @@
+#include "engine/results/store.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "engine/base/error.hpp"
+#include "engine/results/sheet.hpp"
+#include "tests/unit/results/example_bundle.hpp"
+
+namespace gelombang::results {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string contents(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::map<std::string, std::string> files_in(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files[fs::relative(entry.path(), folder).string()] = contents(entry.path());
+  return files;
+}
+
+void put(const fs::path& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+/// Each test has a folder of its own.
+class ResultFolder : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    place = fs::path(testing::TempDir()) /
+            (std::string("gelombang-") + test->test_suite_name() + "-" + test->name());
+    fs::remove_all(place);
+    fs::create_directories(place);
+  }
+  void TearDown() override { fs::remove_all(place); }
+
+  std::string sentence_of_failure(const Bundle& bundle, const fs::path& folder) const {
+    try {
+      write_bundle(bundle, folder.string());
+    } catch (const FileError& error) {
+      return error.what();
+    }
+    return "no failure";
+  }
+
+  std::size_t entries() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(place), fs::directory_iterator()));
+  }
+
+  fs::path place;
+};
+
+// Sheets hold every value of a bundle, so equal sheets are equal bundles (NaN included, as "no value").
+void expect_same(const Bundle& left, const Bundle& right) {
+  auto left_sheets = to_sheets(left), right_sheets = to_sheets(right);
+  for (Sheet& sheet : time_series_long(left)) left_sheets.push_back(sheet);
+  for (Sheet& sheet : time_series_long(right)) right_sheets.push_back(sheet);
+  ASSERT_EQ(left_sheets.size(), right_sheets.size());
+  for (std::size_t index = 0; index < left_sheets.size(); ++index)
+    EXPECT_EQ(left_sheets[index].cells, right_sheets[index].cells) << "in table " << left_sheets[index].name;
+}
+
+using BundleStore = ResultFolder;
+
+TEST_F(BundleStore, ABundleReadBackIsTheBundleThatWasWritten) {
+  const Bundle written = example_bundle();
+  write_bundle(written, (place / "out").string());
+  const Bundle read = read_bundle((place / "out").string());
+  expect_same(written, read);
+  EXPECT_EQ(read.replications[1].fingerprint, 0xffffffffffffffffULL);
+  EXPECT_EQ(read.replications[2].status, Replication::Status::failed);
+  EXPECT_EQ(read.provenance.scenario_title, written.provenance.scenario_title);
+  EXPECT_EQ(read.stations[0].saturated_at, Duration(std::chrono::seconds(90)));
+  EXPECT_EQ(read.stations[1].saturated_at, std::nullopt);
+  EXPECT_TRUE(std::isnan(read.stations[1].utilization.mean));
+  EXPECT_EQ(read.time_series[1].values[2], 1e-9);
+  EXPECT_EQ(read.selection->groups[1].group.name, "4g_good");
+}
+
+TEST_F(BundleStore, ABundleWithoutASelectionIsReadBackWithoutOne) {
+  write_bundle(Bundle{}, (place / "out").string());
+  const Bundle read = read_bundle((place / "out").string());
+  EXPECT_FALSE(read.selection.has_value());
+  EXPECT_FALSE(read.provenance.start.has_value());
+  expect_same(Bundle{}, read);
+}
+
+TEST_F(BundleStore, TheSameBundleGivesTheSameBytesInEveryFile) {
+  write_bundle(example_bundle(), (place / "first").string());
+  write_bundle(example_bundle(), (place / "second").string());
+  const auto first = files_in(place / "first"), second = files_in(place / "second");
+  EXPECT_EQ(first.size(), 4u + 18u) << "four files and eighteen tables";
+  for (const auto& [name, bytes] : first) EXPECT_TRUE(bytes == second.at(name)) << name << " differs";
+  EXPECT_EQ(first.size(), second.size());
+}
+
+TEST_F(BundleStore, NoFileNamesThePlaceItWasWrittenTo) {
+  write_bundle(example_bundle(), (place / "out").string());
+  for (const auto& [name, bytes] : files_in(place / "out"))
+    EXPECT_EQ(bytes.find(place.string()), std::string::npos) << name;
+}
+
+TEST_F(BundleStore, ABundleReplacesTheBundleThatWasThere) {
+  write_bundle(Bundle{}, (place / "out").string());
+  write_bundle(example_bundle(), (place / "out").string());
+  EXPECT_EQ(read_bundle((place / "out").string()).provenance.seed, 7u);
+  EXPECT_EQ(entries(), 1u) << "the old bundle is gone and no temporary folder is left";
+}
+
+TEST_F(BundleStore, MissingParentFoldersAreMade) {
+  write_bundle(example_bundle(), (place / "a" / "b" / "out").string());
+  EXPECT_TRUE(fs::exists(place / "a" / "b" / "out" / "manifest.json"));
+}
+
+TEST_F(BundleStore, AnEmptyFolderIsFilled) {
+  fs::create_directories(place / "out");
+  write_bundle(example_bundle(), (place / "out").string() + "/");
+  EXPECT_TRUE(fs::exists(place / "out" / "results.sqlite"));
+}
+
+TEST_F(BundleStore, AFolderWithOtherThingsIsRefusedAndLeftAsItWas) {
+  fs::create_directories(place / "out");
+  put(place / "out" / "thesis.txt", "ten years of work");
+  EXPECT_THAT(sentence_of_failure(example_bundle(), place / "out"), HasSubstr("it holds 'thesis.txt'"));
+  EXPECT_EQ(contents(place / "out" / "thesis.txt"), "ten years of work");
+  EXPECT_EQ(entries(), 1u);
+}
+
+TEST_F(BundleStore, ABundleToWhichANoteWasAddedIsNotReplaced) {
+  write_bundle(Bundle{}, (place / "out").string());
+  put(place / "out" / "note.txt", "why this run matters");
+  EXPECT_THAT(sentence_of_failure(example_bundle(), place / "out"), HasSubstr("it holds 'note.txt'"));
+  EXPECT_EQ(read_bundle((place / "out").string()).provenance.seed, 0u);
+}
+
+TEST_F(BundleStore, AFileInThePlaceOfTheFolderIsRefused) {
+  put(place / "out", "");
+  EXPECT_THAT(sentence_of_failure(example_bundle(), place / "out"),
+              HasSubstr("it exists and is not a folder"));
+}
+
+TEST_F(BundleStore, ASymbolicLinkStaysAndItsTargetIsReplaced) {
+  fs::create_directories(place / "real");
+  fs::create_directory_symlink(place / "real", place / "link");
+  write_bundle(example_bundle(), (place / "link").string());
+  EXPECT_TRUE(fs::is_symlink(place / "link"));
+  EXPECT_TRUE(fs::exists(place / "real" / "manifest.json"));
+}
+
+TEST_F(BundleStore, WhetherAFolderCanBeWrittenIsKnownBeforeTheRunAndNothingIsLeft) {
+  EXPECT_NO_THROW(require_writable((place / "not" / "yet" / "there").string()));
+  EXPECT_EQ(entries(), 0u);
+  put(place / "file", "");
+  EXPECT_THROW(require_writable((place / "file" / "out").string()), FileError);
+  fs::create_directories(place / "full");
+  put(place / "full" / "thesis.txt", "");
+  EXPECT_THROW(require_writable((place / "full").string()), FileError);
+}
+
+/// A full disk, as far as one process can make one: no file may grow beyond the limit.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    signal(SIGXFSZ, SIG_DFL);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_;
+};
+
+TEST_F(BundleStore, AFullDiskLeavesNothingHalfWrittenAndTheOldBundleInPlace) {
+  write_bundle(Bundle{}, (place / "out").string());
+  const auto before = files_in(place);
+  for (const rlim_t bytes : {1024, 32 * 1024}) {  // fails in the first text file; fails in the database
+    std::string sentence;
+    {
+      const FileSizeLimit full(bytes);
+      sentence = sentence_of_failure(example_bundle(), place / "out");
+    }
+    EXPECT_THAT(sentence, HasSubstr("could not")) << bytes;
+    EXPECT_THAT(sentence, HasSubstr(bytes == 1024 ? "json" : "results.sqlite"));
+    EXPECT_TRUE(files_in(place) == before) << "something changed with a limit of " << bytes;
+  }
+}
+
+TEST_F(BundleStore, AFolderWithoutAResultIsRefusedWithASentence) {
+  try {
+    read_bundle(place.string());
+    FAIL() << "an empty folder was read";
+  } catch (const FileError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("it has no file results.sqlite"));
+  }
+}
+
+TEST_F(BundleStore, ADamagedDatabaseIsAnErrorAndNotAWrongResult) {
+  write_bundle(example_bundle(), (place / "out").string());
+  const std::string whole = contents(place / "out" / "results.sqlite");
+  put(place / "out" / "results.sqlite", "not a database, but long enough to look at");
+  EXPECT_THROW(read_bundle((place / "out").string()), FileError);
+  put(place / "out" / "results.sqlite", whole.substr(0, whole.size() / 2));
+  EXPECT_THROW(read_bundle((place / "out").string()), FileError);
+}
+
+using BundleFiles = ResultFolder;
+
+TEST_F(BundleFiles, ColumnNamesEndInTheirUnitAndEstimatesHaveAHalfWidth) {
+  write_bundle(example_bundle(), (place / "out").string());
+  const std::string stations = contents(place / "out" / "csv" / "stations.csv");
+  EXPECT_THAT(stations,
+              HasSubstr(",delay_in_queue_p95_ns,delay_in_queue_p95_half_width_ns,delay_in_queue_p95_n,"));
+  EXPECT_THAT(stations, HasSubstr("web,server_pool,\"100 servers, queue 2000\",90000000000,9e+06,1.5,3,"));
+}
+
+TEST_F(BundleFiles, CsvQuotesWhatNeedsItAndEndsLinesAsTheStandardSays) {
+  Bundle bundle;
+  bundle.assumptions = {{"a", "say \"no\", then\nleave", "", "", "plain"}};
+  write_bundle(bundle, (place / "out").string());
+  EXPECT_EQ(contents(place / "out" / "csv" / "assumptions.csv"),
+            "name,value,low,high,because\r\na,\"say \"\"no\"\", then\nleave\",,,plain\r\n");
+}
+
+TEST_F(BundleFiles, TimeSeriesAreAColumnEachAndARowForEachMinute) {
+  write_bundle(example_bundle(), (place / "out").string());
+  EXPECT_EQ(
+      contents(place / "out" / "csv" / "time_series.csv"),
+      "minute,milestone.registered,requests.upload.timed_out_per_min\r\n0,1,0.1\r\n1,2,\r\n2,4.5,1e-09\r\n");
+}
+
+TEST_F(BundleFiles, SummaryIsJsonWithItsVersionAndNullWhereNothingWasObserved) {
+  write_bundle(example_bundle(), (place / "out").string());
+  const auto json = nlohmann::json::parse(contents(place / "out" / "summary.json"));
+  EXPECT_EQ(json.at("schema_version"), schema_version);
+  EXPECT_EQ(json.at("run").at("fingerprint"), "0123456789abcdef");
+  EXPECT_EQ(json.at("run").at("status"), "partial");
+  EXPECT_EQ(json.at("stations").at(0).at("utilization"), 0.987);
+  EXPECT_TRUE(json.at("stations").at(1).at("utilization").is_null());
+  EXPECT_EQ(json.at("selection").at("seats"), 200'000);
+}
+
+TEST_F(BundleFiles, ManifestTellsHowToMakeTheSameResultAgain) {
+  write_bundle(example_bundle(), (place / "out").string());
+  const auto json = nlohmann::json::parse(contents(place / "out" / "manifest.json"));
+  EXPECT_EQ(json.at("rerun"), "gelombang run scenarios/example.yaml --seed 7");
+  EXPECT_EQ(json.at("inputs").at(1).at("sha256"), "11ee");
+  EXPECT_EQ(json.at("overrides").at(0).at("value"), "200");
+  EXPECT_EQ(json.at("complete"), false);
+}
+
+TEST_F(BundleFiles, MetricsAreInSecondsAndEndAsOpenMetricsDemands) {
+  write_bundle(example_bundle(), (place / "out").string());
+  const std::string text = contents(place / "out" / "metrics.prom");
+  EXPECT_THAT(
+      text, HasSubstr("gelombang_station_delay_in_queue_seconds{station=\"web\",statistic=\"mean\"} 3.2\n"));
+  EXPECT_THAT(text, HasSubstr("# UNIT gelombang_response_time_seconds seconds\n"));
+  EXPECT_THAT(text, testing::EndsWith("\n# EOF\n"));
+  EXPECT_EQ(text.find("nan"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gelombang::results
