@@ -287,7 +287,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
     std::uint32_t person;
   };
   std::vector<Entry> pool;
-  std::vector<std::string> ids;
+  const draw::TicketIssuer ticket_of(selection.seed, selection.wave);
+  draw::PoolCommitment commitment;
   const auto count = static_cast<std::uint32_t>(people_.size());
   for (std::uint32_t id = 0; id < count; ++id) {
     Person& person = people_[id];
@@ -308,10 +309,10 @@ void Replication<Recorder, Pending>::select_from_pool() {
     }
     char text[16];
     std::snprintf(text, sizeof text, "P%09u", id);  // a number of the simulation: no real identifier has this form
-    ids.emplace_back(text);
-    pool.push_back({draw::ticket(selection.seed, selection.wave, ids.back()), id});
+    commitment.add(text);
+    pool.push_back({ticket_of(text), id});
   }
-  pool_commitment_ = draw::pool_commitment(ids);
+  pool_commitment_ = commitment.hex();
   std::sort(pool.begin(), pool.end(), [](const Entry& a, const Entry& b) { return a.ticket < b.ticket; });
 
   std::vector<Candidate> candidates;

@@ -1,0 +1,151 @@
+#include "engine/experiment/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "engine/base/error.hpp"
+#include "engine/experiment/measures.hpp"
+#include "engine/experiment/merge.hpp"
+
+namespace gelombang::experiment {
+
+namespace {
+
+/// Collects what the workers say and passes it on, at most four times a second.
+class Reporter {
+ public:
+  Reporter(const RunOptions& options, Duration length, const std::function<void(const Progress&)>& report)
+      : report_(report), length_(length), replications_(options.replications), events_(static_cast<std::size_t>(options.replications)) {}
+
+  void tell(int replication, SimTime now, std::uint64_t events, bool done) {
+    if (!report_) return;
+    const std::lock_guard lock(mutex_);
+    const auto index = static_cast<std::size_t>(replication);
+    total_events_ += events - events_[index];
+    events_[index] = events;
+    if (done) ++done_;
+    const auto wall = std::chrono::steady_clock::now();
+    if (wall < next_ && done_ < replications_) return;
+    next_ = wall + std::chrono::milliseconds(250);
+    const double elapsed = std::chrono::duration<double>(wall - begin_).count();
+    Progress progress;
+    progress.now = now;
+    progress.length = length_;
+    progress.events = total_events_;
+    progress.events_per_second = elapsed > 0 ? static_cast<double>(total_events_) / elapsed : 0;
+    progress.replications_done = done_;
+    progress.replications = replications_;
+    const double part = (done_ + (done ? 0 : seconds(now.time_since_epoch()) / seconds(length_))) / replications_;
+    progress.seconds_left = part > 0 ? elapsed / part * (1 - std::min(part, 1.0)) : 0;
+    report_(progress);
+  }
+
+ private:
+  const std::function<void(const Progress&)>& report_;
+  std::mutex mutex_;
+  Duration length_;
+  int replications_, done_ = 0;
+  std::vector<std::uint64_t> events_;
+  std::uint64_t total_events_ = 0;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now(), next_{};
+};
+
+struct Outcome {
+  results::Replication replication;
+  results::Bundle bundle;
+  bool measured = false;
+};
+
+/// The instants at which a run is looked at: every full minute, the published ones, the warm-up's and the
+/// run's end.
+std::vector<SimTime> instants(const Model& model) {
+  std::set<SimTime> at{SimTime{model.duration}};
+  for (SimTime minute{std::chrono::minutes(1)}; minute < SimTime{model.duration}; minute += std::chrono::minutes(1)) at.insert(minute);
+  for (const Published& published : model.published) at.insert(SimTime{published.at});
+  if (model.warm_up > Duration{}) at.insert(SimTime{model.warm_up});
+  return {at.begin(), at.end()};
+}
+
+Outcome run_one(const Model& model, const RunOptions& options, int index, const std::vector<SimTime>& instants, Reporter& reporter) {
+  Outcome outcome;
+  outcome.replication.index = index;
+  outcome.replication.seed = options.seed;
+  Measures measures(model);
+  Measures::Run run(model, options.seed, static_cast<std::uint32_t>(index), measures);
+  try {
+    for (const SimTime at : instants) {
+      if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) {
+        outcome.replication.status = results::Replication::Status::interrupted;
+        break;
+      }
+      run.run_until(at);
+      if (at.time_since_epoch() % std::chrono::minutes(1) == Duration{}) measures.end_minute(at, run);
+      measures.compare_published(at);
+      if (at == SimTime{model.warm_up}) measures.begin_measuring(at, run);
+      reporter.tell(index, at, run.events(), false);
+    }
+    outcome.bundle = measures.finish(run.now(), run);
+    outcome.measured = run.now() > SimTime{};
+  } catch (const PluginError& error) {
+    outcome.replication.status = results::Replication::Status::failed;
+    outcome.replication.message = error.what();
+  }
+  outcome.replication.events = run.events();
+  outcome.replication.fingerprint = run.fingerprint();
+  outcome.replication.end = run.now().time_since_epoch();
+  reporter.tell(index, run.now(), run.events(), true);
+  return outcome;
+}
+
+}  // namespace
+
+results::Bundle run(const Model& model, const RunOptions& options, const std::function<void(const Progress&)>& report) {
+  Reporter reporter(options, model.duration, report);
+  const std::vector<SimTime> at = instants(model);
+  std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
+  tbb::task_arena arena(options.jobs > 0 ? options.jobs : tbb::task_arena::automatic);
+  arena.execute([&] {
+    tbb::parallel_for(0, options.replications, [&](int index) {
+      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, at, reporter);
+    });
+  });
+
+  using Status = results::Replication::Status;
+  const auto is = [](Status status) { return [status](const Outcome& outcome) { return outcome.replication.status == status; }; };
+  const auto failed = std::find_if(outcomes.begin(), outcomes.end(), is(Status::failed));
+  if (std::all_of(outcomes.begin(), outcomes.end(), is(Status::failed))) throw PluginError(failed->replication.message);
+
+  // Whole replications count; only when there is none, those that were cut short.
+  const bool any_complete = std::any_of(outcomes.begin(), outcomes.end(), is(Status::complete));
+  std::vector<results::Bundle> measured;
+  Duration reached = model.duration;
+  for (Outcome& outcome : outcomes) {
+    const bool counts = any_complete ? outcome.replication.status == Status::complete : outcome.measured;
+    if (!counts) continue;
+    measured.push_back(std::move(outcome.bundle));
+    reached = std::min(reached, outcome.replication.end);
+  }
+  results::Bundle bundle = measured.empty() ? results::Bundle{} : merge(std::move(measured));
+  Fingerprint fingerprint;
+  for (const Outcome& outcome : outcomes) {
+    bundle.replications.push_back(outcome.replication);
+    fingerprint.add(outcome.replication.fingerprint);
+  }
+  bundle.fingerprint = fingerprint.value();
+  if (!std::all_of(outcomes.begin(), outcomes.end(), is(Status::complete))) {
+    bundle.status = results::Bundle::Status::partial;
+    bundle.reached = any_complete || !bundle.people.empty() ? reached : Duration{};
+  }
+  if (failed != outcomes.end())
+    bundle.findings.push_back({results::Finding::Severity::failure, "a replication failed: " + failed->replication.message});
+  return bundle;
+}
+
+}  // namespace gelombang::experiment
