@@ -24,7 +24,9 @@ std::uint32_t places(const std::optional<At<std::int64_t>>& limit) {
   return limit ? static_cast<std::uint32_t>(limit->value) : unlimited;
 }
 
-double bytes_per_ns(BitRate rate) { return rate.bytes_per_second() * 1e-9; }
+double bytes_per_ns(BitRate rate) {
+  return rate.bytes_per_second() * 1e-9;
+}
 
 /// Assembles one model. Every function adds what it finds wrong to `diagnostics_` and goes on.
 class Assembler {
@@ -55,7 +57,8 @@ class Assembler {
   }
 
   /// The index of `name` among the names of one kind of thing, or `none` and an error.
-  std::uint16_t resolve(const At<std::string>& name, const std::vector<std::string>& names, const std::string& what) {
+  std::uint16_t resolve(const At<std::string>& name, const std::vector<std::string>& names,
+                        const std::string& what) {
     const auto found = std::find(names.begin(), names.end(), name.value);
     if (found != names.end()) return static_cast<std::uint16_t>(found - names.begin());
     const std::vector<std::string_view> candidates(names.begin(), names.end());
@@ -67,7 +70,8 @@ class Assembler {
       hint = "the scenario has no " + what + " at all";
     } else {
       hint = "there is";
-      for (std::size_t i = 0; i < names.size() && i < 8; ++i) hint += (i == 0 ? " '" : ", '") + names[i] + "'";
+      for (std::size_t i = 0; i < names.size() && i < 8; ++i)
+        hint += (i == 0 ? " '" : ", '") + names[i] + "'";
       if (names.size() > 8) hint += ", ...";
     }
     error(name.where, "there is no " + what + " '" + name.value + "'", hint);
@@ -106,8 +110,11 @@ class Assembler {
       weights.push_back(share.share.value);
       total += share.share.value;
     }
-    if (total <= 0) return error(shares.front().share.where, "the shares of " + what + " add up to nothing", "give one of them a share above 0 %");
-    if (shares.size() > 255) return error(shares.front().name.where, "there are more than 255 values of " + what);
+    if (total <= 0)
+      return error(shares.front().share.where, "the shares of " + what + " add up to nothing",
+                   "give one of them a share above 0 %");
+    if (shares.size() > 255)
+      return error(shares.front().name.where, "there are more than 255 values of " + what);
     out = Categories(std::move(names), weights);
   }
 
@@ -129,7 +136,8 @@ class Assembler {
       good = false;
     }
     if (!good || last > 120) {
-      error(name.where, "'" + text + "' is not a range of ages", "write '18-24', '60+' or a single age such as '17'");
+      error(name.where, "'" + text + "' is not a range of ages",
+            "write '18-24', '60+' or a single age such as '17'");
       return std::nullopt;
     }
     return AgeRange{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last)};
@@ -156,7 +164,8 @@ class Assembler {
       to.connection_class.clear();
       for (const auto& connection : from.connections) {
         shares.push_back({connection.name, connection.share});
-        to.connection_class.push_back({bytes_per_ns(connection.uplink.value), distribution(connection.round_trip.value),
+        to.connection_class.push_back({bytes_per_ns(connection.uplink.value),
+                                       distribution(connection.round_trip.value),
                                        connection.drops.value.per_second() * 1e-9});
       }
       categories(shares, to.connections, "connections");
@@ -171,7 +180,9 @@ class Assembler {
         if (const auto range = age_range(share.name)) to.age_range.push_back(*range);
     }
     to.disability = from.disability.value;
-    if (from.lists.size() > 8) error(from.lists[8].name.where, "there are more than 8 lists", "a person carries one bit for each list, eight in all");
+    if (from.lists.size() > 8)
+      error(from.lists[8].name.where, "there are more than 8 lists",
+            "a person carries one bit for each list, eight in all");
     for (const auto& list : from.lists) {
       to.lists.push_back(list.name.value);
       to.list_share.push_back(list.share.value);
@@ -189,18 +200,21 @@ class Assembler {
     }
     if (from.interarrival_time) {
       if (from.interarrival_time->value.mean <= 0)
-        return error(from.interarrival_time->where, "an interarrival_time of zero would let everybody arrive at once, without end",
+        return error(from.interarrival_time->where,
+                     "an interarrival_time of zero would let everybody arrive at once, without end",
                      "write for example 'exponential(mean 75 s)'");
       model_.arrivals.interarrival_time = distribution(from.interarrival_time->value);
       return;
     }
     RatePoints points;
     for (const auto& point : from.rate) points.emplace_back(point.at.value, point.rate.value.per_second());
-    if (points.empty()) return error(from.where, "nobody ever arrives: neither 'interarrival_time' nor 'rate' is given");
+    if (points.empty())
+      return error(from.where, "nobody ever arrives: neither 'interarrival_time' nor 'rate' is given");
     model_.arrivals.intensity =
         arrival_intensity(points, model_.rhythm, model_.population.time_zone_share(), model_.duration);
     if (model_.arrivals.intensity->total() <= 0)
-      error(from.where, "nobody ever arrives: the rate is zero all through the run", "give one point of 'rate' a value above zero");
+      error(from.where, "nobody ever arrives: the rate is zero all through the run",
+            "give one point of 'rate' a value above zero");
   }
 
   void stations() {
@@ -225,7 +239,8 @@ class Assembler {
           to.burst = static_cast<std::uint32_t>(from.burst.value);
           to.latency = distribution(from.latency.value);
           to.latency_purpose = purpose("latency", from.name.value);
-          if (to.capacity.token_every <= Duration{0}) error(from.rate.where, "a third party answers at most 10^9 times a second");
+          if (to.capacity.token_every <= Duration{0})
+            error(from.rate.where, "a third party answers at most 10^9 times a second");
           break;
         case StationSpec::Kind::delay:
           break;
@@ -256,32 +271,40 @@ class Assembler {
     const bool has_size = station.kind == Station::Kind::shared_link;
     const bool has_time = pool || station.kind == Station::Kind::delay;
     if (call.size && !has_size)
-      error(call.size->where, "'size' is for a shared_link, and '" + station.name + "' is none", "a call of this station takes 'service_time'");
+      error(call.size->where, "'size' is for a shared_link, and '" + station.name + "' is none",
+            "a call of this station takes 'service_time'");
     if (call.service_time && !has_time)
       error(call.service_time->where, "'service_time' is not for '" + station.name + "'",
             has_size ? "a shared_link sends a 'size'" : "a third_party has its own 'latency'");
-    if (has_size && !call.size) error(call.station.where, "a call of the shared_link '" + station.name + "' needs a 'size'", "for example 'size: 2 MB'");
+    if (has_size && !call.size)
+      error(call.station.where, "a call of the shared_link '" + station.name + "' needs a 'size'",
+            "for example 'size: 2 MB'");
     if (station.kind == Station::Kind::delay && !call.service_time)
       error(call.station.where, "a call of the delay '" + station.name + "' needs a 'service_time'");
     if (pool && !call.service_time && call.calls.empty())
-      error(call.station.where, "a call of '" + station.name + "' does nothing: it has neither a 'service_time' nor inner 'calls'");
+      error(call.station.where, "a call of '" + station.name +
+                                    "' does nothing: it has neither a 'service_time' nor inner 'calls'");
     if (!pool && !call.calls.empty())
-      error(call.calls.front().station.where, "only a server_pool can make calls, and '" + station.name + "' is none");
+      error(call.calls.front().station.where,
+            "only a server_pool can make calls, and '" + station.name + "' is none");
     if (call.service_time) operation.amount = distribution(call.service_time->value);
     if (call.size) operation.amount = distribution(call.size->value);
-    operation.kind = pool                                             ? Operation::Kind::enter
-                     : has_size                                       ? Operation::Kind::transfer
+    operation.kind = pool                                         ? Operation::Kind::enter
+                     : has_size                                   ? Operation::Kind::transfer
                      : station.kind == Station::Kind::third_party ? Operation::Kind::consult
-                                                                      : Operation::Kind::delay;
+                                                                  : Operation::Kind::delay;
     if (held.size() >= max_call_depth)
-      return error(call.station.where, "this call is nested more than " + std::to_string(max_call_depth) + " deep",
+      return error(call.station.where,
+                   "this call is nested more than " + std::to_string(max_call_depth) + " deep",
                    "a request can be in at most " + std::to_string(max_call_depth) + " stations at one time");
     model_.operations.push_back(operation);
     if (!pool) return;
     if (std::find(held.begin(), held.end(), index) != held.end())
-      error(call.station.where, "'" + station.name + "' calls itself while it is held", "this can block for ever: two such requests wait for each other");
+      error(call.station.where, "'" + station.name + "' calls itself while it is held",
+            "this can block for ever: two such requests wait for each other");
     held.push_back(index);
-    for (std::size_t i = 0; i < call.calls.size(); ++i) flatten(call.calls[i], name + "#" + std::to_string(i), held);
+    for (std::size_t i = 0; i < call.calls.size(); ++i)
+      flatten(call.calls[i], name + "#" + std::to_string(i), held);
     Operation leave;
     leave.kind = Operation::Kind::leave;
     leave.station = index;
@@ -296,7 +319,8 @@ class Assembler {
       endpoint_names_.push_back(from.name.value);
       model_.endpoints.push_back({from.name.value, static_cast<std::uint32_t>(model_.operations.size())});
       std::vector<StationIndex> held;
-      for (std::size_t i = 0; i < from.calls.size(); ++i) flatten(from.calls[i], from.name.value + "#" + std::to_string(i), held);
+      for (std::size_t i = 0; i < from.calls.size(); ++i)
+        flatten(from.calls[i], from.name.value + "#" + std::to_string(i), held);
       model_.operations.push_back(Operation{});  // answer
     }
   }
@@ -311,9 +335,10 @@ class Assembler {
         to.press_again_after = from.press_again_after->value;
         to.press_again_probability = from.press_again_probability.value;
         if (from.press_again_after->value >= from.timeout.value)
-          diagnostics_.push_back({Severity::warning, from.press_again_after->where,
-                                  "nobody of client '" + to.name + "' ever presses again: the time-out comes first",
-                                  "make 'press_again.after' shorter than 'timeout', or leave it out"});
+          diagnostics_.push_back(
+              {Severity::warning, from.press_again_after->where,
+               "nobody of client '" + to.name + "' ever presses again: the time-out comes first",
+               "make 'press_again.after' shorter than 'timeout', or leave it out"});
       }
       to.attempts = static_cast<std::uint16_t>(from.attempts.value);
       to.retry_after = distribution(from.retry_after.value);
@@ -329,7 +354,8 @@ class Assembler {
       event_names_.push_back(from.name.value);
       model_.calendar_events.push_back({from.name.value, SimTime{from.at.value}});
       if (from.at.value > model_.duration)
-        error(from.at.where, "'" + from.name.value + "' lies after the end of the run", "make 'duration' longer, or the event earlier");
+        error(from.at.where, "'" + from.name.value + "' lies after the end of the run",
+              "make 'duration' longer, or the event earlier");
     }
   }
 
@@ -339,7 +365,8 @@ class Assembler {
       rule_names_.push_back(from.name.value);
       Loaded<plugin::RuleInstance> loaded = instantiate(from, registry_, info);
       diagnostics_.insert(diagnostics_.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
-      rules_.push_back(loaded.value ? std::make_shared<const plugin::RuleInstance>(std::move(*loaded.value)) : nullptr);
+      rules_.push_back(loaded.value ? std::make_shared<const plugin::RuleInstance>(std::move(*loaded.value))
+                                    : nullptr);
       const bool decides = rules_.back() && rules_.back()->description().kind != plugin::Kind::selection;
       model_.rules.push_back(decides ? decide_function(rules_.back()) : DecideFunction{});
       model_.rule_names.push_back(from.name.value);
@@ -354,7 +381,8 @@ class Assembler {
   /// The rule's own reasons, and one more for a verdict that gives none.
   ReasonIndex add_rule_reasons(const std::string& step, std::uint16_t rule) {
     const auto first = static_cast<ReasonIndex>(model_.reasons.size());
-    for (const auto& reason : rules_[rule]->reasons()) model_.reasons.push_back({step, reason.english, rule_names_[rule], reason.article});
+    for (const auto& reason : rules_[rule]->reasons())
+      model_.reasons.push_back({step, reason.english, rule_names_[rule], reason.article});
     model_.reasons.push_back({step, "no reason given", rule_names_[rule], ""});
     return first;
   }
@@ -364,8 +392,10 @@ class Assembler {
     if (rule == none || rules_[rule] == nullptr) return none;
     const bool is_selection = rules_[rule]->description().kind == plugin::Kind::selection;
     if (is_selection == selects) return rule;
-    error(name.where, "the rule '" + name.value + "' is of kind " + plugin::name_of(rules_[rule]->description().kind),
-          selects ? "name a rule of kind selection" : "a selection rule belongs under 'selection', not to a step");
+    error(name.where,
+          "the rule '" + name.value + "' is of kind " + plugin::name_of(rules_[rule]->description().kind),
+          selects ? "name a rule of kind selection"
+                  : "a selection rule belongs under 'selection', not to a step");
     return none;
   }
 
@@ -378,7 +408,9 @@ class Assembler {
 
   void steps() {
     const auto& steps = spec_.journey.steps;
-    if (steps.empty()) return error(spec_.journey.where, "the journey has no step", "add a step such as 'visit: {request: open_page, client: browser}'");
+    if (steps.empty())
+      return error(spec_.journey.where, "the journey has no step",
+                   "add a step such as 'visit: {request: open_page, client: browser}'");
     for (const StepSpec& from : steps) step_names_.push_back(from.name.value);
     for (std::size_t i = 0; i < steps.size(); ++i) step(i);
     if (model_.milestones.size() > 31) error(spec_.journey.where, "there are more than 31 milestones");
@@ -400,7 +432,8 @@ class Assembler {
     const std::string& name = from.name.value;
     Step to;
     to.name = name;
-    for (const auto& leave : from.leave) to.leave.push_back({leave.probability.value, add_reason(name, leave.reason.value)});
+    for (const auto& leave : from.leave)
+      to.leave.push_back({leave.probability.value, add_reason(name, leave.reason.value)});
     if (from.think) to.think = distribution(from.think->value);
     if (from.away) to.away = distribution(from.away->value);
     if (from.request) {
@@ -409,7 +442,8 @@ class Assembler {
         to.client = resolve(*from.client, client_names_, "client");
       else
         error(from.request->where, "step '" + name + "' sends a request but names no 'client'",
-              "a client says how long its browser waits and how often it tries; system work without one is 'background'");
+              "a client says how long its browser waits and how often it tries; system work without one is "
+              "'background'");
       to.gave_up = add_reason(name, "gave up: the site did not answer in time, or with an error");
     } else if (from.client) {
       error(from.client->where, "step '" + name + "' has a 'client' but sends no 'request'");
@@ -474,7 +508,8 @@ class Assembler {
     for (const auto& row : from.rows) {
       if (row.at.value > model_.duration) continue;  // a table may go on after the run
       for (std::size_t i = 0; i < columns.size(); ++i)
-        if (row.counts[i] && columns[i] != none) model_.published.push_back({row.at.value, columns[i], *row.counts[i]});
+        if (row.counts[i] && columns[i] != none)
+          model_.published.push_back({row.at.value, columns[i], *row.counts[i]});
     }
   }
 
@@ -483,7 +518,8 @@ class Assembler {
   Model model_;
   std::vector<Diagnostic> diagnostics_;
   std::vector<std::shared_ptr<const plugin::RuleInstance>> rules_;
-  std::vector<std::string> station_names_, endpoint_names_, client_names_, event_names_, rule_names_, step_names_;
+  std::vector<std::string> station_names_, endpoint_names_, client_names_, event_names_, rule_names_,
+      step_names_;
 };
 
 }  // namespace

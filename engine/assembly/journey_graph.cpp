@@ -23,8 +23,9 @@ std::vector<std::size_t> JourneyGraph::unreachable() const {
   const Graph graph = make_graph(next);
   std::vector<boost::default_color_type> color(next.size(), boost::white_color);
   boost::queue<std::size_t> buffer;
-  boost::breadth_first_visit(graph, std::size_t{0}, buffer, boost::default_bfs_visitor(),
-                             boost::make_iterator_property_map(color.begin(), boost::get(boost::vertex_index, graph)));
+  boost::breadth_first_visit(
+      graph, std::size_t{0}, buffer, boost::default_bfs_visitor(),
+      boost::make_iterator_property_map(color.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<std::size_t> result;
   for (std::size_t step = 0; step < next.size(); ++step)
     if (color[step] == boost::white_color) result.push_back(step);
@@ -34,7 +35,8 @@ std::vector<std::size_t> JourneyGraph::unreachable() const {
 std::optional<std::vector<std::size_t>> JourneyGraph::cycle() const {
   const Graph graph = make_graph(next);
   std::vector<std::size_t> component(next.size());
-  boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   for (std::size_t step = 0; step < next.size(); ++step) {
     if (next[step] == end || component[next[step]] != component[step]) continue;
     std::vector<std::size_t> circle{step};

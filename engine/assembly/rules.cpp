@@ -53,19 +53,22 @@ Loaded<plugin::RuleInstance> instantiate(const scenario::RuleSpec& rule, const p
 
 DecideFunction decide_function(std::shared_ptr<const plugin::RuleInstance> rule) {
   return [rule = std::move(rule)](const RuleQuestion& question, RandomStream& stream) {
-    return verdict_of(rule->decide(person_of(question.person, *question.traits, question.attempt, question.now), stream),
-                      rule->reasons().size());
+    return verdict_of(
+        rule->decide(person_of(question.person, *question.traits, question.attempt, question.now), stream),
+        rule->reasons().size());
   };
 }
 
 SelectFunction select_function(std::shared_ptr<const plugin::RuleInstance> rule) {
-  return [rule = std::move(rule)](std::span<const Candidate> by_ticket, std::uint64_t seats, SimTime now, RandomStream& stream,
-                                  std::span<Verdict> verdicts) {
+  return [rule = std::move(rule)](std::span<const Candidate> by_ticket, std::uint64_t seats, SimTime now,
+                                  RandomStream& stream, std::span<Verdict> verdicts) {
     std::vector<plugin::Person> people;
     people.reserve(by_ticket.size());
-    for (const Candidate& candidate : by_ticket) people.push_back(person_of(candidate.person, *candidate.traits, 1, now));
+    for (const Candidate& candidate : by_ticket)
+      people.push_back(person_of(candidate.person, *candidate.traits, 1, now));
     const std::vector<plugin::Verdict> answers = rule->select(people, seats, stream);
-    for (std::size_t i = 0; i < answers.size(); ++i) verdicts[i] = verdict_of(answers[i], rule->reasons().size());
+    for (std::size_t i = 0; i < answers.size(); ++i)
+      verdicts[i] = verdict_of(answers[i], rule->reasons().size());
   };
 }
 

@@ -12,7 +12,8 @@ namespace gelombang::experiment {
 
 class Groups {
  public:
-  static constexpr std::size_t dimensions = 8;  // everybody, connection, region, sex, age, education, work status, disability
+  static constexpr std::size_t dimensions =
+      8;  // everybody, connection, region, sex, age, education, work status, disability
 
   explicit Groups(const Population& population);
 

@@ -10,8 +10,12 @@ namespace gelombang::experiment {
 
 namespace {
 
-results::Estimate one(double value) { return {value, results::not_a_number, 1}; }
-results::Estimate one(std::uint64_t value) { return one(static_cast<double>(value)); }
+results::Estimate one(double value) {
+  return {value, results::not_a_number, 1};
+}
+results::Estimate one(std::uint64_t value) {
+  return one(static_cast<double>(value));
+}
 
 results::DurationEstimates durations(const Histogram& histogram) {
   if (histogram.count() == 0) return {};
@@ -35,8 +39,10 @@ const char* name_of(Station::Kind kind) {
 
 std::string capacity_in_words(const Station& station, const Capacity& capacity) {
   std::string text;
-  if (station.kind == Station::Kind::server_pool) text = fmt::format("{} server{}", capacity.servers, capacity.servers == 1 ? "" : "s");
-  if (station.kind == Station::Kind::shared_link) text = fmt::format("{:g} Mbit/s", capacity.bandwidth_bytes_per_ns * 8e3);
+  if (station.kind == Station::Kind::server_pool)
+    text = fmt::format("{} server{}", capacity.servers, capacity.servers == 1 ? "" : "s");
+  if (station.kind == Station::Kind::shared_link)
+    text = fmt::format("{:g} Mbit/s", capacity.bandwidth_bytes_per_ns * 8e3);
   if (station.kind == Station::Kind::third_party) {
     const double per_second = 1e9 / static_cast<double>(capacity.token_every.count());
     text = fmt::format("{:.4g}/s", per_second);
@@ -46,9 +52,11 @@ std::string capacity_in_words(const Station& station, const Capacity& capacity) 
 
 std::string capacity_in_words(const Station& station) {
   std::string text = capacity_in_words(station, station.capacity);
-  for (const Station::Change& change : station.changes) text += ", then " + capacity_in_words(station, change.capacity);
+  for (const Station::Change& change : station.changes)
+    text += ", then " + capacity_in_words(station, change.capacity);
   if (station.queue_places != unlimited)
-    text += fmt::format(station.kind == Station::Kind::shared_link ? ", {} flows" : ", queue {}", station.queue_places);
+    text += fmt::format(station.kind == Station::Kind::shared_link ? ", {} flows" : ", queue {}",
+                        station.queue_places);
   return text.empty() ? "no limit" : text;
 }
 
@@ -80,7 +88,9 @@ Measures::Measures(const Model& model)
 
 // Facts about people
 
-void Measures::record(const facts::PersonArrived& fact) { arrived_.add(fact.traits); }
+void Measures::record(const facts::PersonArrived& fact) {
+  arrived_.add(fact.traits);
+}
 
 void Measures::record(const facts::MilestoneReached& fact) {
   milestones_[fact.milestone].add(fact.traits);
@@ -94,7 +104,9 @@ void Measures::record(const facts::PersonFinished& fact) {
   journey_time_.record(fact.journey_time.count());
 }
 
-void Measures::record(const facts::PersonLost& fact) { lost_[fact.reason].add(fact.traits); }
+void Measures::record(const facts::PersonLost& fact) {
+  lost_[fact.reason].add(fact.traits);
+}
 
 void Measures::record(const facts::SelectionDecided& fact) {
   pool_[0].add(fact.traits);
@@ -162,7 +174,8 @@ void Measures::begin_measuring(SimTime now, const Run& run) {
     fresh.busy = TimeAverage(now, station.busy.value_now());
     fresh.servers = TimeAverage(now, station.servers.value_now());
     fresh.token_every = station.token_every;
-    if (model_.stations[i].kind == Station::Kind::shared_link) fresh.link_bytes = run.link_bytes(static_cast<StationIndex>(i));
+    if (model_.stations[i].kind == Station::Kind::shared_link)
+      fresh.link_bytes = run.link_bytes(static_cast<StationIndex>(i));
     fresh.saturated_at = station.saturated_at;
     fresh.busy_minutes = station.busy_minutes;
     station = fresh;
@@ -175,9 +188,11 @@ std::pair<double, double> Measures::use(std::size_t index, SimTime now, const Ru
   const StationMeasure& station = stations_[index];
   switch (model_.stations[index].kind) {
     case Station::Kind::server_pool:
-      return {static_cast<double>(station.busy.integral(now)), static_cast<double>(station.servers.integral(now))};
+      return {static_cast<double>(station.busy.integral(now)),
+              static_cast<double>(station.servers.integral(now))};
     case Station::Kind::third_party:
-      return {static_cast<double>(station.token_time_ns), static_cast<double>((now - measuring_since_).count())};
+      return {static_cast<double>(station.token_time_ns),
+              static_cast<double>((now - measuring_since_).count())};
     case Station::Kind::shared_link: {
       const auto [sent, possible] = run.link_bytes(static_cast<StationIndex>(index));
       return {sent - station.link_bytes.first, possible - station.link_bytes.second};
@@ -209,7 +224,8 @@ void Measures::end_minute(SimTime now, const Run& run) {
     StationMeasure& station = stations_[i];
     const std::string name = "station." + model_.stations[i].name;
     const auto [used, possible] = use(i, now, run);
-    const double minute_used = used - station.used_before, minute_possible = possible - station.possible_before;
+    const double minute_used = used - station.used_before,
+                 minute_possible = possible - station.possible_before;
     const double utilization = minute_possible > 0 ? std::max(0.0, minute_used / minute_possible) : 0;
     station.used_before = used;
     station.possible_before = possible;
@@ -218,7 +234,8 @@ void Measures::end_minute(SimTime now, const Run& run) {
       station.saturated_at = now - std::chrono::minutes(saturated_minutes);
     add_series(name + ".utilization", "", utilization);
     add_series(name + ".number_in_queue", "", static_cast<double>(station.in_queue.value_now()));
-    add_series(name + ".refused", "per_min", static_cast<double>(station.rejections - station.rejections_before));
+    add_series(name + ".refused", "per_min",
+               static_cast<double>(station.rejections - station.rejections_before));
     station.rejections_before = station.rejections;
   }
   for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
@@ -226,7 +243,8 @@ void Measures::end_minute(SimTime now, const Run& run) {
     for (std::size_t connection = 0; connection < connections_; ++connection) {
       const RequestMeasure& measure = requests_[endpoint * connections_ + connection];
       total[0] += measure.sent;
-      for (std::size_t outcome = 0; outcome < measure.ended.size(); ++outcome) total[outcome == 0 ? 1 : 2] += measure.ended[outcome];
+      for (std::size_t outcome = 0; outcome < measure.ended.size(); ++outcome)
+        total[outcome == 0 ? 1 : 2] += measure.ended[outcome];
     }
     const std::string name = "requests." + model_.endpoints[endpoint].name;
     static constexpr std::array<const char*, 3> what{".sent", ".answered", ".failed"};
@@ -262,8 +280,11 @@ void Measures::check_conservation(SimTime now) {
     std::int64_t inside = 0;
     for (const auto& step : inside_) inside += step[connection];
     if (arrived_[group] != finished_[group] + lost + static_cast<std::uint64_t>(inside))
-      failure(fmt::format("people are missing at {:.0f} s in connection class '{}': {} arrived, {} finished, {} lost, {} at some step",
-                          seconds(now.time_since_epoch()), groups_[group].name, arrived_[group], finished_[group], lost, inside));
+      failure(
+          fmt::format("people are missing at {:.0f} s in connection class '{}': {} arrived, {} finished, {} "
+                      "lost, {} at some step",
+                      seconds(now.time_since_epoch()), groups_[group].name, arrived_[group], finished_[group],
+                      lost, inside));
   }
 }
 
@@ -276,10 +297,12 @@ void Measures::check_little(SimTime now, const Run& run) {
   }
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     const StationMeasure& station = stations_[i];
-    const bool holds = static_cast<UInt128>(station.number_in_system.integral(now)) == station.sojourns_ns + sojourns[i];
+    const bool holds =
+        static_cast<UInt128>(station.number_in_system.integral(now)) == station.sojourns_ns + sojourns[i];
     if (!holds || there[i] != station.number_in_system.value_now())
-      failure(fmt::format("Little's law does not hold at station '{}': {} visits are counted there, {} are there", model_.stations[i].name,
-                          station.number_in_system.value_now(), there[i]));
+      failure(
+          fmt::format("Little's law does not hold at station '{}': {} visits are counted there, {} are there",
+                      model_.stations[i].name, station.number_in_system.value_now(), there[i]));
   }
 }
 
@@ -302,24 +325,30 @@ results::Bundle Measures::finish(SimTime now, const Run& run) {
 void Measures::write_people(results::Bundle& bundle, const Run& run) {
   GroupCounts inside(groups_);
   for (const Person& person : run.people())
-    if (person.state != Person::State::finished && person.state != Person::State::lost) inside.add(person.traits);
+    if (person.state != Person::State::finished && person.state != Person::State::lost)
+      inside.add(person.traits);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     std::uint64_t lost = 0;
     for (const GroupCounts& counts : lost_) lost += counts[group];
     if (arrived_[group] != finished_[group] + lost + inside[group])
-      failure(fmt::format("people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
-                          groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost, inside[group]));
-    bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost), one(inside[group]),
+      failure(fmt::format(
+          "people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
+          groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost,
+          inside[group]));
+    bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost),
+                             one(inside[group]),
                              group == 0 ? durations(journey_time_) : results::DurationEstimates{}});
   }
   for (std::size_t i = 0; i < milestones_.size(); ++i)
     for (std::size_t group = 0; group < groups_.size(); ++group)
       bundle.funnel.push_back({model_.milestones[i], groups_[group], one(milestones_[i][group]),
-                               group < time_to_milestone_[i].size() ? durations(time_to_milestone_[i][group]) : results::DurationEstimates{}});
+                               group < time_to_milestone_[i].size() ? durations(time_to_milestone_[i][group])
+                                                                    : results::DurationEstimates{}});
   for (std::size_t i = 0; i < lost_.size(); ++i) {
     const Reason& reason = model_.reasons[i];
     for (std::size_t group = 0; group < groups_.size(); ++group)
-      bundle.lost.push_back({reason.step, reason.text, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+      bundle.lost.push_back(
+          {reason.step, reason.text, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
   }
 }
 
@@ -329,8 +358,11 @@ void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& r
     const Station& is = model_.stations[i];
     const auto [used, possible] = use(i, now, run);
     const double measured_ns = static_cast<double>((now - measuring_since_).count());
-    // Offered load a = lambda * E[S]; the mean service time is the time servers were busy for each completion.
-    const double mean_service_ns = station.completions > 0 ? static_cast<double>(station.busy.integral(now)) / static_cast<double>(station.completions) : 0;
+    // Offered load a = lambda * E[S]; the mean service time is the time servers were busy for each
+    // completion.
+    const double mean_service_ns = station.completions > 0 ? static_cast<double>(station.busy.integral(now)) /
+                                                                 static_cast<double>(station.completions)
+                                                           : 0;
     results::StationRow row;
     row.station = is.name;
     row.kind = name_of(is.kind);
@@ -340,7 +372,10 @@ void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& r
     row.rejections = one(station.rejections);
     row.wasted = one(station.wasted);
     row.utilization = possible > 0 ? one(used / possible) : results::Estimate{};
-    row.offered_load = measured_ns > 0 ? one(static_cast<double>(station.arrivals + station.rejections) / measured_ns * mean_service_ns) : results::Estimate{};
+    row.offered_load =
+        measured_ns > 0
+            ? one(static_cast<double>(station.arrivals + station.rejections) / measured_ns * mean_service_ns)
+            : results::Estimate{};
     row.number_in_queue_mean = one(station.in_queue.average(now));
     row.number_in_queue_max = one(static_cast<double>(station.in_queue.maximum()));
     row.delay_in_queue = durations(station.delay_in_queue);
@@ -351,11 +386,20 @@ void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& r
 }
 
 void Measures::write_requests(results::Bundle& bundle) const {
-  const auto row_of = [](const std::string& endpoint, const std::string& connection, const RequestMeasure& measure) {
-    const auto ended = [&](facts::RequestOutcome outcome) { return one(measure.ended[static_cast<std::size_t>(outcome)]); };
+  const auto row_of = [](const std::string& endpoint, const std::string& connection,
+                         const RequestMeasure& measure) {
+    const auto ended = [&](facts::RequestOutcome outcome) {
+      return one(measure.ended[static_cast<std::size_t>(outcome)]);
+    };
     using Outcome = facts::RequestOutcome;
-    return results::RequestRow{endpoint, connection, one(measure.sent), ended(Outcome::answered), ended(Outcome::timed_out),
-                               ended(Outcome::pressed_again), ended(Outcome::refused), ended(Outcome::connection_lost),
+    return results::RequestRow{endpoint,
+                               connection,
+                               one(measure.sent),
+                               ended(Outcome::answered),
+                               ended(Outcome::timed_out),
+                               ended(Outcome::pressed_again),
+                               ended(Outcome::refused),
+                               ended(Outcome::connection_lost),
                                durations(measure.response_time)};
   };
   for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
@@ -368,7 +412,8 @@ void Measures::write_requests(results::Bundle& bundle) const {
     }
     bundle.requests.push_back(row_of(model_.endpoints[endpoint].name, "", all));
     for (std::size_t connection = 0; connections_ > 1 && connection < connections_; ++connection)
-      bundle.requests.push_back(row_of(model_.endpoints[endpoint].name, model_.population.connections.names()[connection],
+      bundle.requests.push_back(row_of(model_.endpoints[endpoint].name,
+                                       model_.population.connections.names()[connection],
                                        requests_[endpoint * connections_ + connection]));
   }
 }
@@ -382,15 +427,17 @@ void Measures::write_selection(results::Bundle& bundle, const Run& run) const {
   to.seats = static_cast<std::int64_t>(selection.seats);
   to.pool_commitment = run.pool_commitment();
   for (std::size_t group = 0; group < groups_.size(); ++group)
-    to.groups.push_back({groups_[group], one(pool_[0][group]), one(screened_[0][group]), one(selected_[0][group])});
+    to.groups.push_back(
+        {groups_[group], one(pool_[0][group]), one(screened_[0][group]), one(selected_[0][group])});
   std::vector<std::size_t> order(decided_key_.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return decided_key_[a] < decided_key_[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return decided_key_[a] < decided_key_[b]; });
   for (const std::size_t i : order) {
     const Reason& reason = model_.reasons[decided_key_[i].second];
     for (std::size_t group = 0; group < groups_.size(); ++group)
-      to.outcomes.push_back({static_cast<results::SelectionRow::Outcome>(decided_key_[i].first), reason.text, reason.rule, reason.article,
-                             groups_[group], one(decided_[i][group])});
+      to.outcomes.push_back({static_cast<results::SelectionRow::Outcome>(decided_key_[i].first), reason.text,
+                             reason.rule, reason.article, groups_[group], one(decided_[i][group])});
   }
   bundle.selection = std::move(to);
 }
@@ -400,16 +447,20 @@ void Measures::write_findings(results::Bundle& bundle) const {
   std::vector<std::size_t> saturated;
   for (std::size_t i = 0; i < stations_.size(); ++i)
     if (stations_[i].saturated_at) saturated.push_back(i);
-  std::stable_sort(saturated.begin(), saturated.end(),
-                   [&](std::size_t a, std::size_t b) { return *stations_[a].saturated_at < *stations_[b].saturated_at; });
+  std::stable_sort(saturated.begin(), saturated.end(), [&](std::size_t a, std::size_t b) {
+    return *stations_[a].saturated_at < *stations_[b].saturated_at;
+  });
   for (std::size_t k = 0; k < saturated.size(); ++k) {
     const SimTime at = *stations_[saturated[k]].saturated_at;
-    const std::int64_t minute = std::chrono::duration_cast<std::chrono::minutes>(at.time_since_epoch()).count();
+    const std::int64_t minute =
+        std::chrono::duration_cast<std::chrono::minutes>(at.time_since_epoch()).count();
     std::string when = fmt::format("{} h {:02} min after the start", minute / 60, minute % 60);
-    if (model_.calendar.at(SimTime{}) != CivilTime{}) when += " (" + to_string(model_.calendar.at(at), TimeZone::wib) + ")";
-    bundle.findings.push_back({results::Finding::Severity::note,
-                               fmt::format("{} '{}', {}", k == 0 ? "the first station to saturate is" : "then saturates",
-                                           model_.stations[saturated[k]].name, when)});
+    if (model_.calendar.at(SimTime{}) != CivilTime{})
+      when += " (" + to_string(model_.calendar.at(at), TimeZone::wib) + ")";
+    bundle.findings.push_back(
+        {results::Finding::Severity::note,
+         fmt::format("{} '{}', {}", k == 0 ? "the first station to saturate is" : "then saturates",
+                     model_.stations[saturated[k]].name, when)});
   }
 }
 

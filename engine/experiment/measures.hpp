@@ -108,15 +108,15 @@ class Measures {
   std::size_t connections_;
   SimTime measuring_since_{};
   GroupCounts arrived_, finished_;
-  std::vector<GroupCounts> milestones_, lost_;              // by milestone, by reason
-  std::vector<std::vector<Histogram>> time_to_milestone_;   // by milestone; everybody, then by connection
+  std::vector<GroupCounts> milestones_, lost_;             // by milestone, by reason
+  std::vector<std::vector<Histogram>> time_to_milestone_;  // by milestone; everybody, then by connection
   Histogram journey_time_;
-  std::vector<std::vector<std::int64_t>> inside_;           // by step, by connection
+  std::vector<std::vector<std::int64_t>> inside_;  // by step, by connection
   std::vector<StationMeasure> stations_;
-  std::vector<RequestMeasure> requests_;                    // by endpoint, by connection
+  std::vector<RequestMeasure> requests_;                       // by endpoint, by connection
   std::vector<std::array<std::uint64_t, 3>> requests_before_;  // by endpoint: sent, answered, failed
-  std::vector<GroupCounts> pool_, screened_, selected_;     // one each, when there is a selection
-  std::vector<GroupCounts> decided_;                        // by outcome and reason
+  std::vector<GroupCounts> pool_, screened_, selected_;        // one each, when there is a selection
+  std::vector<GroupCounts> decided_;                           // by outcome and reason
   std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key_;
   std::uint64_t arrived_before_ = 0;
   std::size_t next_series_ = 0;

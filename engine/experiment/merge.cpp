@@ -32,14 +32,17 @@ void for_each_estimate(Bundle& bundle, F&& f) {
   }
   for (auto& row : bundle.lost) f(row.lost);
   for (auto& row : bundle.stations) {
-    for (Estimate* estimate : {&row.arrivals, &row.completions, &row.rejections, &row.wasted, &row.utilization, &row.offered_load,
-                               &row.number_in_queue_mean, &row.number_in_queue_max})
+    for (Estimate* estimate :
+         {&row.arrivals, &row.completions, &row.rejections, &row.wasted, &row.utilization, &row.offered_load,
+          &row.number_in_queue_mean, &row.number_in_queue_max})
       f(*estimate);
     for_each_estimate(row.delay_in_queue, f);
     for_each_estimate(row.sojourn_time, f);
   }
   for (auto& row : bundle.requests) {
-    for (Estimate* estimate : {&row.sent, &row.answered, &row.timed_out, &row.pressed_again, &row.refused, &row.connection_lost}) f(*estimate);
+    for (Estimate* estimate :
+         {&row.sent, &row.answered, &row.timed_out, &row.pressed_again, &row.refused, &row.connection_lost})
+      f(*estimate);
     for_each_estimate(row.response_time, f);
   }
   if (bundle.selection)
@@ -65,12 +68,14 @@ void merge_outcomes(std::vector<Bundle>& bundles) {
   };
   for (const Bundle& bundle : bundles)
     for (const auto& row : bundle.selection->outcomes)
-      if (std::none_of(merged.begin(), merged.end(), [&](const auto& other) { return same(row, other); })) merged.push_back(row);
+      if (std::none_of(merged.begin(), merged.end(), [&](const auto& other) { return same(row, other); }))
+        merged.push_back(row);
   for (auto& row : merged) {
     std::vector<double> observed;
     for (const Bundle& bundle : bundles) {
       const auto& rows = bundle.selection->outcomes;
-      const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& other) { return same(row, other); });
+      const auto found =
+          std::find_if(rows.begin(), rows.end(), [&](const auto& other) { return same(row, other); });
       observed.push_back(found == rows.end() ? 0 : found->people.mean);
     }
     row.people = estimate_of(observed);
@@ -116,7 +121,8 @@ Bundle merge(std::vector<Bundle> bundles) {
   merge_series(bundles);
   for (std::size_t i = 1; i < bundles.size(); ++i)
     for (const auto& finding : bundles[i].findings)
-      if (finding.severity == results::Finding::Severity::failure) bundles.front().findings.push_back(finding);
+      if (finding.severity == results::Finding::Severity::failure)
+        bundles.front().findings.push_back(finding);
   Bundle merged = std::move(bundles.front());
   std::size_t at = 0;
   std::vector<double> observed;

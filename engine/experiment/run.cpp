@@ -22,7 +22,10 @@ namespace {
 class Reporter {
  public:
   Reporter(const RunOptions& options, Duration length, const std::function<void(const Progress&)>& report)
-      : report_(report), length_(length), replications_(options.replications), events_(static_cast<std::size_t>(options.replications)) {}
+      : report_(report),
+        length_(length),
+        replications_(options.replications),
+        events_(static_cast<std::size_t>(options.replications)) {}
 
   void tell(int replication, SimTime now, std::uint64_t events, bool done) {
     if (!report_) return;
@@ -42,7 +45,8 @@ class Reporter {
     progress.events_per_second = elapsed > 0 ? static_cast<double>(total_events_) / elapsed : 0;
     progress.replications_done = done_;
     progress.replications = replications_;
-    const double part = (done_ + (done ? 0 : seconds(now.time_since_epoch()) / seconds(length_))) / replications_;
+    const double part =
+        (done_ + (done ? 0 : seconds(now.time_since_epoch()) / seconds(length_))) / replications_;
     progress.seconds_left = part > 0 ? elapsed / part * (1 - std::min(part, 1.0)) : 0;
     report_(progress);
   }
@@ -67,13 +71,16 @@ struct Outcome {
 /// run's end.
 std::vector<SimTime> instants(const Model& model) {
   std::set<SimTime> at{SimTime{model.duration}};
-  for (SimTime minute{std::chrono::minutes(1)}; minute < SimTime{model.duration}; minute += std::chrono::minutes(1)) at.insert(minute);
+  for (SimTime minute{std::chrono::minutes(1)}; minute < SimTime{model.duration};
+       minute += std::chrono::minutes(1))
+    at.insert(minute);
   for (const Published& published : model.published) at.insert(SimTime{published.at});
   if (model.warm_up > Duration{}) at.insert(SimTime{model.warm_up});
   return {at.begin(), at.end()};
 }
 
-Outcome run_one(const Model& model, const RunOptions& options, int index, const std::vector<SimTime>& instants, Reporter& reporter) {
+Outcome run_one(const Model& model, const RunOptions& options, int index,
+                const std::vector<SimTime>& instants, Reporter& reporter) {
   Outcome outcome;
   outcome.replication.index = index;
   outcome.replication.seed = options.seed;
@@ -106,7 +113,8 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, const 
 
 }  // namespace
 
-results::Bundle run(const Model& model, const RunOptions& options, const std::function<void(const Progress&)>& report) {
+results::Bundle run(const Model& model, const RunOptions& options,
+                    const std::function<void(const Progress&)>& report) {
   Reporter reporter(options, model.duration, report);
   const std::vector<SimTime> at = instants(model);
   std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
@@ -118,9 +126,12 @@ results::Bundle run(const Model& model, const RunOptions& options, const std::fu
   });
 
   using Status = results::Replication::Status;
-  const auto is = [](Status status) { return [status](const Outcome& outcome) { return outcome.replication.status == status; }; };
+  const auto is = [](Status status) {
+    return [status](const Outcome& outcome) { return outcome.replication.status == status; };
+  };
   const auto failed = std::find_if(outcomes.begin(), outcomes.end(), is(Status::failed));
-  if (std::all_of(outcomes.begin(), outcomes.end(), is(Status::failed))) throw PluginError(failed->replication.message);
+  if (std::all_of(outcomes.begin(), outcomes.end(), is(Status::failed)))
+    throw PluginError(failed->replication.message);
 
   // Whole replications count; only when there is none, those that were cut short.
   const bool any_complete = std::any_of(outcomes.begin(), outcomes.end(), is(Status::complete));
@@ -144,7 +155,8 @@ results::Bundle run(const Model& model, const RunOptions& options, const std::fu
     bundle.reached = any_complete || !bundle.people.empty() ? reached : Duration{};
   }
   if (failed != outcomes.end())
-    bundle.findings.push_back({results::Finding::Severity::failure, "a replication failed: " + failed->replication.message});
+    bundle.findings.push_back(
+        {results::Finding::Severity::failure, "a replication failed: " + failed->replication.message});
   return bundle;
 }
 

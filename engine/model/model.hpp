@@ -25,15 +25,15 @@ struct CalendarEvent {
 
 /// The batch closes, the pool is screened, and seats are given.
 struct Selection {
-  std::uint16_t after = none;            // calendar event
-  std::uint16_t pool = none;             // milestone
-  std::vector<std::uint16_t> screens;    // rules, asked in order
+  std::uint16_t after = none;          // calendar event
+  std::uint16_t pool = none;           // milestone
+  std::vector<std::uint16_t> screens;  // rules, asked in order
   std::vector<ReasonIndex> first_screen_reason;
   std::string rule_name;
   SelectFunction select;
-  ReasonIndex first_reason = 0;          // the rule's reasons follow one another from here
+  ReasonIndex first_reason = 0;  // the rule's reasons follow one another from here
   std::uint64_t seats = 0;
-  std::string wave, seed;                // of the tickets
+  std::string wave, seed;  // of the tickets
   std::uint16_t selected_milestone = none;
 };
 
@@ -56,7 +56,7 @@ struct Model {
   std::vector<Client> clients;
   std::vector<DecideFunction> rules;
   std::vector<std::string> rule_names;
-  std::vector<Step> steps;               // people arrive at steps[0]
+  std::vector<Step> steps;  // people arrive at steps[0]
   std::vector<std::string> milestones;
   std::vector<Reason> reasons;
   std::vector<CalendarEvent> calendar_events;
@@ -64,7 +64,6 @@ struct Model {
 
   std::vector<Published> published;
   double published_tolerance = 0;
-
 };
 
 }  // namespace gelombang

@@ -26,7 +26,15 @@ namespace gelombang {
 
 /// What is going on with a person. 48 bytes; a table of all people of a run is kept to its end.
 struct Person {
-  enum class State : std::uint8_t { thinking, about_to_retry, waiting_for_answer, waiting_for_background, waiting_for_event, finished, lost };
+  enum class State : std::uint8_t {
+    thinking,
+    about_to_retry,
+    waiting_for_answer,
+    waiting_for_background,
+    waiting_for_event,
+    finished,
+    lost
+  };
   Traits traits;
   StepIndex step = 0;
   State state = State::thinking;
@@ -37,7 +45,7 @@ struct Person {
   std::uint32_t generation = 0;   // of the person's pending event
   std::uint32_t request = 0;      // the one waited for; 0 = none
   std::uint32_t requests_made = 0;
-  std::uint32_t milestones = 0;   // bit i: milestone i was reached
+  std::uint32_t milestones = 0;  // bit i: milestone i was reached
   SimTime arrived_at{};
 };
 
@@ -46,9 +54,9 @@ struct Request {
   std::uint32_t person = 0;
   std::uint32_t generation = 0;
   std::uint32_t operation = 0;
-  std::uint32_t number = 0;       // the person's n-th request: names its random numbers
+  std::uint32_t number = 0;  // the person's n-th request: names its random numbers
   SimTime sent_at{};
-  std::uint32_t next = 0;         // in a queue, or in the list of free records
+  std::uint32_t next = 0;  // in a queue, or in the list of free records
   std::uint16_t endpoint = 0;
   bool client_waiting = false;
   bool in_transfer = false;
@@ -88,18 +96,19 @@ class Replication {
   }
 
  private:
-  // The order of these is the order of events of one instant: what frees a server comes before what asks for one.
+  // The order of these is the order of events of one instant: what frees a server comes before what asks for
+  // one.
   enum Kind : std::uint8_t {
-    capacity_changes,    // entity: station, generation: which change
-    service_ends,        // request
-    flow_ends,           // station (shared link)
-    token_comes,         // station (third party)
-    connection_breaks,   // request
-    lane_head_is_due,    // lane
-    request_arrives,     // request, at the site
-    person_continues,    // person
+    capacity_changes,   // entity: station, generation: which change
+    service_ends,       // request
+    flow_ends,          // station (shared link)
+    token_comes,        // station (third party)
+    connection_breaks,  // request
+    lane_head_is_due,   // lane
+    request_arrives,    // request, at the site
+    person_continues,   // person
     somebody_arrives,
-    calendar_event       // event
+    calendar_event  // event
   };
 
   struct StationState {
@@ -141,7 +150,8 @@ class Replication {
   void on_person_continues(std::uint32_t person_id, std::uint32_t generation);
   void on_calendar_event(std::uint16_t event);
   void select_from_pool();
-  Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id, std::uint32_t attempt);
+  Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
+                 std::uint32_t attempt);
 
   // Requests (replication_requests.ipp)
   std::uint32_t new_request(std::uint32_t person_id, std::uint16_t endpoint);
@@ -153,7 +163,8 @@ class Replication {
   bool consult(std::uint32_t id, const Operation& operation);
   bool start_transfer(std::uint32_t id, const Operation& operation);
   void end_transfer(std::uint32_t id, bool served);
-  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service, std::uint32_t stream_purpose);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
+                     std::uint32_t stream_purpose);
   void leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served);
   void answer(std::uint32_t id);
   void fail(std::uint32_t id, facts::RequestOutcome outcome);
@@ -195,10 +206,10 @@ class Replication {
   TraitSampler traits_;
   std::array<double, time_zone_count> zone_share_;
   std::vector<Person> people_;
-  std::vector<Request> requests_;      // [0] is never used
+  std::vector<Request> requests_;  // [0] is never used
   std::uint32_t free_requests_ = 0;
   std::vector<StationState> stations_;
-  std::vector<Lane> lanes_;            // two for each client: time-out, press again
+  std::vector<Lane> lanes_;  // two for each client: time-out, press again
   std::vector<bool> event_is_over_;
   std::string pool_commitment_;
   Distribution unit_exponential_ = Distribution::exponential(1);

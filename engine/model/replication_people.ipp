@@ -28,14 +28,18 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     const Station& station = model.stations[i];
     stations_[i].servers = station.capacity.servers;
-    if (station.kind == Station::Kind::shared_link) stations_[i].link.emplace(station.capacity.bandwidth_bytes_per_ns, caps);
-    if (station.kind == Station::Kind::third_party) stations_[i].bucket.emplace(station.capacity.token_every, station.burst);
+    if (station.kind == Station::Kind::shared_link)
+      stations_[i].link.emplace(station.capacity.bandwidth_bytes_per_ns, caps);
+    if (station.kind == Station::Kind::third_party)
+      stations_[i].bucket.emplace(station.capacity.token_every, station.burst);
     for (std::size_t change = 0; change < station.changes.size(); ++change)
-      schedule(station.changes[change].at, capacity_changes, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(change));
+      schedule(station.changes[change].at, capacity_changes, static_cast<std::uint32_t>(i),
+               static_cast<std::uint32_t>(change));
   }
   for (const Client& client : model.clients) {
     lanes_.push_back({client.timeout, facts::RequestOutcome::timed_out, {}});
-    lanes_.push_back({client.press_again_after.value_or(Duration{}), facts::RequestOutcome::pressed_again, {}});
+    lanes_.push_back(
+        {client.press_again_after.value_or(Duration{}), facts::RequestOutcome::pressed_again, {}});
   }
   for (std::size_t i = 0; i < model.calendar_events.size(); ++i)
     schedule(model.calendar_events[i].at, calendar_event, static_cast<std::uint32_t>(i));
@@ -45,8 +49,9 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::run_until(SimTime time) {
   const ContractContext context([this] {
-    return "running replication " + std::to_string(streams_.replication()) + " of seed " + std::to_string(streams_.seed()) +
-           ", event " + std::to_string(events_) + ", at " + std::to_string(seconds(now_.time_since_epoch())) + " s";
+    return "running replication " + std::to_string(streams_.replication()) + " of seed " +
+           std::to_string(streams_.seed()) + ", event " + std::to_string(events_) + ", at " +
+           std::to_string(seconds(now_.time_since_epoch())) + " s";
   });
   const auto limit = static_cast<std::uint64_t>(time.time_since_epoch().count());
   while (!pending_.empty() && pending_.next_time_ns() <= limit) {
@@ -189,8 +194,8 @@ void Replication<Recorder, Pending>::after_background(std::uint32_t person_id) {
 }
 
 template <class Recorder, class Pending>
-Verdict Replication<Recorder, Pending>::decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
-                                               std::uint32_t attempt) {
+Verdict Replication<Recorder, Pending>::decide(std::uint16_t rule, std::uint32_t stream_purpose,
+                                               std::uint32_t person_id, std::uint32_t attempt) {
   // The stream starts anew at every asking, so that what is a property of the person stays the same.
   RandomStream draws = stream(stream_purpose, person_id, 0);
   return model_.rules[rule]({person_id, &people_[person_id].traits, attempt, now_}, draws);
@@ -208,7 +213,8 @@ void Replication<Recorder, Pending>::ask_rule(std::uint32_t person_id) {
       return lose(person_id, static_cast<ReasonIndex>(step.first_rule_reason + verdict.reason));
     case Verdict::Kind::correct_and_retry:
       if (++person.corrections > 1000)
-        throw PluginError("rule '" + model_.rule_names[step.rule] + "' sent one person back 1000 times at step '" + step.name +
+        throw PluginError("rule '" + model_.rule_names[step.rule] +
+                          "' sent one person back 1000 times at step '" + step.name +
                           "': it must accept or reject at some attempt");
       person.attempt = 0;
       return begin_step(person_id);
@@ -252,12 +258,15 @@ void Replication<Recorder, Pending>::attempt_failed(std::uint32_t person_id) {
   const Client& client = model_.clients[step.client];
   RandomStream draws = stream(step.retry_purpose, person_id, person.failures++);
   if (person.attempt < client.attempts)
-    return continue_at(person_id, Person::State::about_to_retry, now_ + from_seconds(client.retry_after(draws)));
-  if (person.visit + 1 >= client.visits || draws.uniform() >= client.come_back_probability) return lose(person_id, step.gave_up);
+    return continue_at(person_id, Person::State::about_to_retry,
+                       now_ + from_seconds(client.retry_after(draws)));
+  if (person.visit + 1 >= client.visits || draws.uniform() >= client.come_back_probability)
+    return lose(person_id, step.gave_up);
   ++person.visit;
   person.attempt = 0;
   const Duration waking = from_seconds(client.come_back_after(draws));
-  continue_at(person_id, Person::State::about_to_retry, model_.rhythm.after(now_, person.traits.time_zone, waking));
+  continue_at(person_id, Person::State::about_to_retry,
+              model_.rhythm.after(now_, person.traits.time_zone, waking));
 }
 
 template <class Recorder, class Pending>
@@ -276,7 +285,9 @@ void Replication<Recorder, Pending>::on_calendar_event(std::uint16_t event) {
   if (model_.selection && model_.selection->after == event) select_from_pool();
   const auto count = static_cast<std::uint32_t>(people_.size());
   for (std::uint32_t id = 0; id < count; ++id)
-    if (people_[id].state == Person::State::waiting_for_event && model_.steps[people_[id].step].wait_for == event) complete_step(id);
+    if (people_[id].state == Person::State::waiting_for_event &&
+        model_.steps[people_[id].step].wait_for == event)
+      complete_step(id);
 }
 
 template <class Recorder, class Pending>
@@ -308,7 +319,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
       continue;
     }
     char text[16];
-    std::snprintf(text, sizeof text, "P%09u", id);  // a number of the simulation: no real identifier has this form
+    std::snprintf(text, sizeof text, "P%09u",
+                  id);  // a number of the simulation: no real identifier has this form
     commitment.add(text);
     pool.push_back({ticket_of(text), id});
   }
@@ -324,7 +336,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
     Person& person = people_[candidates[i].person];
     const auto reason = static_cast<ReasonIndex>(selection.first_reason + verdicts[i].reason);
     const bool selected = verdicts[i].kind == Verdict::Kind::accepted;
-    recorder_.record(facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected ? 0 : 1), reason, person.traits});
+    recorder_.record(
+        facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected ? 0 : 1), reason, person.traits});
     if (selected)
       reach(person, selection.selected_milestone);
     else

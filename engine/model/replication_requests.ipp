@@ -127,10 +127,12 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
+void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
+                                                   const Distribution& service,
                                                    std::uint32_t stream_purpose) {
   const Request& request = requests_[id];
-  recorder_.record(facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
+  recorder_.record(
+      facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
   RandomStream draws = stream(stream_purpose, request.person, request.number);
   schedule(now_ + from_seconds(service(draws)), service_ends, id);
 }
@@ -147,7 +149,8 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id) {
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served) {
+void Replication<Recorder, Pending>::leave_pool(std::uint32_t id, const Operation& operation,
+                                                std::size_t level, bool served) {
   const StationIndex station = operation.held[level];
   const Request& request = requests_[id];
   recorder_.record(
@@ -245,8 +248,10 @@ bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
     const double lifetime_ns = unit_exponential_(draws) / drops_per_ns;
     // A break after the browser has stopped waiting changes nothing and is not worth an event.
     const std::uint16_t client = model_.steps[person.step].client;
-    const double patience_ns = client == none ? 9e18
-                                              : static_cast<double>((request.sent_at + model_.clients[client].timeout - now_).count());
+    const double patience_ns =
+        client == none
+            ? 9e18
+            : static_cast<double>((request.sent_at + model_.clients[client].timeout - now_).count());
     if (lifetime_ns < patience_ns)
       schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id,
                (request.generation & 0xffff) << 8 | (request.operation & 0xff));
@@ -260,7 +265,8 @@ void Replication<Recorder, Pending>::end_transfer(std::uint32_t id, bool served)
   Request& request = requests_[id];
   const Operation& operation = model_.operations[request.operation];
   request.in_transfer = false;
-  recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth], !served, served});
+  recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth],
+                                      !served, served});
   if (served) return;  // the link has let it go already
   SharedLink& link = *stations_[operation.station].link;
   link.advance(now_);
@@ -325,7 +331,8 @@ void Replication<Recorder, Pending>::answer(std::uint32_t id) {
   const std::uint32_t person_id = request.person;
   if (!request.client_waiting) return free_request(id);  // an answer that nobody reads
   Person& person = people_[person_id];
-  recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits, facts::RequestOutcome::answered, now_ - request.sent_at});
+  recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits, facts::RequestOutcome::answered,
+                                       now_ - request.sent_at});
   person.request = 0;
   free_request(id);
   if (person.state == Person::State::waiting_for_background)
@@ -343,7 +350,8 @@ void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcom
   const std::uint32_t person_id = request.person;
   if (!request.client_waiting) return free_request(id);
   Person& person = people_[person_id];
-  recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits, outcome, now_ - request.sent_at});
+  recorder_.record(
+      facts::RequestEnded{now_, request.endpoint, person.traits, outcome, now_ - request.sent_at});
   person.request = 0;
   free_request(id);
   if (person.state == Person::State::waiting_for_background)
@@ -358,7 +366,8 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::RequestOutcome outcome) {
   const Request& request = requests_[id];
   const std::uint32_t person_id = request.person;
-  recorder_.record(facts::RequestEnded{now_, request.endpoint, people_[person_id].traits, outcome, now_ - request.sent_at});
+  recorder_.record(facts::RequestEnded{now_, request.endpoint, people_[person_id].traits, outcome,
+                                       now_ - request.sent_at});
   abandon(id);
   if (outcome == facts::RequestOutcome::pressed_again) {
     ++people_[person_id].failures;
@@ -382,7 +391,8 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::wait_in_lane(std::size_t lane_index, std::uint32_t id) {
   Lane& lane = lanes_[lane_index];
   lane.entries.push_back({now_ + lane.delay, id, requests_[id].generation});
-  if (lane.entries.size() == 1) schedule(lane.entries.front().due, lane_head_is_due, static_cast<std::uint32_t>(lane_index));
+  if (lane.entries.size() == 1)
+    schedule(lane.entries.front().due, lane_head_is_due, static_cast<std::uint32_t>(lane_index));
 }
 
 template <class Recorder, class Pending>
@@ -394,7 +404,8 @@ void Replication<Recorder, Pending>::on_lane(std::size_t lane_index) {
   const typename Lane::Entry head = lane.entries.front();
   lane.entries.pop_front();
   while (!lane.entries.empty() && !waits(lane.entries.front())) lane.entries.pop_front();
-  if (!lane.entries.empty()) schedule(lane.entries.front().due, lane_head_is_due, static_cast<std::uint32_t>(lane_index));
+  if (!lane.entries.empty())
+    schedule(lane.entries.front().due, lane_head_is_due, static_cast<std::uint32_t>(lane_index));
   if (waits(head)) give_up_waiting(head.request, lane.outcome);
 }
 
@@ -407,8 +418,10 @@ auto Replication<Recorder, Pending>::visits_under_way() const -> std::vector<Vis
     if (is_free[id]) continue;
     const Request& request = requests_[id];
     const Operation& operation = model_.operations[request.operation];
-    for (std::size_t level = 0; level < operation.depth; ++level) visits.push_back({operation.held[level], request.entered_at[level]});
-    if (operation.depth == 0 && request.entered_at[0] == SimTime::min()) continue;  // still on its way to the site
+    for (std::size_t level = 0; level < operation.depth; ++level)
+      visits.push_back({operation.held[level], request.entered_at[level]});
+    if (operation.depth == 0 && request.entered_at[0] == SimTime::min())
+      continue;  // still on its way to the site
     if (operation.kind != Operation::Kind::leave && operation.kind != Operation::Kind::answer)
       visits.push_back({operation.station, request.entered_at[operation.depth]});
   }

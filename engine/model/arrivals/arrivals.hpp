@@ -46,8 +46,8 @@ class ArrivalTimes {
   RandomStream stream_;
   Distribution unit_exponential_ = Distribution::exponential(1);
   std::uint64_t count_, made_ = 0;
-  double scale_ = 1;       // from exponentials to cumulative intensity
-  double reached_ = 0;     // sum of exponentials so far
+  double scale_ = 1;    // from exponentials to cumulative intensity
+  double reached_ = 0;  // sum of exponentials so far
   SimTime last_{};
 };
 

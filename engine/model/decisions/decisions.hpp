@@ -37,7 +37,7 @@ struct Candidate {
 
 /// Selects from a pool whose candidates stand in the order of their tickets; one verdict for each, of which
 /// at most `seats` are accepted. Throws PluginError as above.
-using SelectFunction = std::function<void(std::span<const Candidate> by_ticket, std::uint64_t seats, SimTime now,
-                                          RandomStream& stream, std::span<Verdict> verdicts)>;
+using SelectFunction = std::function<void(std::span<const Candidate> by_ticket, std::uint64_t seats,
+                                          SimTime now, RandomStream& stream, std::span<Verdict> verdicts)>;
 
 }  // namespace gelombang

@@ -32,11 +32,11 @@ struct Operation {
     answer     // the program ends
   };
   Kind kind = Kind::answer;
-  std::uint8_t depth = 0;                       // servers held when this operation begins
+  std::uint8_t depth = 0;  // servers held when this operation begins
   StationIndex station = none;
   StationIndex held[max_call_depth] = {none, none, none, none};  // outermost first; `depth` of them
-  Distribution amount = Distribution::constant(0);  // seconds of service, or bytes of a transfer
-  std::uint32_t purpose = 0;                    // names the random stream of `amount`
+  Distribution amount = Distribution::constant(0);               // seconds of service, or bytes of a transfer
+  std::uint32_t purpose = 0;                                     // names the random stream of `amount`
 };
 
 struct Endpoint {
@@ -50,7 +50,7 @@ struct Client {
   Duration timeout{};
   std::optional<Duration> press_again_after;
   double press_again_probability = 0;
-  std::uint16_t attempts = 1;                   // requests a visit
+  std::uint16_t attempts = 1;  // requests a visit
   Distribution retry_after = Distribution::constant(0);
   double come_back_probability = 0;
   Distribution come_back_after = Distribution::constant(0);  // waking time
@@ -61,7 +61,7 @@ using ReasonIndex = std::uint16_t;
 
 /// Why somebody is out.
 struct Reason {
-  std::string step, text, rule, article;        // rule and article only where a rule refused
+  std::string step, text, rule, article;  // rule and article only where a rule refused
 };
 
 struct Leave {
@@ -72,18 +72,18 @@ struct Leave {
 struct Step {
   std::string name;
   std::vector<Leave> leave;
-  std::optional<Distribution> think, away;      // seconds; away in waking time
-  std::uint16_t request = none;                 // endpoint
+  std::optional<Distribution> think, away;  // seconds; away in waking time
+  std::uint16_t request = none;             // endpoint
   std::uint16_t client = none;
-  std::uint16_t background = none;              // endpoint
+  std::uint16_t background = none;  // endpoint
   std::uint16_t rule = none;
-  std::uint16_t wait_for = none;                // calendar event
+  std::uint16_t wait_for = none;  // calendar event
   std::uint16_t milestone = none;
-  StepIndex next = none;                        // none: the journey is finished
-  ReasonIndex gave_up = 0;                      // reason after the last attempt of the last visit
-  ReasonIndex dropped = 0;                      // reason when a full queue turns the background work away
-  ReasonIndex too_late = 0;                     // reason when `wait_for` is over already
-  ReasonIndex first_rule_reason = 0;            // the rule's reasons follow one another from here
+  StepIndex next = none;              // none: the journey is finished
+  ReasonIndex gave_up = 0;            // reason after the last attempt of the last visit
+  ReasonIndex dropped = 0;            // reason when a full queue turns the background work away
+  ReasonIndex too_late = 0;           // reason when `wait_for` is over already
+  ReasonIndex first_rule_reason = 0;  // the rule's reasons follow one another from here
   // Names of the random streams of this step.
   std::uint32_t think_purpose = 0, leave_purpose = 0, retry_purpose = 0, rule_purpose = 0, press_purpose = 0;
 };

@@ -73,8 +73,8 @@ struct StationLeft {
   SimTime now;
   std::uint16_t station;
   Duration sojourn_time;
-  bool wasted;           // nobody waits for this work any more
-  bool served;           // false: broken off before its service was over
+  bool wasted;  // nobody waits for this work any more
+  bool served;  // false: broken off before its service was over
 };
 struct StationRefused {  // the queue was full
   SimTime now;

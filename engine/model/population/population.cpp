@@ -4,7 +4,8 @@
 
 namespace gelombang {
 
-Categories::Categories(std::vector<std::string> names, const std::vector<double>& shares) : names_(std::move(names)) {
+Categories::Categories(std::vector<std::string> names, const std::vector<double>& shares)
+    : names_(std::move(names)) {
   GELOMBANG_REQUIRE(!names_.empty() && names_.size() == shares.size() && names_.size() <= 255);
   double total = 0;
   for (const double share : shares) total += share;
@@ -30,7 +31,8 @@ TraitSampler::TraitSampler(const Population& population, Streams streams)
   }
 }
 
-Traits TraitSampler::sample(std::uint32_t person, const std::array<double, time_zone_count>& zone_weight) const {
+Traits TraitSampler::sample(std::uint32_t person,
+                            const std::array<double, time_zone_count>& zone_weight) const {
   const Population& p = *population_;
   const auto uniform = [&](std::uint32_t name) { return streams_.at(name, person).uniform(); };
   Traits traits;
@@ -39,7 +41,8 @@ Traits TraitSampler::sample(std::uint32_t person, const std::array<double, time_
     RandomStream stream = streams_.at(purpose("region"), person);
     double at = stream.uniform() * (zone_weight[0] + zone_weight[1] + zone_weight[2]);
     std::size_t zone = 0;
-    while (zone + 1 < zone_weight.size() && (at >= zone_weight[zone] || regions_of_zone_[zone].empty())) at -= zone_weight[zone++];
+    while (zone + 1 < zone_weight.size() && (at >= zone_weight[zone] || regions_of_zone_[zone].empty()))
+      at -= zone_weight[zone++];
     while (regions_of_zone_[zone].empty()) --zone;
     const auto& regions = regions_of_zone_[zone];
     const double within = stream.uniform() * regions.back().first;
@@ -61,10 +64,12 @@ Traits TraitSampler::sample(std::uint32_t person, const std::array<double, time_
   traits.age_years = range.first;
   if (range.last > range.first)
     traits.age_years = static_cast<std::uint8_t>(
-        range.first + streams_.at(purpose("age_years"), person).below(std::uint64_t{range.last} - range.first + 1));
+        range.first +
+        streams_.at(purpose("age_years"), person).below(std::uint64_t{range.last} - range.first + 1));
   if (p.disability > 0) traits.disability = uniform(purpose("disability")) < p.disability;
   for (std::size_t i = 0; i < p.lists.size(); ++i)
-    if (uniform(purpose("list", p.lists[i])) < p.list_share[i]) traits.lists |= static_cast<std::uint8_t>(1U << i);
+    if (uniform(purpose("list", p.lists[i])) < p.list_share[i])
+      traits.lists |= static_cast<std::uint8_t>(1U << i);
   return traits;
 }
 

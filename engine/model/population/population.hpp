@@ -40,13 +40,13 @@ struct AgeRange {
 };
 
 struct ConnectionClass {
-  double uplink_bytes_per_ns = 0;        // cap of one upload; 0 = no cap
+  double uplink_bytes_per_ns = 0;                       // cap of one upload; 0 = no cap
   Distribution round_trip = Distribution::constant(0);  // seconds
-  double drops_per_ns = 0;               // hazard while an upload is under way
+  double drops_per_ns = 0;                              // hazard while an upload is under way
 };
 
 struct Population {
-  std::uint64_t count = 0;               // people in all; 0 = no limit
+  std::uint64_t count = 0;  // people in all; 0 = no limit
   Categories regions{{"all"}, {1}};
   std::vector<TimeZone> region_time_zone{TimeZone::wib};
   Categories connections{{"any"}, {1}};
@@ -56,8 +56,8 @@ struct Population {
   std::vector<AgeRange> age_range{{18, 18}};
   Categories education{{"any"}, {1}};
   Categories work_status{{"any"}, {1}};
-  double disability = 0;                 // share
-  std::vector<std::string> lists;        // at most 8
+  double disability = 0;           // share
+  std::vector<std::string> lists;  // at most 8
   std::vector<double> list_share;
 
   /// Share of people in each time zone.
@@ -75,7 +75,8 @@ class TraitSampler {
  private:
   const Population* population_;
   Streams streams_;
-  std::array<std::vector<std::pair<double, std::uint8_t>>, time_zone_count> regions_of_zone_;  // cumulative share
+  std::array<std::vector<std::pair<double, std::uint8_t>>, time_zone_count>
+      regions_of_zone_;  // cumulative share
 };
 
 }  // namespace gelombang

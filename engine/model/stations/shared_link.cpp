@@ -17,7 +17,8 @@ bool ends_later(const SharedLink::Flow& a, const SharedLink::Flow& b) {
 SharedLink::SharedLink(double bandwidth_bytes_per_ns, const std::vector<double>& flow_cap_bytes_per_ns)
     : classes_(flow_cap_bytes_per_ns.size()), by_cap_(classes_.size()), bandwidth_(bandwidth_bytes_per_ns) {
   for (std::size_t k = 0; k < classes_.size(); ++k)
-    classes_[k].cap = flow_cap_bytes_per_ns[k] > 0 ? flow_cap_bytes_per_ns[k] : std::numeric_limits<double>::infinity();
+    classes_[k].cap =
+        flow_cap_bytes_per_ns[k] > 0 ? flow_cap_bytes_per_ns[k] : std::numeric_limits<double>::infinity();
   std::iota(by_cap_.begin(), by_cap_.end(), std::size_t{0});
   std::stable_sort(by_cap_.begin(), by_cap_.end(),
                    [&](std::size_t a, std::size_t b) { return classes_[a].cap < classes_[b].cap; });
@@ -40,7 +41,8 @@ void SharedLink::set_bandwidth(double bytes_per_ns) {
   share_out();
 }
 
-void SharedLink::begin(std::uint8_t connection, double bytes, std::uint32_t request, std::uint32_t generation) {
+void SharedLink::begin(std::uint8_t connection, double bytes, std::uint32_t request,
+                       std::uint32_t generation) {
   Class& of = classes_[connection];
   if (of.flows == 0) of.progress = 0, of.heap.clear();  // keeps the numbers small, and so exact
   ++of.flows;

@@ -70,8 +70,8 @@ class SharedLink {
 
  private:
   struct Class {
-    double cap = 0;    // bytes per ns
-    double rate = 0;   // of each flow at present
+    double cap = 0;   // bytes per ns
+    double rate = 0;  // of each flow at present
     double progress = 0;
     std::uint32_t flows = 0;
     std::vector<Flow> heap;

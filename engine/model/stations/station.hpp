@@ -15,9 +15,9 @@ namespace gelombang {
 inline constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
 
 struct Capacity {
-  std::uint32_t servers = 0;            // server pool
-  double bandwidth_bytes_per_ns = 0;    // shared link
-  Duration token_every{};               // third party: 1 / rate
+  std::uint32_t servers = 0;          // server pool
+  double bandwidth_bytes_per_ns = 0;  // shared link
+  Duration token_every{};             // third party: 1 / rate
 };
 
 struct Station {
@@ -28,10 +28,10 @@ struct Station {
   };
   std::string name;
   Kind kind = Kind::delay;
-  Capacity capacity;                    // at the start
-  std::vector<Change> changes;          // in order of time
-  std::uint32_t queue_places = unlimited;  // shared link: flows at one time
-  std::uint32_t burst = 1;              // third party: tokens that can be saved up
+  Capacity capacity;                                 // at the start
+  std::vector<Change> changes;                       // in order of time
+  std::uint32_t queue_places = unlimited;            // shared link: flows at one time
+  std::uint32_t burst = 1;                           // third party: tokens that can be saved up
   Distribution latency = Distribution::constant(0);  // third party, seconds
   std::uint32_t latency_purpose = 0;
 };

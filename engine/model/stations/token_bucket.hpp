@@ -24,7 +24,8 @@ class TokenBucket {
   void set_rate(SimTime now, Duration token_every) {
     if (next_ > now) {
       // The debt, counted in tokens, is kept and paid at the new rate.
-      const double debt = static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count());
+      const double debt =
+          static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count());
       next_ = now + Duration{static_cast<std::int64_t>(debt * static_cast<double>(token_every.count()))};
     }
     token_every_ = token_every;
