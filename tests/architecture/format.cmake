@@ -1,0 +1,12 @@
+# Fails if clang-format would change a source file. Run as: cmake -D CLANG_FORMAT=... -P format.cmake
+get_filename_component(root ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
+foreach(folder IN ITEMS engine plugins viewer reports tests)
+  foreach(extension IN ITEMS h hpp c cpp)
+    list(APPEND patterns ${root}/${folder}/*.${extension})
+  endforeach()
+endforeach()
+file(GLOB_RECURSE sources ${patterns})
+execute_process(COMMAND ${CLANG_FORMAT} --dry-run --Werror ${sources} RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "not formatted; run ${CLANG_FORMAT} -i on the files above")
+endif()

@@ -1,0 +1,117 @@
+// The rules of rules.hpp, applied to the repository.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "tests/architecture/rules.hpp"
+
+namespace gelombang::architecture {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = GELOMBANG_SOURCE_DIR;
+
+SourceFile read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + path.string());
+  return {fs::relative(path, root).generic_string(), {std::istreambuf_iterator<char>(in), {}}};
+}
+
+/// The files below `folders` whose extension is one of `extensions` (all files if that is empty), sorted.
+std::vector<SourceFile> files(const std::vector<std::string>& folders,
+                              const std::vector<std::string>& extensions) {
+  std::vector<fs::path> paths;
+  for (const std::string& folder : folders)
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      const std::string extension = entry.path().extension().string();
+      const bool wanted = extensions.empty() ||
+                          std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+      if (entry.is_regular_file() && wanted) paths.push_back(entry.path());
+    }
+  std::sort(paths.begin(), paths.end());
+  std::vector<SourceFile> sources;
+  for (const fs::path& path : paths) sources.push_back(read(path));
+  return sources;
+}
+
+std::vector<SourceFile> sources() {
+  return files({"engine", "plugins", "viewer", "reports"}, {".h", ".hpp", ".c", ".cpp"});
+}
+
+std::vector<Row> table(const char* name) {
+  return parse_table(read(root / "tests/architecture" / name).text);
+}
+
+void expect_none(const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) ADD_FAILURE() << to_string(finding);
+}
+
+TEST(Tree, IncludesFollowTheTableOfFolders) {
+  const std::vector<Row> folders = table("folders.txt");
+  ASSERT_FALSE(sources().empty());
+  for (const SourceFile& file : sources()) expect_none(check_folders(file, folders));
+}
+
+TEST(Tree, EveryLibraryHasItsOneUser) {
+  const std::vector<Row> libraries = table("libraries.txt");
+  for (const SourceFile& file : sources()) expect_none(check_libraries(file, libraries));
+}
+
+TEST(Tree, HasNoBannedWord) {
+  for (const SourceFile& file : sources()) expect_none(check_words(file));
+}
+
+TEST(Tree, HasNoMutableStatic) {
+  const std::vector<Row> allowed = table("statics.txt");
+  for (const SourceFile& file : sources()) expect_none(check_statics(file, allowed));
+}
+
+TEST(Tree, EveryExceptionForAStaticIsStillNeeded) {
+  for (const Row& row : table("statics.txt")) {
+    const std::string path = row.key.substr(0, row.key.find(' '));
+    ASSERT_TRUE(fs::exists(root / path))
+        << "tests/architecture/statics.txt:" << row.line << ": no file " << path;
+    const auto all = check_statics(read(root / path), {}), rest = check_statics(read(root / path), {row});
+    EXPECT_LT(rest.size(), all.size())
+        << "tests/architecture/statics.txt:" << row.line << ": not needed any more";
+    EXPECT_FALSE(row.values.empty()) << "tests/architecture/statics.txt:" << row.line << ": say why";
+  }
+}
+
+TEST(Tree, NamesNoMachinePath) {
+  const std::vector<std::string> folders = {"engine",    "plugins", "viewer", "reports",
+                                            "scenarios", "scripts", ".ci"};
+  for (const SourceFile& file : files(folders, {})) expect_none(check_machine_paths(file));
+  for (const char* file : {"README.md", "CMakeLists.txt", "CMakePresets.json"})
+    expect_none(check_machine_paths(read(root / file)));
+}
+
+TEST(Tree, EveryFolderOfTheMapStartsWithItsSentence) {
+  const std::vector<Row> map = parse_map(read(root / "README.md").text);
+  ASSERT_GT(map.size(), 10U) << "README.md: the section '## The map' has no map";
+  for (const Row& row : map) {
+    const fs::path readme = root / row.key / "README.md";
+    ASSERT_TRUE(fs::exists(readme)) << "README.md:" << row.line << ": " << row.key << " has no README.md";
+    expect_none(check_readme(read(readme), row.values.front()));
+  }
+}
+
+TEST(Tree, EveryFolderOfTheEngineIsOnTheMap) {
+  const std::vector<Row> map = parse_map(read(root / "README.md").text);
+  for (const auto& entry : fs::directory_iterator(root / "engine")) {
+    if (!entry.is_directory()) continue;
+    const std::string folder = fs::relative(entry.path(), root).generic_string();
+    EXPECT_TRUE(std::any_of(map.begin(), map.end(), [&](const Row& row) { return row.key == folder; }))
+        << folder << ": is not on the map of README.md";
+  }
+}
+
+}  // namespace
+}  // namespace gelombang::architecture
