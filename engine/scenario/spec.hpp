@@ -51,9 +51,9 @@ struct DistributionSpec {
 /// `$form_time` then stands for the value anywhere in the file, also inside a distribution.
 struct AssumptionSpec {
   At<std::string> name;
-  At<std::string> value;  // as written, with its unit
-  std::string low, high;  // as written; the loader checks low <= value <= high in one common unit
-  std::string because;
+  At<std::string> value;      // as written, with its unit
+  At<std::string> low, high;  // as written; the loader checks low <= value <= high in one common unit
+  At<std::string> because;
 };
 
 /// One value of a categorical attribute and its share. Shares of one attribute are normalised to 1.

@@ -1,0 +1,141 @@
+#include "engine/scenario/assumptions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "engine/scenario/quantity.hpp"
+
+namespace gelombang::scenario {
+
+namespace {
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_word_character(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+class Substitution {
+ public:
+  Substitution(const Node& assumptions, Problems& problems) : problems_(problems) {
+    for (const Node& assumption : assumptions.children) {
+      const Node* value = assumption.find("value");
+      const bool usable = value != nullptr && value->kind == Node::Kind::scalar;
+      values_.emplace(assumption.key, usable ? std::optional(value->text) : std::nullopt);
+    }
+  }
+
+  void visit(Node& node) {
+    for (Node& child : node.children) visit(child);
+    if (node.kind == Node::Kind::scalar && node.text.find('$') != std::string::npos) replace(node);
+  }
+
+  void warn_of_unused(const Node& assumptions) {
+    for (const Node& assumption : assumptions.children)
+      if (used_.count(assumption.key) == 0)
+        problems_.warning(assumption.key_where,
+                          fmt::format("nothing uses the assumption {}", shown(assumption.key)),
+                          fmt::format("write ${} where its value belongs, or delete it", assumption.key));
+  }
+
+ private:
+  void replace(Node& node) {
+    const std::string_view text = node.text;
+    std::string result;
+    bool known = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+      if (text[at] != '$' || (next != '$' && !is_letter(next))) {
+        result += text[at++];
+      } else if (next == '$') {
+        result += '$';
+        at += 2;
+      } else {
+        std::size_t end = at + 1;
+        while (end < text.size() && is_word_character(text[end])) ++end;
+        known = append_value(text.substr(at + 1, end - at - 1), node.where, result) && known;
+        at = end;
+      }
+    }
+    node.written = std::exchange(node.text, result);
+    if (!known) node.kind = Node::Kind::invalid;
+  }
+
+  bool append_value(std::string_view name, const SourceLocation& where, std::string& result) {
+    const auto found = values_.find(std::string(name));
+    if (found == values_.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& [known, value] : values_) names.push_back(known);
+      problems_.error(where, fmt::format("there is no assumption {}", shown(name)),
+                      did_you_mean(name, names, "name it in 'assumptions', or write '$$' for a dollar sign"));
+      return false;
+    }
+    used_.insert(found->first);
+    if (!found->second) return false;  // reported where the assumption is typed
+    result += *found->second;
+    return true;
+  }
+
+  Problems& problems_;
+  std::map<std::string, std::optional<std::string>> values_;
+  std::set<std::string> used_;
+};
+
+}  // namespace
+
+void substitute(Node& root, Problems& problems) {
+  Node none;
+  Node* assumptions = root.find("assumptions");
+  Substitution substitution(assumptions == nullptr ? none : *assumptions, problems);
+  for (Node& section : root.children)
+    if (section.key != "assumptions") substitution.visit(section);
+  if (assumptions != nullptr) substitution.warn_of_unused(*assumptions);
+}
+
+void check(const std::vector<AssumptionSpec>& assumptions, Problems& problems) {
+  for (const AssumptionSpec& assumption : assumptions) {
+    double values[3];
+    std::optional<Dimension> dimension;
+    bool comparable = true;
+    const At<std::string>* texts[3] = {&assumption.low, &assumption.value, &assumption.high};
+    for (int i = 0; i < 3; ++i) {
+      if (texts[i]->value.empty()) {
+        comparable = false;  // missing, and reported
+        continue;
+      }
+      const auto parsed = parse_any_quantity(texts[i]->value);
+      if (const auto* problem = std::get_if<Problem>(&parsed)) {
+        problems.error(texts[i]->where,
+                       fmt::format("assumption '{}': {}", assumption.name.value, problem->message),
+                       problem->hint);
+        comparable = false;
+        continue;
+      }
+      auto [value, its_dimension] = std::get<std::pair<double, Dimension>>(parsed);
+      if (its_dimension == Dimension::share) its_dimension = Dimension::number;  // 5 % is 0.05
+      values[i] = value;
+      if (dimension && *dimension != its_dimension) {
+        problems.error(
+            texts[i]->where,
+            fmt::format("assumption '{}': 'low', 'value' and 'high' must be of one kind, but {} is not "
+                        "{}",
+                        assumption.name.value, shown(texts[i]->value), described(*dimension)));
+        comparable = false;
+      }
+      if (!dimension) dimension = its_dimension;
+    }
+    if (comparable && (values[1] < values[0] || values[1] > values[2]))
+      problems.error(assumption.value.where,
+                     fmt::format("assumption '{}': {} is outside its range, {} to {}", assumption.name.value,
+                                 shown(assumption.value.value), assumption.low.value, assumption.high.value),
+                     "a value outside what is believable needs a wider range, and a reason for it");
+  }
+}
+
+}  // namespace gelombang::scenario

@@ -1,0 +1,56 @@
+// Numbers with units, as people write them: `250 ms`, `80000/min`, `2 MB`, `4 Mbit/s`, `5 %`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/civil_time.hpp"
+
+namespace gelombang::scenario {
+
+/// What is wrong with a piece of text, without the place.
+struct Problem {
+  std::string message, hint;
+};
+
+template <class T>
+using Parsed = std::variant<T, Problem>;
+
+template <class T>
+const T* value_of(const Parsed<T>& parsed) {
+  return std::get_if<T>(&parsed);
+}
+
+enum class Dimension { number, share, time, rate, size, bit_rate };
+
+/// `a duration such as '250 ms'`.
+std::string described(Dimension dimension);
+
+/// The units of a dimension, smallest first; empty for plain numbers.
+std::vector<std::string_view> units_of(Dimension dimension);
+
+/// Number and unit of the expected dimension. The result is in seconds, per second, bytes, bits per second,
+/// or as a fraction of one; always finite, possibly negative. A share may be a bare fraction; every other
+/// dimension but `number` must have a unit.
+Parsed<double> parse_quantity(std::string_view text, Dimension expected);
+
+/// The same, of whatever dimension the unit tells; a bare number is a number.
+Parsed<std::pair<double, Dimension>> parse_any_quantity(std::string_view text);
+
+/// A whole decimal number (`010` is ten, as in YAML 1.2; `2e6` is fine). Fits 64 bits.
+Parsed<std::int64_t> parse_integer(std::string_view text);
+
+/// `2020-04-11 19:00 WIB`, seconds optional; the date must exist.
+Parsed<CivilTime> parse_instant(std::string_view text);
+
+/// True when the text begins like a date, so that it is meant as an instant and not as a duration.
+bool looks_like_instant(std::string_view text);
+
+std::string_view trimmed(std::string_view text);
+
+}  // namespace gelombang::scenario

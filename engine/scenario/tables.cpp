@@ -1,0 +1,149 @@
+#include "engine/scenario/tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "engine/base/error.hpp"
+#include "engine/scenario/csv.hpp"
+#include "engine/scenario/quantity.hpp"
+#include "engine/scenario/text_file.hpp"
+#include "engine/scenario/typing.hpp"
+
+namespace gelombang::scenario {
+
+namespace {
+
+/// A scenario may come from anywhere: it names files in its own folder, or below it, and no others.
+bool is_beside(const std::filesystem::path& path) {
+  return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+}
+
+std::optional<CsvTable> open_table(const At<std::string>& name, ScenarioSpec& spec, Problems& problems) {
+  if (name.value.empty()) return std::nullopt;
+  if (!is_beside(name.value)) {
+    problems.error(name.where, fmt::format("{} is not beside the scenario", shown(name.value)),
+                   "put the file into the folder of the scenario and write its name");
+    return std::nullopt;
+  }
+  const std::string path = (std::filesystem::path(spec.file).parent_path() / name.value).string();
+  try {
+    std::optional<std::string> text = read_file(path, largest_csv, name.where, problems);
+    spec.inputs.push_back(path);
+    if (!text || !check_text(*text, path, problems)) return std::nullopt;
+    return read_csv(*text, path, problems);
+  } catch (const FileError& error) {
+    problems.error(name.where, error.what(), "CSV files are looked for beside the scenario");
+    return std::nullopt;
+  }
+}
+
+std::optional<double> read_count(const CsvCell& cell, std::string_view column, Problems& problems) {
+  const Parsed<double> parsed = parse_quantity(cell.text, Dimension::number);
+  const double* value = value_of(parsed);
+  if (value != nullptr && *value >= 0) return *value;
+  problems.error(cell.where,
+                 fmt::format("'{}': {}", column,
+                             value != nullptr ? fmt::format("{} is negative", shown(cell.text))
+                                              : std::get<Problem>(parsed).message),
+                 value != nullptr ? "" : std::get<Problem>(parsed).hint);
+  return std::nullopt;
+}
+
+std::optional<TimeZone> read_zone(const CsvCell& cell, Problems& problems) {
+  for (TimeZone zone : {TimeZone::wib, TimeZone::wita, TimeZone::wit})
+    if (cell.text == name_of(zone)) return zone;
+  problems.error(cell.where,
+                 fmt::format("'time_zone': expected WIB, WITA or WIT, found {}", shown(cell.text)));
+  return std::nullopt;
+}
+
+void read_regions(ScenarioSpec& spec, Problems& problems) {
+  const auto table = open_table(spec.population.regions_file, spec, problems);
+  if (!table) return;
+  const auto code = find_column(*table, "code", problems), name = find_column(*table, "name", problems);
+  const auto zone = find_column(*table, "time_zone", problems),
+             weight = find_column(*table, "weight", problems);
+  if (!code || !name || !zone || !weight) return;
+
+  std::map<std::string, int> line_of_code;
+  for (const std::vector<CsvCell>& row : table->rows) {
+    RegionSpec region;
+    region.where = row[*code].where;
+    region.code = row[*code].text;
+    region.name = row[*name].text;
+    if (region.code.empty()) problems.error(region.where, "'code' is empty");
+    if (region.name.empty()) problems.error(row[*name].where, "'name' is empty");
+    const auto [earlier, is_new] = line_of_code.emplace(region.code, region.where.line);
+    if (!is_new)
+      problems.error(region.where, fmt::format("a second region has the code {}", shown(region.code)),
+                     fmt::format("the first one is in line {}", earlier->second));
+    if (const auto value = read_zone(row[*zone], problems)) region.time_zone = *value;
+    if (const auto value = read_count(row[*weight], "weight", problems)) {
+      region.weight = *value;
+      if (*value == 0)
+        problems.error(row[*weight].where, "'weight': must be more than 0",
+                       "delete the line of a region without people");
+    }
+    spec.population.regions.push_back(std::move(region));
+  }
+  if (table->rows.empty())
+    problems.error({table->header.front().where.file, 0, 0}, "there is no region below the header");
+}
+
+void read_published(ScenarioSpec& spec, Problems& problems) {
+  if (!spec.published) return;
+  PublishedSpec& published = *spec.published;
+  const auto table = open_table(published.file, spec, problems);
+  if (!table) return;
+  if (table->header.front().text != "at") {
+    problems.error(table->header.front().where,
+                   fmt::format("the first column must be 'at', found {}", shown(table->header.front().text)),
+                   "`21 h` since the start, or an instant `2020-04-12 16:00 WIB`");
+    return;
+  }
+  Typing typing(problems);
+  if (spec.start) typing.start = spec.start->value;
+  typing.section = "the published counts";
+  for (std::size_t i = 1; i < table->header.size(); ++i) {
+    typing.check_name(table->header[i].text, table->header[i].where);
+    published.milestones.push_back({table->header[i].text, table->header[i].where});
+  }
+  if (published.milestones.empty())
+    problems.error(table->header.front().where, "there is no milestone beside 'at'",
+                   "name one column after each milestone");
+
+  Key at;
+  at.name = "at";
+  at.type = Type::moment;
+  at.low = "0 s";
+  for (const std::vector<CsvCell>& row : table->rows) {
+    PublishedSpec::Row& read = published.rows.emplace_back();
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.text = row.front().text;
+    node.where = row.front().where;
+    read_value(typing, at, &node, node.where, read.at);
+    for (std::size_t i = 1; i < row.size(); ++i)
+      read.counts.push_back(row[i].text.empty() ? std::nullopt
+                                                : read_count(row[i], table->header[i].text, problems));
+    const auto same = [&](const PublishedSpec::Row& other) {
+      return &other != &read && other.at.value == read.at.value;
+    };
+    if (std::any_of(published.rows.begin(), published.rows.end() - 1, same))
+      problems.error(read.at.where, "a second line for the same time");
+  }
+}
+
+}  // namespace
+
+void read_tables(ScenarioSpec& spec, Problems& problems) {
+  read_regions(spec, problems);
+  read_published(spec, problems);
+}
+
+}  // namespace gelombang::scenario

@@ -1,0 +1,13 @@
+// The CSV files that a scenario names: regions and published counts.
+#pragma once
+
+#include "engine/scenario/problems.hpp"
+#include "engine/scenario/spec.hpp"
+
+namespace gelombang::scenario {
+
+/// Reads the files that `spec` names, beside the scenario, into its `regions` and `published` rows, and adds
+/// them to `inputs`. A file that cannot be read is reported where it is named.
+void read_tables(ScenarioSpec& spec, Problems& problems);
+
+}  // namespace gelombang::scenario
