@@ -29,10 +29,6 @@ namespace fs = std::filesystem;
   throw FileError("could not " + tried + " '" + on.string() + "': " + why + "; " + advice);
 }
 
-std::string reason_of(int error) {
-  return std::strerror(error);
-}
-
 const char* advice_for(int error) {
   switch (error) {
     case ENOSPC:

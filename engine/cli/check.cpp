@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/prepare.hpp"
+#include "engine/cli/text.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string ok_line(const scenario::ScenarioSpec& spec) {
+  return fmt::format("{}: ok ({}, {}, {}, {})\n", spec.file,
+                     counted(spec.journey.steps.size(), "step", "steps"),
+                     counted(spec.stations.size(), "station", "stations"),
+                     counted(spec.rules.size(), "rule", "rules"), duration_text(spec.duration.value));
+}
+
+}  // namespace
+
+ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err) {
+  if (request.schema) {
+    out << scenario::json_schema() << '\n';
+    return ExitCode::success;
+  }
+  const auto registry = load_plugins(request.plugin_paths, err);
+  if (!registry) return ExitCode::plugin;
+  ExitCode first_failure = ExitCode::success;
+  for (const std::string& path : request.scenarios) {
+    ExitCode code = ExitCode::success;
+    if (const auto prepared = prepare(path, {}, *registry, err, code)) out << ok_line(prepared->spec);
+    if (first_failure == ExitCode::success) first_failure = code;
+  }
+  return first_failure;
+}
+
+}  // namespace gelombang::cli

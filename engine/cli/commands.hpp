@@ -1,0 +1,15 @@
+// The commands: each takes its request, prints results to `out` and everything else to `err`, and returns
+// the exit status. What they throw is for main.
+#pragma once
+
+#include <ostream>
+
+#include "engine/cli/options.hpp"
+
+namespace gelombang::cli {
+
+ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err);
+ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);
+ExitCode plugins(const PluginsRequest& request, std::ostream& out, std::ostream& err);
+
+}  // namespace gelombang::cli

@@ -1,0 +1,17 @@
+// What the program's exit status means. Scripts and CI depend on these numbers: they never change.
+#pragma once
+
+namespace gelombang::cli {
+
+enum class ExitCode : int {
+  success = 0,
+  internal_error = 1,    // a defect of the program, also when the result fails its own checks
+  usage = 2,             // the command line is wrong
+  invalid_scenario = 3,  // the scenario file, or a --set, is wrong or cannot be read
+  plugin = 4,            // a plugin is missing, incompatible, or broke its contract during the run
+  rejected_input = 5,    // the scenario is right, a data file it names is not
+  resource_limit = 6,    // the disk is full, the output folder cannot be written, memory ran out
+  interrupted = 130      // SIGINT or SIGTERM; a partial result was written unless it came twice
+};
+
+}  // namespace gelombang::cli

@@ -1,0 +1,39 @@
+#include "engine/cli/interrupt.hpp"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <string_view>
+
+#include "engine/cli/exit_codes.hpp"
+
+namespace gelombang::cli {
+
+InterruptWatch::InterruptWatch() {
+  sigemptyset(&signals_);
+  sigaddset(&signals_, SIGINT);
+  sigaddset(&signals_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+  thread_ = std::thread([this] { watch(); });
+}
+
+InterruptWatch::~InterruptWatch() {
+  closing_ = true;
+  pthread_kill(thread_.native_handle(), SIGTERM);  // to that thread alone, to wake it
+  thread_.join();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void InterruptWatch::watch() {
+  for (;;) {
+    int signal = 0;
+    if (sigwait(&signals_, &signal) != 0) continue;
+    if (closing_) return;
+    if (stop_.exchange(true)) _exit(static_cast<int>(ExitCode::interrupted));
+    constexpr std::string_view note =
+        "\ngelombang: stopping; what was simulated so far is kept (again: stop at once)\n";
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, note.data(), note.size());
+  }
+}
+
+}  // namespace gelombang::cli

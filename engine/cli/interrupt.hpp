@@ -1,0 +1,30 @@
+// Ctrl-C. The first SIGINT or SIGTERM asks the run to finish soon; the second ends the program at once.
+#pragma once
+
+#include <signal.h>
+
+#include <atomic>
+#include <thread>
+
+namespace gelombang::cli {
+
+/// Signals are received by a thread that waits for them, not by a handler, so there is no global flag and
+/// nothing that must be async-signal-safe. Make it before any other thread: threads inherit the signal mask.
+class InterruptWatch {
+ public:
+  InterruptWatch();
+  ~InterruptWatch();
+  InterruptWatch(const InterruptWatch&) = delete;
+  InterruptWatch& operator=(const InterruptWatch&) = delete;
+
+  const std::atomic<bool>& stop() const { return stop_; }
+
+ private:
+  void watch();
+
+  sigset_t signals_, before_;
+  std::atomic<bool> stop_{false}, closing_{false};
+  std::thread thread_;
+};
+
+}  // namespace gelombang::cli

@@ -1,0 +1,52 @@
+// The program. The one place of the command line where errors of the world are caught.
+#include <iostream>
+#include <new>
+
+#include "engine/base/error.hpp"
+#include "engine/cli/commands.hpp"
+
+namespace {
+
+using namespace gelombang;
+using cli::ExitCode;
+
+struct Perform {
+  ExitCode operator()(const cli::CheckRequest& request) const { return check(request, std::cout, std::cerr); }
+  ExitCode operator()(const cli::RunRequest& request) const { return run(request, std::cout, std::cerr); }
+  ExitCode operator()(const cli::PluginsRequest& request) const {
+    return plugins(request, std::cout, std::cerr);
+  }
+};
+
+ExitCode failed(ExitCode code, const char* sentence) {
+  std::cerr << "gelombang: " << sentence << '\n';
+  return code;
+}
+
+ExitCode perform(const cli::Request& request) {
+  try {
+    return std::visit(Perform{}, request);
+  } catch (const PluginError& error) {
+    return failed(ExitCode::plugin, error.what());
+  } catch (const FileError& error) {
+    return failed(ExitCode::resource_limit, error.what());
+  } catch (const std::bad_alloc&) {
+    return failed(ExitCode::resource_limit,
+                  "memory ran out; simulate fewer people, or fewer --jobs at a time");
+  } catch (const std::exception& error) {
+    return failed(ExitCode::internal_error, error.what());
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const cli::ParsedArguments parsed = cli::parse({arguments + 1, arguments + count});
+  std::cout << parsed.out;
+  std::cerr << parsed.err;
+  ExitCode code = parsed.request ? perform(*parsed.request) : parsed.code;
+  // A summary that nobody could read is not a success: stdout may be a full disk.
+  if (!std::cout.flush() && code == ExitCode::success)
+    code = failed(ExitCode::resource_limit, "the summary could not be written to the standard output");
+  return static_cast<int>(code);
+}

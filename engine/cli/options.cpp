@@ -1,0 +1,123 @@
+#include "engine/cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <sstream>
+
+#include "engine/base/diagnostics.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> commands{"check", "run", "plugins"};
+
+constexpr const char* examples = R"(Examples:
+  gelombang check scenarios/tutorial/mm1.yaml
+  gelombang run scenarios/tutorial/mm1.yaml --replications 10
+  gelombang run scenarios/tutorial/mm1.yaml --set stations.counters.servers=2 --out out/two-counters
+  gelombang plugins describe eligibility
+
+Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
+5 input data rejected, 6 disk, folder or memory, 130 interrupted (a partial result was written).)";
+
+/// An option that may be repeated and takes one value each time, so that a scenario may follow it.
+template <class T>
+CLI::Option* add_repeated(CLI::App* app, const std::string& name, T& values, const std::string& help) {
+  return app->add_option(name, values, help)->allow_extra_args(false);
+}
+
+void add_plugin_paths(CLI::App* app, std::vector<std::string>& paths) {
+  add_repeated(app, "--plugin-path", paths, "Also load the plugins in this folder (may be repeated)")
+      ->type_name("DIR");
+}
+
+std::string no_assignment(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals != std::string::npos && equals > 0) return {};
+  return "'" + text + "' is not of the form path=value, such as stations.web.servers=200";
+}
+
+scenario::Override override_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+/// A first word that is no command deserves a better sentence than the parser's own.
+std::string unknown_command(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().empty() || arguments.front().front() == '-') return {};
+  const std::string& word = arguments.front();
+  if (std::find(commands.begin(), commands.end(), word) != commands.end()) return {};
+  std::string sentence = "unknown command '" + word + "'";
+  if (const auto near = nearest(word, commands)) sentence += "; did you mean '" + std::string(*near) + "'?";
+  return sentence + "\nTry 'gelombang --help'.\n";
+}
+
+}  // namespace
+
+ParsedArguments parse(const std::vector<std::string>& arguments) {
+  if (std::string sentence = unknown_command(arguments); !sentence.empty())
+    return {{}, ExitCode::usage, "", std::move(sentence)};
+
+  CLI::App app("Rehearses a mass public launch before the public does.", "gelombang");
+  app.set_version_flag("--version", "gelombang " GELOMBANG_VERSION, "Print the version");
+  app.footer(examples);
+  app.require_subcommand(1);
+
+  CheckRequest check;
+  CLI::App* check_app = app.add_subcommand("check", "Report every mistake in scenarios; run nothing");
+  CLI::Option* schema =
+      check_app->add_flag("--schema", check.schema, "Print the JSON Schema of scenario files, for editors");
+  check_app->add_option("SCENARIO", check.scenarios, "Scenario files (YAML)")->excludes(schema);
+  add_plugin_paths(check_app, check.plugin_paths);
+
+  RunRequest run;
+  std::vector<std::string> assignments;
+  CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
+  run_app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
+  run_app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
+      ->type_name("N")
+      ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), "a whole number from 0"));
+  run_app
+      ->add_option("--replications", run.replications,
+                   "Seeded runs to average over (default: the scenario's)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000, "1 to 1000000"));
+  run_app
+      ->add_option("--jobs", run.jobs,
+                   "Replications at the same time (default: one for each core); never changes a result")
+      ->type_name("N")
+      ->check(CLI::Range(1, 4096, "1 to 4096"));
+  run_app->add_option("--out", run.out, "Folder for the result (default: out/<scenario name>)")
+      ->type_name("DIR");
+  add_repeated(run_app, "--set", assignments, "Change a value of the scenario (may be repeated)")
+      ->type_name("path=value")
+      ->check(no_assignment);
+  add_plugin_paths(run_app, run.plugin_paths);
+  run_app->add_flag("--quiet", run.quiet, "No progress on stderr");
+
+  PluginsRequest plugins;
+  CLI::App* plugins_app = app.add_subcommand("plugins", "List the plugins that a scenario can name");
+  add_plugin_paths(plugins_app, plugins.plugin_paths);
+  CLI::App* describe_app =
+      plugins_app->add_subcommand("describe", "Tell the parameters and reasons of one plugin");
+  describe_app->add_option("NAME", plugins.describe, "Name of the plugin")->required();
+  add_plugin_paths(describe_app, plugins.plugin_paths);
+
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them backwards
+    if (*check_app && !check.schema && check.scenarios.empty()) throw CLI::RequiredError("SCENARIO");
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out, err;
+    const bool asked = app.exit(error, out, err) == 0;  // --help or --version
+    return {{}, asked ? ExitCode::success : ExitCode::usage, out.str(), err.str()};
+  }
+
+  if (*check_app) return {check, ExitCode::success, "", ""};
+  if (*plugins_app) return {plugins, ExitCode::success, "", ""};
+  for (const std::string& each : assignments) run.overrides.push_back(override_of(each));
+  return {run, ExitCode::success, "", ""};
+}
+
+}  // namespace gelombang::cli

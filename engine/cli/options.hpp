@@ -1,0 +1,50 @@
+// The command line as values. Nothing is read or run here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/cli/exit_codes.hpp"
+#include "engine/scenario/load.hpp"
+
+namespace gelombang::cli {
+
+struct CheckRequest {
+  std::vector<std::string> scenarios;
+  std::vector<std::string> plugin_paths;
+  bool schema = false;  // print the JSON Schema of scenarios instead
+};
+
+struct RunRequest {
+  std::string scenario;
+  std::optional<std::int64_t> seed;  // otherwise the scenario's
+  std::optional<int> replications;   // likewise
+  int jobs = 0;                      // 0: one for each core
+  std::string out;                   // empty: out/<scenario name>
+  std::vector<scenario::Override> overrides;
+  std::vector<std::string> plugin_paths;
+  bool quiet = false;
+};
+
+struct PluginsRequest {
+  std::string describe;  // empty: list all
+  std::vector<std::string> plugin_paths;
+};
+
+using Request = std::variant<CheckRequest, RunRequest, PluginsRequest>;
+
+/// Either something to do, or something to print and leave with: help and version on stdout with success,
+/// a mistake on stderr with `usage`.
+struct ParsedArguments {
+  std::optional<Request> request;
+  ExitCode code = ExitCode::success;
+  std::string out, err;
+};
+
+/// `arguments`: without the program's name.
+ParsedArguments parse(const std::vector<std::string>& arguments);
+
+}  // namespace gelombang::cli

@@ -1,0 +1,74 @@
+#include "engine/cli/prepare.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/assembly/assemble.hpp"
+#include "engine/base/error.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+/// A file that cannot be opened is reported like any other mistake, so that `check` goes on to the next one.
+Loaded<scenario::ScenarioSpec> load_or_report(const std::string& path,
+                                              const std::vector<scenario::Override>& overrides) {
+  try {
+    return scenario::load(path, overrides);
+  } catch (const FileError& error) {
+    return {{}, {{Severity::error, {path, 0, 0}, error.what(), ""}}};
+  }
+}
+
+bool lacks_a_plugin(const scenario::ScenarioSpec& spec, const plugin::Registry& registry) {
+  return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const scenario::RuleSpec& rule) {
+    return registry.find(rule.plugin.value) == nullptr;
+  });
+}
+
+}  // namespace
+
+void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
+  for (const Diagnostic& each : diagnostics) err << to_string(each) << '\n';
+}
+
+std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err) {
+  plugin::Registry registry;
+  for (const std::string& folder : plugin::default_plugin_folders()) print(registry.load_folder(folder), err);
+  bool readable = true;
+  for (const std::string& folder : folders) {
+    const std::vector<Diagnostic> diagnostics = registry.load_folder(folder);
+    print(diagnostics, err);
+    readable &= !has_error(diagnostics);
+  }
+  if (!readable) return std::nullopt;
+  return registry;
+}
+
+std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
+                                const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
+  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+  print(loaded.diagnostics, err);
+  code = code_for(loaded.diagnostics, path);
+  if (!loaded.value) return std::nullopt;
+
+  Loaded<Model> assembled = assembly::assemble(*loaded.value, registry);
+  print(assembled.diagnostics, err);
+  if (!assembled.value) {
+    code = lacks_a_plugin(*loaded.value, registry) ? ExitCode::plugin : code_for(assembled.diagnostics, path);
+    return std::nullopt;
+  }
+  return Prepared{std::move(*loaded.value), std::move(*assembled.value)};
+}
+
+ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& scenario_path) {
+  ExitCode code = ExitCode::success;
+  for (const Diagnostic& each : diagnostics) {
+    if (each.severity != Severity::error) continue;
+    const std::string& file = each.where.file;
+    if (file.empty() || file == "--set" || file == scenario_path) return ExitCode::invalid_scenario;
+    code = ExitCode::rejected_input;
+  }
+  return code;
+}
+
+}  // namespace gelombang::cli

@@ -1,0 +1,23 @@
+// The line that makes a result again, as it is printed and kept in the bundle.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/cli/options.hpp"
+
+namespace gelombang::cli {
+
+/// The text as one word for a POSIX shell; unchanged when it needs no quotes.
+std::string shell_quoted(const std::string& text);
+
+/// The path as it may stand in a bundle, which tells nothing about the machine: relative to the working
+/// folder when the file lies below it, otherwise the bare file name.
+std::string portable_path(const std::string& path);
+
+/// `gelombang run scenarios/x.yaml --seed 1 --replications 3 --set 'client.timeout=30 s'`. Seed and
+/// replications are always told, so the line means the same after the scenario's defaults change. --jobs,
+/// --out and --quiet are left out: they do not change a result.
+std::string rerun_line(const RunRequest& request, std::uint64_t seed, int replications);
+
+}  // namespace gelombang::cli

@@ -1,0 +1,250 @@
+#include "engine/cli/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "engine/base/civil_time.hpp"
+#include "engine/cli/text.hpp"
+#include "engine/kernel/clock/calendar.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+using namespace results;
+
+constexpr std::size_t most_reasons = 15;  // lines, before the rest is added up
+constexpr std::size_t most_groups = 8;    // of one dimension; provinces are looked up in the bundle
+constexpr double few_failures = 0.01;     // an endpoint below it is not told by connection class
+
+std::string section(const char* title, const std::string& body) {
+  return body.empty() ? "" : fmt::format("\n{}\n{}", title, body);
+}
+
+/// What the percentages are of. NaN without people, and so are they.
+double share(const Estimate& part, const Estimate& whole) {
+  return whole.mean > 0 ? part.mean / whole.mean : not_a_number;
+}
+
+const PeopleRow* everybody(const Bundle& bundle) {
+  const auto found = std::find_if(bundle.people.begin(), bundle.people.end(),
+                                  [](const PeopleRow& row) { return row.group.is_everybody(); });
+  return found == bundle.people.end() ? nullptr : &*found;
+}
+
+std::string instant(const Bundle& bundle, Duration since_start) {
+  const std::string elapsed = duration_text(since_start);
+  if (!bundle.provenance.start) return elapsed;
+  const Calendar calendar(*bundle.provenance.start);
+  return fmt::format("{} ({})", elapsed, to_string(calendar.at(SimTime{since_start}), TimeZone::wib));
+}
+
+std::string headline(const Bundle& bundle) {
+  const Provenance& from = bundle.provenance;
+  std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
+  text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
+  if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
+  if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
+  text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
+                      from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
+  if (bundle.status == Bundle::Status::partial)
+    text += fmt::format("PARTIAL RESULT: the run was stopped at {}\n", instant(bundle, bundle.reached));
+  return text;
+}
+
+std::string funnel(const Bundle& bundle) {
+  const PeopleRow* people = everybody(bundle);
+  if (people == nullptr) return "";
+  Table table(1, {"", "people", "of arrived", "after arrival: median", "p95"});
+  const auto add = [&](const std::string& name, const Estimate& count, const DurationEstimates& times) {
+    table.add({name, count_text(count), percent_text(share(count, people->arrived)),
+               duration_text(times.p50.mean), duration_text(times.p95.mean)});
+  };
+  table.add({"arrived", count_text(people->arrived)});
+  for (const FunnelRow& row : bundle.funnel)
+    if (row.group.is_everybody()) add(row.milestone, row.reached, row.time_to_milestone);
+  add("finished", people->finished, people->journey_time);
+  table.add({"lost", count_text(people->lost), percent_text(share(people->lost, people->arrived))});
+  table.add(
+      {"still on the way", count_text(people->inside), percent_text(share(people->inside, people->arrived))});
+  return table.text();
+}
+
+std::string published(const Bundle& bundle) {
+  if (bundle.published.empty()) return "";
+  Table table(2, {"", "at", "published", "simulated", "difference", "verdict"});
+  for (const PublishedRow& row : bundle.published)
+    table.add({row.milestone, instant(bundle, row.at), count_text(row.published), count_text(row.simulated),
+               difference_text(row.relative_difference),
+               fmt::format("{} {:g} %", row.within ? "within" : "OUTSIDE", row.tolerance * 100)});
+  return table.text();
+}
+
+std::string lost(const Bundle& bundle) {
+  std::vector<const LostRow*> rows;
+  for (const LostRow& row : bundle.lost)
+    if (row.group.is_everybody() && row.lost.mean > 0) rows.push_back(&row);
+  if (rows.empty()) return "";
+  std::stable_sort(rows.begin(), rows.end(), [](const LostRow* left, const LostRow* right) {
+    return left->lost.mean > right->lost.mean;
+  });
+  double total = 0;
+  for (const LostRow* row : rows) total += row->lost.mean;
+
+  Table table(3, {"reason", "at step", "rule", "people", "of lost"});
+  double rest = 0;
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    const LostRow& row = *rows[index];
+    if (index < most_reasons)
+      table.add({row.reason, row.step, row.article.empty() ? row.rule : row.article, count_text(row.lost),
+                 percent_text(row.lost.mean / total)});
+    else
+      rest += row.lost.mean;
+  }
+  if (rest > 0)
+    table.add({fmt::format("{} more (csv/lost.csv)", rows.size() - most_reasons), "", "", count_text(rest),
+               percent_text(rest / total)});
+  return table.text();
+}
+
+std::string requests(const Bundle& bundle) {
+  if (bundle.requests.empty()) return "";
+  std::set<std::string> failing;
+  for (const RequestRow& row : bundle.requests) {
+    const double failed =
+        row.timed_out.mean + row.pressed_again.mean + row.refused.mean + row.connection_lost.mean;
+    if (row.connection.empty() && failed > few_failures * row.sent.mean) failing.insert(row.endpoint);
+  }
+  Table table(2, {"endpoint", "connection", "sent", "answered", "timed out", "pressed", "refused", "cut off",
+                  "mean", "p95"});
+  for (const RequestRow& row : bundle.requests) {
+    if (!row.connection.empty() && !failing.contains(row.endpoint)) continue;
+    table.add({row.connection.empty() ? row.endpoint : "", row.connection.empty() ? "all" : row.connection,
+               count_text(row.sent.mean), percent_text(share(row.answered, row.sent)),
+               percent_text(share(row.timed_out, row.sent)), percent_text(share(row.pressed_again, row.sent)),
+               percent_text(share(row.refused, row.sent)), percent_text(share(row.connection_lost, row.sent)),
+               duration_text(row.response_time.mean.mean), duration_text(row.response_time.p95.mean)});
+  }
+  return table.text();
+}
+
+const StationRow* first_saturated(const Bundle& bundle) {
+  const StationRow* first = nullptr;
+  for (const StationRow& row : bundle.stations)
+    if (row.saturated_at && (first == nullptr || *row.saturated_at < *first->saturated_at)) first = &row;
+  return first;
+}
+
+std::string stations(const Bundle& bundle) {
+  if (bundle.stations.empty()) return "";
+  Table table(1, {"station", "utilization", "delay_in_queue mean", "p95", "p99", "visits", "refused",
+                  "wasted", "saturated at"});
+  for (const StationRow& row : bundle.stations)
+    table.add({row.station, percent_text(row.utilization.mean), duration_text(row.delay_in_queue.mean.mean),
+               duration_text(row.delay_in_queue.p95.mean), duration_text(row.delay_in_queue.p99.mean),
+               count_text(row.arrivals.mean), percent_text(share(row.rejections, row.arrivals)),
+               percent_text(share(row.wasted, row.completions)),
+               row.saturated_at ? duration_text(*row.saturated_at) : "never"});
+  std::string text = table.text();
+  if (const StationRow* first = first_saturated(bundle))
+    text += fmt::format("  First to saturate: {}{}{} at {}.\n", first->station,
+                        first->capacity.empty() ? "" : ", ", first->capacity,
+                        instant(bundle, *first->saturated_at));
+  else
+    text += "  No station saturates.\n";
+  return text;
+}
+
+const char* word_of(SelectionRow::Outcome outcome) {
+  switch (outcome) {
+    case SelectionRow::Outcome::selected:
+      return "selected";
+    case SelectionRow::Outcome::not_selected:
+      return "not selected";
+    case SelectionRow::Outcome::screened_out:
+      break;
+  }
+  return "screened out";
+}
+
+std::string selection_by_reason(const Selection& selection, const Estimate& pool) {
+  Table table(3, {"outcome", "reason", "rule", "people", "of pool"});
+  for (const SelectionRow& row : selection.outcomes)
+    if (row.group.is_everybody())
+      table.add({word_of(row.outcome), row.reason, row.article.empty() ? row.rule : row.article,
+                 count_text(row.people), percent_text(share(row.people, pool))});
+  return table.empty() ? "" : table.text();
+}
+
+std::string selection_by_group(const Selection& selection) {
+  std::map<std::string, std::size_t> sizes;
+  for (const SelectionGroupRow& row : selection.groups) ++sizes[row.group.dimension];
+  Table table(2, {"dimension", "group", "pool", "selected", "of pool"});
+  for (const SelectionGroupRow& row : selection.groups)
+    if (!row.group.is_everybody() && sizes[row.group.dimension] > 1 &&
+        sizes[row.group.dimension] <= most_groups)
+      table.add({row.group.dimension, row.group.name, count_text(row.pool), count_text(row.selected),
+                 percent_text(share(row.selected, row.pool))});
+  return table.empty() ? "" : "\n" + table.text();
+}
+
+std::string selection(const Bundle& bundle) {
+  if (!bundle.selection) return "";
+  const Selection& from = *bundle.selection;
+  std::string text = fmt::format("  wave {}, {} seats, rule {}\n", from.wave,
+                                 count_text(static_cast<double>(from.seats)), from.rule);
+  if (!from.groups.empty()) {
+    const SelectionGroupRow& all = from.groups.front();
+    text += fmt::format("  pool {}, screened out {}, selected {}\n", count_text(all.pool),
+                        count_text(all.screened_out), count_text(all.selected));
+    text += selection_by_reason(from, all.pool) + selection_by_group(from);
+  }
+  return text + fmt::format("  pool commitment {}\n", from.pool_commitment);
+}
+
+const char* prefix_of(Finding::Severity severity) {
+  switch (severity) {
+    case Finding::Severity::note:
+      return "";
+    case Finding::Severity::warning:
+      return "WARNING: ";
+    case Finding::Severity::failure:
+      break;
+  }
+  return "DO NOT USE: ";
+}
+
+/// The gravest first; otherwise in the order they were made.
+std::string findings(const Bundle& bundle) {
+  std::vector<Finding> sorted = bundle.findings;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Finding& left, const Finding& right) { return left.severity > right.severity; });
+  std::string text;
+  for (const Finding& each : sorted) text += fmt::format("  {}{}\n", prefix_of(each.severity), each.sentence);
+  for (const Replication& each : bundle.replications)
+    if (each.status == Replication::Status::failed)
+      text += fmt::format("  Replication {} failed: {}\n", each.index, each.message);
+  return text;
+}
+
+std::string origin(const Bundle& bundle) {
+  return fmt::format("\n  fingerprint  {:016x}\n  again        {}\n", bundle.fingerprint,
+                     bundle.provenance.rerun);
+}
+
+}  // namespace
+
+std::string summary(const Bundle& bundle) {
+  return headline(bundle) + section("People", funnel(bundle)) +
+         section("Beside what was published", published(bundle)) +
+         section("Where people were lost", lost(bundle)) +
+         section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
+         section("Stations", stations(bundle)) + section("Selection", selection(bundle)) +
+         section("Findings", findings(bundle)) + origin(bundle);
+}
+
+}  // namespace gelombang::cli
