@@ -54,9 +54,11 @@ std::string capacity_in_words(const Station& station) {
   std::string text = capacity_in_words(station, station.capacity);
   for (const Station::Change& change : station.changes)
     text += ", then " + capacity_in_words(station, change.capacity);
-  if (station.queue_places != unlimited)
-    text += fmt::format(station.kind == Station::Kind::shared_link ? ", {} flows" : ", queue {}",
-                        station.queue_places);
+  if (station.queue_places != unlimited) {
+    const auto places = station.queue_places;
+    text += station.kind == Station::Kind::shared_link ? fmt::format(", {} flows", places)
+                                                       : fmt::format(", queue {}", places);
+  }
   return text.empty() ? "no limit" : text;
 }
 
