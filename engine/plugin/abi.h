@@ -65,7 +65,7 @@ typedef struct gelombang_parameter {
   const char* const* words; /* choice only: the words */
   const char* unit;         /* for print: "years", "questions"; NULL = none */
   const char* fallback;     /* value when the scenario sets none, as it would be written; NULL = it must */
-  double minimum, maximum;  /* inclusive, of numbers, integers, shares and (in seconds) durations */
+  double minimum, maximum;  /* inclusive, may be infinite; of numbers, integers, shares, durations (s) */
   const char* help;         /* one line */
 } gelombang_parameter;
 

@@ -30,7 +30,7 @@ struct ParameterDescription {
   std::vector<std::string> words;       // choice
   std::string unit;                     // for print; may be empty
   std::optional<std::string> fallback;  // as it would be written; none: the scenario must set it
-  double minimum = 0, maximum = 0;      // inclusive; durations in seconds; text and choice have none
+  double minimum = 0, maximum = 0;      // inclusive, may be infinite; durations in seconds; not for words
   std::string help;
 };
 
@@ -61,9 +61,12 @@ struct HostInfo {
   std::vector<std::string> lists;  // at most 64
 };
 
-/// The person of abi.h, with its size filled in.
+/// The person of abi.h, with its size filled in and the first attempt.
 struct Person : gelombang_person {
-  Person() : gelombang_person{} { struct_size = sizeof(gelombang_person); }
+  Person() : gelombang_person{} {
+    struct_size = sizeof(gelombang_person);
+    attempt = 1;
+  }
 };
 
 enum class Outcome : std::uint8_t { accepted = 1, rejected, correct_and_retry, not_selected };
@@ -150,11 +153,10 @@ class Registry {
   std::vector<std::string> refused_;  // files, for the hint beside an unknown name
 };
 
-/// Where installed plugins are: `gelombang/plugins` in the library folder beside the running program's, as
-/// `<prefix>/bin/gelombang` -> `<prefix>/lib/gelombang/plugins`. Found from the program's own path, links
-/// resolved, so a prefix may be moved. A program of the build tree finds the build tree's plugins, whose
-/// folder is compiled in and used only while the program itself lies in that tree. Folders that do not
-/// exist are left out.
+/// Where the plugins that come with the program are: `gelombang/plugins` in the library folder beside the
+/// running program's, as `<prefix>/bin/gelombang` -> `<prefix>/lib/gelombang/plugins`. Found from the
+/// program's own path, links resolved, so a prefix may be moved. A build tree is laid out in the same way.
+/// Empty when there is no such folder.
 std::vector<std::string> default_plugin_folders();
 
 }  // namespace gelombang::plugin

@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <limits>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -53,7 +54,7 @@ struct Says {
   const char* unit = nullptr;
   const char* fallback = nullptr;  // as a scenario would write it; none: the scenario must set it
   double minimum = 0;
-  double maximum = 1e18;
+  double maximum = std::numeric_limits<double>::infinity();
   const char* help = "";
 };
 

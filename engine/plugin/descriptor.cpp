@@ -1,0 +1,164 @@
+#include "engine/plugin/descriptor.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/plugin/values.hpp"
+
+namespace gelombang::plugin {
+
+namespace {
+
+// The layout of version 1. A plugin built against a later header of the same version has longer structures,
+// whose ends are not looked at. When a structure grows, these stay as they are and the new fields are read
+// only from plugins that have them.
+constexpr std::size_t descriptor_size_v1 = sizeof(gelombang_descriptor);
+constexpr std::size_t parameter_size_v1 = sizeof(gelombang_parameter);
+constexpr std::size_t reason_size_v1 = sizeof(gelombang_reason);
+
+constexpr std::uint32_t most_rows = 256;  // of a table; more is garbage, not a rule
+
+/// Row `i` of a table whose rows may be longer than ours.
+template <class Row>
+const Row& row(const Row* table, std::uint32_t size, std::uint32_t i) {
+  return *reinterpret_cast<const Row*>(reinterpret_cast<const char*>(table) + std::size_t{size} * i);
+}
+
+bool is_word(const char* text, char joint) {
+  if (text == nullptr || *text == '\0') return false;
+  const std::string_view word(text);
+  return std::all_of(word.begin(), word.end(), [joint](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joint;
+  });
+}
+
+bool is_empty(const char* text) {
+  return text == nullptr || *text == '\0';
+}
+
+std::string text_or_empty(const char* text) {
+  return text == nullptr ? "" : text;
+}
+
+bool is_date(std::string_view text) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  const auto number = [&](std::size_t from, std::size_t length, auto& value) {
+    const char* first = text.data() + from;
+    return std::from_chars(first, first + length, value).ptr == first + length;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return false;
+  return (std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}).ok();
+}
+
+std::string read_head(const gelombang_descriptor& raw) {
+  if (raw.magic != GELOMBANG_MAGIC)
+    return "is not a Gelombang plugin: its descriptor does not begin with the magic number";
+  if (raw.abi_version != GELOMBANG_ABI_VERSION)
+    return fmt::format(
+        "was built for version {} of the plugin interface, and this program speaks version {}: rebuild it "
+        "against this program's headers",
+        raw.abi_version, GELOMBANG_ABI_VERSION);
+  if (raw.descriptor_size < descriptor_size_v1 || raw.parameter_size < parameter_size_v1 ||
+      raw.reason_size < reason_size_v1)
+    return fmt::format(
+        "has structures shorter than version {} of the plugin interface has (descriptor {} of {} bytes, "
+        "parameter {} of {}, reason {} of {}): rebuild it against this program's headers",
+        GELOMBANG_ABI_VERSION, raw.descriptor_size, descriptor_size_v1, raw.parameter_size, parameter_size_v1,
+        raw.reason_size, reason_size_v1);
+  return {};
+}
+
+std::string read_identity(const gelombang_descriptor& raw, Description& d) {
+  if (!is_word(raw.name, '-')) return "has no usable name: a-z, 0-9 and '-' are allowed";
+  d.name = raw.name;
+  if (raw.kind < GELOMBANG_ELIGIBILITY || raw.kind > GELOMBANG_SELECTION)
+    return fmt::format("is of an unknown kind ({})", raw.kind);
+  d.kind = static_cast<Kind>(raw.kind);
+  if (is_empty(raw.version) || is_empty(raw.summary)) return "does not tell its version or its summary";
+  d.version = raw.version;
+  d.summary = raw.summary;
+  for (const char* date : {raw.effective_from, raw.effective_until}) {
+    if (date != nullptr && !is_date(date))
+      return fmt::format("is dated '{}', which is no date such as 2020-04-11", date);
+  }
+  if (raw.effective_from != nullptr) d.effective_from = raw.effective_from;
+  if (raw.effective_until != nullptr) d.effective_until = raw.effective_until;
+  if (d.effective_from && d.effective_until && *d.effective_until < *d.effective_from)
+    return "ceases to be in force before it is in force";
+  const bool selects = d.kind == Kind::selection;
+  if (raw.create == nullptr || raw.destroy == nullptr || (raw.select != nullptr) != selects ||
+      (raw.decide != nullptr) == selects)
+    return fmt::format("lacks a function that a rule of the kind {} has, or has one too many",
+                       name_of(d.kind));
+  return {};
+}
+
+std::string read_parameter(const gelombang_parameter& raw, ParameterDescription& p) {
+  if (!is_word(raw.name, '_')) return "has a parameter without a usable name: a-z, 0-9 and '_' are allowed";
+  p.name = raw.name;
+  if (raw.type < GELOMBANG_NUMBER || raw.type > GELOMBANG_CHOICE)
+    return fmt::format("has a parameter '{}' of an unknown type ({})", p.name, raw.type);
+  p.type = static_cast<ParameterType>(raw.type);
+  if (p.type == ParameterType::choice) {
+    if (raw.choice_count == 0 || raw.choice_count > most_rows || raw.words == nullptr)
+      return fmt::format("has a parameter '{}' without words to choose from", p.name);
+    for (std::uint32_t i = 0; i < raw.choice_count; ++i) {
+      if (is_empty(raw.words[i])) return fmt::format("has a parameter '{}' with an empty word", p.name);
+      p.words.emplace_back(raw.words[i]);
+    }
+  }
+  p.unit = text_or_empty(raw.unit);
+  p.minimum = raw.minimum;
+  p.maximum = raw.maximum;
+  p.help = text_or_empty(raw.help);
+  if (p.type != ParameterType::text && p.type != ParameterType::choice && !(p.minimum <= p.maximum))
+    return fmt::format("has a parameter '{}' whose minimum is above its maximum", p.name);
+  if (raw.fallback != nullptr) {
+    p.fallback = raw.fallback;
+    const std::string problem = read_value(p, *p.fallback).problem;
+    if (!problem.empty()) return fmt::format("has a parameter '{}' whose own fallback {}", p.name, problem);
+  }
+  return {};
+}
+
+std::string read_tables(const gelombang_descriptor& raw, Description& d) {
+  if (raw.reason_count == 0 || raw.reasons == nullptr) return "gives no reasons for its verdicts";
+  if (raw.reason_count > most_rows || raw.parameter_count > most_rows ||
+      (raw.parameter_count > 0 && raw.parameters == nullptr))
+    return "has a broken table of parameters or reasons";
+  std::set<std::string> seen;
+  for (std::uint32_t i = 0; i < raw.parameter_count; ++i) {
+    ParameterDescription p;
+    std::string problem = read_parameter(row(raw.parameters, raw.parameter_size, i), p);
+    if (!problem.empty()) return problem;
+    if (!seen.insert(p.name).second) return fmt::format("has two parameters '{}'", p.name);
+    d.parameters.push_back(std::move(p));
+  }
+  seen.clear();
+  for (std::uint32_t i = 0; i < raw.reason_count; ++i) {
+    const gelombang_reason& r = row(raw.reasons, raw.reason_size, i);
+    if (!is_word(r.code, '_')) return "has a reason without a usable code: a-z, 0-9 and '_' are allowed";
+    if (is_empty(r.english) || is_empty(r.indonesian) || is_empty(r.article))
+      return fmt::format("has a reason '{}' without its sentences or without what it rests on", r.code);
+    if (!seen.insert(r.code).second) return fmt::format("has two reasons '{}'", r.code);
+    d.reasons.push_back({r.code, r.english, r.indonesian, r.article, text_or_empty(r.source)});
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string read_descriptor(const gelombang_descriptor& raw, Description& description) {
+  std::string problem = read_head(raw);
+  if (problem.empty()) problem = read_identity(raw, description);
+  if (problem.empty()) problem = read_tables(raw, description);
+  return problem;
+}
+
+}  // namespace gelombang::plugin

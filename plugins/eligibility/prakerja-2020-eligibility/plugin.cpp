@@ -1,0 +1,103 @@
+// Who could take part in batches 1 to 3 of Kartu Prakerja, April 2020: citizens with an identity card (KTP),
+// 18 or older, not in formal education.
+//
+// The list of excluded occupations came with Perpres 76/2020 (8 July 2020) and is not part of this rule;
+// neither are the limits on age from above, per household and on other aid, which came later still.
+#include <gelombang/plugin/sdk.hpp>
+
+namespace sdk = gelombang::sdk;
+
+namespace {
+
+constexpr const char* attributes[] = {"work_status", "education", "nobody"};
+
+constexpr sdk::Parameter parameters[] = {
+    sdk::integer("minimum_age", {.unit = "years",
+                                 .fallback = "18",
+                                 .minimum = 0,
+                                 .maximum = 120,
+                                 .help = "Youngest age that may take part."}),
+    sdk::choice("in_formal_education", attributes,
+                {.fallback = "work_status",
+                 .help = "The attribute that tells who is in formal education; `nobody` for a population "
+                         "without such people."}),
+    sdk::text("student", {.fallback = "student", .help = "The value of that attribute."}),
+    sdk::text(
+        "without_ktp",
+        {.fallback = "", .help = "The list of those who have no identity card; empty: everybody has one."}),
+};
+
+constexpr const char* article = "Perpres 36/2020 art. 3; Permenko 3/2020";
+constexpr const char* source =
+    "cnnindonesia.com 20200710093935, 10 Jul 2020; Perpres 36/2020 in a copy at gardeniaboys.blogspot.com, "
+    "Mar 2020; mediaindonesia.com 324899";
+
+constexpr sdk::Reason reasons[] = {
+    {.code = "no_ktp",
+     .english = "Only Indonesian citizens with an identity card (KTP) can take part.",
+     .indonesian = "Hanya WNI yang memiliki KTP yang dapat mengikuti program ini.",
+     .article = article,
+     .source = source},
+    {.code = "under_age",
+     .english = "You must be at least 18 years old.",
+     .indonesian = "Usia Anda harus minimal 18 tahun.",
+     .article = article,
+     .source = source},
+    {.code = "in_formal_education",
+     .english = "People who are in formal education cannot take part.",
+     .indonesian = "Peserta yang sedang mengikuti pendidikan formal tidak dapat mengikuti program ini.",
+     .article = article,
+     .source = source},
+};
+constexpr auto no_ktp = sdk::reason(reasons, "no_ktp");
+constexpr auto under_age = sdk::reason(reasons, "under_age");
+constexpr auto in_formal_education = sdk::reason(reasons, "in_formal_education");
+
+class Eligibility {
+ public:
+  Eligibility(const sdk::Host& host, const sdk::Parameters& set)
+      : minimum_age_(set.integer("minimum_age")),
+        attribute_(static_cast<Attribute>(set.choice("in_formal_education"))) {
+    if (attribute_ == Attribute::work_status) student_ = host.work_status(set.text("student"));
+    if (attribute_ == Attribute::education) student_ = host.education(set.text("student"));
+    if (!set.text("without_ktp").empty()) {
+      ktp_is_checked_ = true;
+      without_ktp_ = host.list(set.text("without_ktp"));
+    }
+  }
+
+  sdk::Verdict decide(const sdk::Person& person, sdk::Random&) const {
+    if (ktp_is_checked_ && sdk::is_on_list(person, without_ktp_)) return sdk::rejected(no_ktp);
+    if (person.age_years < minimum_age_) return sdk::rejected(under_age);
+    if (is_student(person)) return sdk::rejected(in_formal_education);
+    return sdk::accepted();
+  }
+
+ private:
+  enum class Attribute : std::uint32_t { work_status, education, nobody };  // the words, in their order
+
+  bool is_student(const sdk::Person& person) const {
+    if (attribute_ == Attribute::work_status) return person.work_status == student_;
+    if (attribute_ == Attribute::education) return person.education == student_;
+    return false;
+  }
+
+  std::int64_t minimum_age_;
+  Attribute attribute_;
+  std::uint32_t student_ = 0;
+  bool ktp_is_checked_ = false;
+  std::uint32_t without_ktp_ = 0;
+};
+
+}  // namespace
+
+constinit const gelombang_descriptor gelombang_plugin = sdk::define<Eligibility>({
+    .kind = sdk::Kind::eligibility,
+    .name = "prakerja-2020-eligibility",
+    .version = "1.0.0",
+    .summary = "Kartu Prakerja, batches 1 to 3: citizens with a KTP, 18 or older, not in formal education.",
+    .effective_from = "2020-03-27",
+    .effective_until = "2020-07-07",
+    .parameters = parameters,
+    .reasons = reasons,
+});
