@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
 #include <sstream>
 
@@ -16,7 +17,7 @@ constexpr std::array<std::string_view, 3> commands{"check", "run", "plugins"};
 constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
-  gelombang run scenarios/tutorial/mm1.yaml --set stations.counters.servers=2 --out out/two-counters
+  gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
   gelombang plugins describe eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
@@ -31,6 +32,17 @@ CLI::Option* add_repeated(CLI::App* app, const std::string& name, T& values, con
 void add_plugin_paths(CLI::App* app, std::vector<std::string>& paths) {
   add_repeated(app, "--plugin-path", paths, "Also load the plugins in this folder (may be repeated)")
       ->type_name("DIR");
+}
+
+/// A check that says what a number should have been.
+CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
+  const auto complaint = [low, high](const std::string& text) -> std::string {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
+    return "'" + text + "' is not a whole number from " + std::to_string(low) + " to " + std::to_string(high);
+  };
+  return CLI::Validator(complaint, "");
 }
 
 std::string no_assignment(const std::string& text) {
@@ -62,7 +74,6 @@ ParsedArguments parse(const std::vector<std::string>& arguments) {
 
   CLI::App app("Rehearses a mass public launch before the public does.", "gelombang");
   app.set_version_flag("--version", "gelombang " GELOMBANG_VERSION, "Print the version");
-  app.footer(examples);
   app.require_subcommand(1);
 
   CheckRequest check;
@@ -78,17 +89,17 @@ ParsedArguments parse(const std::vector<std::string>& arguments) {
   run_app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
   run_app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
       ->type_name("N")
-      ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), "a whole number from 0"));
+      ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
   run_app
       ->add_option("--replications", run.replications,
                    "Seeded runs to average over (default: the scenario's)")
       ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000, "1 to 1000000"));
+      ->check(whole_number(1, 1'000'000));
   run_app
       ->add_option("--jobs", run.jobs,
                    "Replications at the same time (default: one for each core); never changes a result")
       ->type_name("N")
-      ->check(CLI::Range(1, 4096, "1 to 4096"));
+      ->check(whole_number(1, 4096));
   run_app->add_option("--out", run.out, "Folder for the result (default: out/<scenario name>)")
       ->type_name("DIR");
   add_repeated(run_app, "--set", assignments, "Change a value of the scenario (may be repeated)")
@@ -104,6 +115,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments) {
       plugins_app->add_subcommand("describe", "Tell the parameters and reasons of one plugin");
   describe_app->add_option("NAME", plugins.describe, "Name of the plugin")->required();
   add_plugin_paths(describe_app, plugins.plugin_paths);
+
+  app.footer(examples);  // last, or the commands inherit it
 
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them backwards

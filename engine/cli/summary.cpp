@@ -76,7 +76,7 @@ std::string funnel(const Bundle& bundle) {
 
 std::string published(const Bundle& bundle) {
   if (bundle.published.empty()) return "";
-  Table table(2, {"", "at", "published", "simulated", "difference", "verdict"});
+  Table table(2, {"milestone", "at", "published", "simulated", "difference", "verdict"});
   for (const PublishedRow& row : bundle.published)
     table.add({row.milestone, instant(bundle, row.at), count_text(row.published), count_text(row.simulated),
                difference_text(row.relative_difference),
@@ -189,7 +189,7 @@ std::string selection_by_group(const Selection& selection) {
         sizes[row.group.dimension] <= most_groups)
       table.add({row.group.dimension, row.group.name, count_text(row.pool), count_text(row.selected),
                  percent_text(share(row.selected, row.pool))});
-  return table.empty() ? "" : "\n" + table.text();
+  return table.empty() ? "" : fmt::format("\n{}", table.text());
 }
 
 std::string selection(const Bundle& bundle) {

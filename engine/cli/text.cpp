@@ -33,7 +33,7 @@ std::string grouped(const std::string& digits) {
 
 std::string count_text(double value) {
   if (std::isnan(value)) return "-";
-  if (value < 0) return "-" + count_text(-value);
+  if (value < 0) return fmt::format("-{}", count_text(-value));
   if (value < 9.95 && value != std::floor(value)) return fmt::format("{:.1f}", value);
   return grouped(fmt::format("{:.0f}", value));
 }
@@ -57,7 +57,7 @@ std::string difference_text(double share) {
 
 std::string duration_text(double nanoseconds) {
   if (std::isnan(nanoseconds)) return "-";
-  if (nanoseconds < 0) return "-" + duration_text(-nanoseconds);
+  if (nanoseconds < 0) return fmt::format("-{}", duration_text(-nanoseconds));
   if (nanoseconds < 0.5) return "0 s";
   if (nanoseconds < 999.5) return fmt::format("{:.0f} ns", nanoseconds);
   if (nanoseconds < 999.5e3) return fmt::format("{:.0f} us", nanoseconds / 1e3);

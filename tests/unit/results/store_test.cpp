@@ -13,7 +13,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/results/sheet.hpp"
-#include "tests/unit/results/example_bundle.hpp"
+#include "tests/support/example_bundle.hpp"
 
 namespace gelombang::results {
 namespace {

@@ -1,0 +1,113 @@
+#include "engine/cli/options.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gelombang::cli {
+namespace {
+
+using testing::HasSubstr;
+
+RunRequest run_request(const std::vector<std::string>& arguments) {
+  const ParsedArguments parsed = parse(arguments);
+  EXPECT_TRUE(parsed.request.has_value()) << parsed.err;
+  return parsed.request ? std::get<RunRequest>(*parsed.request) : RunRequest{};
+}
+
+TEST(Arguments, ARunTakesItsScenarioAndLeavesTheRestToIt) {
+  const RunRequest request = run_request({"run", "launch.yaml"});
+  EXPECT_EQ(request.scenario, "launch.yaml");
+  EXPECT_FALSE(request.seed.has_value());
+  EXPECT_FALSE(request.replications.has_value());
+  EXPECT_EQ(request.jobs, 0);
+  EXPECT_EQ(request.out, "");
+  EXPECT_FALSE(request.quiet);
+}
+
+TEST(Arguments, AScenarioMayFollowAnOptionThatCanBeRepeated) {
+  const RunRequest request =
+      run_request({"run", "--set", "stations.web.servers=200", "--plugin-path", "p", "launch.yaml", "--set",
+                   "client.timeout=30 s", "--seed", "7", "--replications", "3", "--quiet"});
+  EXPECT_EQ(request.scenario, "launch.yaml");
+  ASSERT_EQ(request.overrides.size(), 2u);
+  EXPECT_EQ(request.overrides[0].path, "stations.web.servers");
+  EXPECT_EQ(request.overrides[0].value, "200");
+  EXPECT_EQ(request.overrides[1].value, "30 s");
+  EXPECT_EQ(request.plugin_paths, std::vector<std::string>{"p"});
+  EXPECT_EQ(request.seed, 7);
+  EXPECT_EQ(request.replications, 3);
+  EXPECT_TRUE(request.quiet);
+}
+
+TEST(Arguments, AValueOfSetMayHoldEqualsSignsCommasAndBraces) {
+  const RunRequest request = run_request({"run", "x.yaml", "--set", "a.b={c: 1, d: x=y}"});
+  ASSERT_EQ(request.overrides.size(), 1u);
+  EXPECT_EQ(request.overrides[0].path, "a.b");
+  EXPECT_EQ(request.overrides[0].value, "{c: 1, d: x=y}");
+}
+
+TEST(Arguments, AnEmptyValueOfSetIsAValue) {
+  const RunRequest request = run_request({"run", "x.yaml", "--set", "title="});
+  ASSERT_EQ(request.overrides.size(), 1u);
+  EXPECT_EQ(request.overrides[0].value, "");
+}
+
+TEST(Arguments, CheckTakesManyScenariosOrNoneForTheSchema) {
+  const auto many = std::get<CheckRequest>(*parse({"check", "a.yaml", "b.yaml"}).request);
+  EXPECT_EQ(many.scenarios, (std::vector<std::string>{"a.yaml", "b.yaml"}));
+  EXPECT_TRUE(std::get<CheckRequest>(*parse({"check", "--schema"}).request).schema);
+  EXPECT_EQ(parse({"check"}).code, ExitCode::usage);
+}
+
+TEST(Arguments, PluginsListsOrDescribesOne) {
+  EXPECT_EQ(std::get<PluginsRequest>(*parse({"plugins"}).request).describe, "");
+  const auto one =
+      std::get<PluginsRequest>(*parse({"plugins", "describe", "age", "--plugin-path", "p"}).request);
+  EXPECT_EQ(one.describe, "age");
+  EXPECT_EQ(one.plugin_paths, std::vector<std::string>{"p"});
+}
+
+TEST(Arguments, EveryMistakeIsASentenceOnStderrAndTheUsageStatus) {
+  const std::vector<std::vector<std::string>> mistakes{{},
+                                                       {"run"},
+                                                       {"run", "a.yaml", "b.yaml"},
+                                                       {"run", "a.yaml", "--seed", "-1"},
+                                                       {"run", "a.yaml", "--seed", "soon"},
+                                                       {"run", "a.yaml", "--replications", "0"},
+                                                       {"run", "a.yaml", "--jobs", "many"},
+                                                       {"run", "a.yaml", "--set", "no-equals-sign"},
+                                                       {"run", "a.yaml", "--set", "=5"},
+                                                       {"run", "a.yaml", "--sed", "1"},
+                                                       {"plugins", "describe"}};
+  for (const auto& arguments : mistakes) {
+    const ParsedArguments parsed = parse(arguments);
+    EXPECT_FALSE(parsed.request.has_value()) << testing::PrintToString(arguments);
+    EXPECT_EQ(parsed.code, ExitCode::usage) << testing::PrintToString(arguments);
+    EXPECT_NE(parsed.err, "") << testing::PrintToString(arguments);
+    EXPECT_EQ(parsed.out, "") << testing::PrintToString(arguments);
+  }
+}
+
+TEST(Arguments, ANumberThatIsRefusedIsToldWhatItShouldBe) {
+  EXPECT_THAT(parse({"run", "a.yaml", "--replications", "1.5"}).err,
+              HasSubstr("--replications: '1.5' is not a whole number from 1 to 1000000"));
+}
+
+TEST(Arguments, AMisspeltCommandIsAnsweredWithTheNearestOne) {
+  const ParsedArguments parsed = parse({"chekc", "a.yaml"});
+  EXPECT_EQ(parsed.code, ExitCode::usage);
+  EXPECT_THAT(parsed.err, HasSubstr("unknown command 'chekc'; did you mean 'check'?"));
+}
+
+TEST(Arguments, HelpAndVersionGoToStdoutAndSucceed) {
+  const ParsedArguments help = parse({"--help"});
+  EXPECT_EQ(help.code, ExitCode::success);
+  EXPECT_FALSE(help.request.has_value());
+  EXPECT_THAT(help.out, HasSubstr("Examples:"));
+  EXPECT_THAT(help.out, HasSubstr("130 interrupted"));
+  EXPECT_EQ(parse({"--version"}).out, "gelombang " GELOMBANG_VERSION "\n");
+  EXPECT_THAT(parse({"run", "--help"}).out, HasSubstr("--replications"));
+}
+
+}  // namespace
+}  // namespace gelombang::cli

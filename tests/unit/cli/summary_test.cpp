@@ -1,0 +1,130 @@
+#include "engine/cli/summary.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/support/example_bundle.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// The first line that holds `text`, its runs of spaces made one; empty when there is none.
+std::string line_with(const std::string& summary, const std::string& text) {
+  std::istringstream lines(summary);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(text) == std::string::npos) continue;
+    std::istringstream words(line);
+    std::string result;
+    for (std::string word; words >> word;) result += (result.empty() ? "" : " ") + word;
+    return result;
+  }
+  return "";
+}
+
+TEST(Summary, TellsTheFunnelAsCountsAndSharesOfThoseWhoArrived) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_EQ(line_with(text, "  arrived"), "arrived 2 000 000 ± 0");
+  EXPECT_EQ(line_with(text, "  registered "), "registered 1 432 133 ± 1.5 71.6 % 48.0 s 3.0 min");
+  EXPECT_EQ(line_with(text, "still on the way"), "still on the way 1 000 000 ± 1.5 50.0 %");
+}
+
+TEST(Summary, PutsPublishedCountsBesideTheSimulatedOnes) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_EQ(line_with(text, "within 5 %"),
+            "registered 21.0 h (2020-04-12 16:00 WIB) 1 432 133 1 440 000 ± 1.5 +0.5 % within 5 %");
+  EXPECT_THAT(line_with(text, "OUTSIDE"), HasSubstr("-15.3 % OUTSIDE 5 %"));
+}
+
+TEST(Summary, ListsReasonsFromTheCommonestAndCitesTheArticle) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_EQ(line_with(text, "upload kept failing"), "upload kept failing upload 200 000 ± 1.5 80.0 %");
+  EXPECT_EQ(line_with(text, "too young"), "too young form Perpres 36/2020 art. 3 50 000 ± 1.5 20.0 %");
+  EXPECT_LT(text.find("upload kept failing"), text.find("too young"));
+}
+
+TEST(Summary, ReasonsBeyondTheFifteenthAreAddedUp) {
+  results::Bundle bundle = results::example_bundle();
+  bundle.lost.clear();
+  for (int index = 0; index < 18; ++index)
+    bundle.lost.push_back(
+        {"form", "reason " + std::to_string(index), "", "", {}, results::estimate(100 - index)});
+  const std::string text = summary(bundle);
+  EXPECT_THAT(text, HasSubstr("reason 14 "));
+  EXPECT_THAT(text, Not(HasSubstr("reason 15 ")));
+  EXPECT_THAT(line_with(text, "3 more"), HasSubstr("3 more (csv/lost.csv) 252"));
+}
+
+TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_EQ(line_with(summary(bundle), "4g_good"), "4g_good 50 80.0 % 10.0 % 2.0 % 6.0 % 2.0 % 5.0 s 15.0 s");
+  bundle.requests[0].timed_out = bundle.requests[0].pressed_again = bundle.requests[0].refused =
+      bundle.requests[0].connection_lost = results::estimate(0);
+  bundle.selection.reset();
+  EXPECT_EQ(line_with(summary(bundle), "4g_good"), "");
+}
+
+TEST(Summary, NamesTheStationThatSaturatesFirstAndWhen) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: web, 100 servers, queue 2000 at 90.0 s "
+                                         "(2020-04-11 19:01:30 WIB).\n"));
+  bundle.stations[1].saturated_at = std::chrono::seconds(5);
+  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: mail at 5.0 s"));
+  bundle.stations[0].saturated_at.reset();
+  bundle.stations[1].saturated_at.reset();
+  EXPECT_THAT(summary(bundle), HasSubstr("No station saturates.\n"));
+}
+
+TEST(Summary, SelectionIsToldByGroupExceptForLongDimensions) {
+  results::Bundle bundle = results::example_bundle();
+  auto& groups = bundle.selection->groups;
+  groups.push_back({{"sex", "female"}, results::estimate(400), results::estimate(0), results::estimate(100)});
+  groups.push_back({{"sex", "male"}, results::estimate(600), results::estimate(0), results::estimate(60)});
+  for (int province = 0; province < 34; ++province)
+    groups.push_back({{"region", "ID-" + std::to_string(province)}, results::estimate(1), {}, {}});
+  const std::string text = summary(bundle);
+  EXPECT_EQ(line_with(text, "female"), "sex female 400 ± 1.5 100 ± 1.5 25.0 %");
+  EXPECT_THAT(text, Not(HasSubstr("ID-0")));
+}
+
+TEST(Summary, APartialResultSaysSoAtTheTop) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_THAT(summary(bundle), HasSubstr("PARTIAL RESULT: the run was stopped at 30.0 h"));
+  bundle.status = results::Bundle::Status::complete;
+  EXPECT_THAT(summary(bundle), Not(HasSubstr("PARTIAL")));
+}
+
+TEST(Summary, TheGravestFindingComesFirst) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_LT(text.find("DO NOT USE: 40 people are missing"), text.find("WARNING: the run was cut short"));
+  EXPECT_LT(text.find("WARNING: the run was cut short"), text.find("  station 'web' saturates first"));
+  EXPECT_THAT(text, HasSubstr("Replication 2 failed: rule 'age' threw"));
+}
+
+TEST(Summary, EndsWithTheFingerprintAndTheLineThatMakesItAgain) {
+  EXPECT_THAT(summary(results::example_bundle()),
+              testing::EndsWith("  fingerprint  0123456789abcdef\n"
+                                "  again        gelombang run scenarios/example.yaml --seed 7\n"));
+}
+
+TEST(Summary, LeavesOutWhatTheRunDidNotHave) {
+  const std::string text = summary(results::Bundle{});
+  for (const char* title :
+       {"People", "published", "lost", "Requests", "Stations", "Selection", "Findings", "nan"})
+    EXPECT_THAT(text, Not(HasSubstr(title)));
+}
+
+TEST(Summary, FitsATerminal) {
+  results::Bundle bundle = results::example_bundle();
+  bundle.provenance.rerun = "short";
+  bundle.provenance.scenario_title = "short";
+  std::istringstream lines(summary(bundle));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 112u) << line;
+}
+
+}  // namespace
+}  // namespace gelombang::cli
