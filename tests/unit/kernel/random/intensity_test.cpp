@@ -1,6 +1,7 @@
 #include "engine/kernel/random/intensity.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -48,6 +49,17 @@ TEST(Intensity, NothingHappensWhileTheRateIsZero) {
   EXPECT_EQ(intensity.inverse(120.0), at(2min));
   EXPECT_EQ(Intensity({0.0, 0.0, 5.0}, 1s).inverse(0.0), at(2s));
   EXPECT_EQ(intensity.rate_per_second(at(90s)), 0.0);
+}
+
+TEST(Intensity, RoundingNeverMovesAnEventIntoACellWithoutEvents) {
+  // A cell of a third of a second is not a double: its end, divided and multiplied again, comes out as the
+  // end.
+  const Duration cell = 333'333'333ns;
+  for (int i = 1; i <= 1000; ++i) {
+    const Intensity intensity({i / 7.0, 0.0, 1.0}, cell);
+    const double just_below = std::nextafter(intensity.cumulative(at(cell)), 0.0);
+    EXPECT_LT(intensity.inverse(just_below), at(cell)) << i;
+  }
 }
 
 TEST(Intensity, AValueTheGridDoesNotReachHasNoTime) {

@@ -72,6 +72,12 @@ TEST(Histogram, EqualValuesHaveThatValueAtEveryQuantile) {
   for (const double p : {0.0, 0.3, 0.5, 0.99, 1.0}) EXPECT_EQ(histogram.quantile(p), 123'456'789);
 }
 
+TEST(Histogram, TheFirstAndTheLastQuantileAreTheExactExtremes) {
+  const Histogram histogram = histogram_of({1001, 5000, 1'007'600});
+  EXPECT_EQ(histogram.quantile(0.0), 1001);
+  EXPECT_EQ(histogram.quantile(1.0), 1'007'600);
+}
+
 TEST(Histogram, BucketsTouchWithoutGapOrOverlap) {
   std::vector<std::int64_t> values{0, INT64_MAX};
   for (int k = 0; k < 63; ++k) {
