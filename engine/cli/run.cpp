@@ -47,7 +47,7 @@ std::vector<results::PluginUse> plugins_used(const scenario::ScenarioSpec& spec,
 std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec) {
   std::vector<results::Assumption> assumptions;
   for (const scenario::AssumptionSpec& each : spec.assumptions)
-    assumptions.push_back({each.name.value, each.value.value, each.low, each.high, each.because});
+    assumptions.push_back({each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
   return assumptions;
 }
 
