@@ -14,6 +14,9 @@ namespace gelombang::scenario {
 
 namespace {
 
+// A number and its unit. The limit keeps `$name` from multiplying a long text.
+constexpr std::size_t longest_value = 100;
+
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -26,7 +29,8 @@ class Substitution {
   Substitution(const Node& assumptions, Problems& problems) : problems_(problems) {
     for (const Node& assumption : assumptions.children) {
       const Node* value = assumption.find("value");
-      const bool usable = value != nullptr && value->kind == Node::Kind::scalar;
+      const bool usable =
+          value != nullptr && value->kind == Node::Kind::scalar && value->text.size() <= longest_value;
       values_.emplace(assumption.key, usable ? std::optional(value->text) : std::nullopt);
     }
   }
@@ -87,6 +91,43 @@ class Substitution {
   std::set<std::string> used_;
 };
 
+using AnyQuantity = std::pair<double, Dimension>;
+
+std::optional<AnyQuantity> read(const AssumptionSpec& assumption, const At<std::string>& text,
+                                Problems& problems) {
+  if (text.value.empty()) return std::nullopt;  // missing, and reported
+  Parsed<AnyQuantity> parsed =
+      text.value.size() > longest_value
+          ? Problem{fmt::format("{} is too long for a number with its unit", shown(text.value)), ""}
+          : parse_any_quantity(text.value);
+  if (const auto* problem = std::get_if<Problem>(&parsed)) {
+    problems.error(text.where, fmt::format("assumption '{}': {}", assumption.name.value, problem->message),
+                   problem->hint);
+    return std::nullopt;
+  }
+  auto [value, dimension] = std::get<AnyQuantity>(parsed);
+  return AnyQuantity{value, dimension == Dimension::share ? Dimension::number : dimension};  // 5 % is 0.05
+}
+
+void check(const AssumptionSpec& assumption, Problems& problems) {
+  const auto low = read(assumption, assumption.low, problems);
+  const auto value = read(assumption, assumption.value, problems);
+  const auto high = read(assumption, assumption.high, problems);
+  if (!low || !value || !high) return;
+  const std::string& name = assumption.name.value;
+  for (const auto& [bound, text] : {std::pair(low, &assumption.low), std::pair(high, &assumption.high)}) {
+    if (bound->second == value->second) continue;
+    problems.error(text->where, fmt::format("assumption '{}': {} is not of the same kind as its value, {}",
+                                            name, shown(text->value), shown(assumption.value.value)));
+    return;
+  }
+  if (value->first < low->first || value->first > high->first)
+    problems.error(assumption.value.where,
+                   fmt::format("assumption '{}': {} is outside its range, {} to {}", name,
+                               shown(assumption.value.value), assumption.low.value, assumption.high.value),
+                   "a value outside what is believable needs a wider range, and a reason for it");
+}
+
 }  // namespace
 
 void substitute(Node& root, Problems& problems) {
@@ -99,43 +140,7 @@ void substitute(Node& root, Problems& problems) {
 }
 
 void check(const std::vector<AssumptionSpec>& assumptions, Problems& problems) {
-  for (const AssumptionSpec& assumption : assumptions) {
-    double values[3];
-    std::optional<Dimension> dimension;
-    bool comparable = true;
-    const At<std::string>* texts[3] = {&assumption.low, &assumption.value, &assumption.high};
-    for (int i = 0; i < 3; ++i) {
-      if (texts[i]->value.empty()) {
-        comparable = false;  // missing, and reported
-        continue;
-      }
-      const auto parsed = parse_any_quantity(texts[i]->value);
-      if (const auto* problem = std::get_if<Problem>(&parsed)) {
-        problems.error(texts[i]->where,
-                       fmt::format("assumption '{}': {}", assumption.name.value, problem->message),
-                       problem->hint);
-        comparable = false;
-        continue;
-      }
-      auto [value, its_dimension] = std::get<std::pair<double, Dimension>>(parsed);
-      if (its_dimension == Dimension::share) its_dimension = Dimension::number;  // 5 % is 0.05
-      values[i] = value;
-      if (dimension && *dimension != its_dimension) {
-        problems.error(
-            texts[i]->where,
-            fmt::format("assumption '{}': 'low', 'value' and 'high' must be of one kind, but {} is not "
-                        "{}",
-                        assumption.name.value, shown(texts[i]->value), described(*dimension)));
-        comparable = false;
-      }
-      if (!dimension) dimension = its_dimension;
-    }
-    if (comparable && (values[1] < values[0] || values[1] > values[2]))
-      problems.error(assumption.value.where,
-                     fmt::format("assumption '{}': {} is outside its range, {} to {}", assumption.name.value,
-                                 shown(assumption.value.value), assumption.low.value, assumption.high.value),
-                     "a value outside what is believable needs a wider range, and a reason for it");
-  }
+  for (const AssumptionSpec& assumption : assumptions) check(assumption, problems);
 }
 
 }  // namespace gelombang::scenario

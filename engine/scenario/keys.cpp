@@ -285,6 +285,7 @@ const Table<ClientSpec>& come_back_table() {
                            .required(),
                        value("visits", &S::visits, Type::integer, "at most so many visits to one step")
                            .required()
+                           .or_else("1")
                            .at_least("1")
                            .at_most("1000"),
                    });
@@ -423,6 +424,8 @@ Field<ScenarioSpec> start() {
   field.assign = [](Typing& typing, const Key& key, const Node* node, const SourceLocation& section,
                     ScenarioSpec& out) {
     read_value(typing, key, node, section, out.start);
+    typing.start_was_refused =
+        out.start && node->kind == Node::Kind::scalar && !value_of(parse_instant(node->text));
     if (out.start) typing.start = out.start->value;  // moments in the rows below are measured from it
   };
   return field;
@@ -457,12 +460,18 @@ Field<ScenarioSpec> endpoints() {
       [](Typing& typing, const Key& key, const Node* node, const SourceLocation&, ScenarioSpec& out) {
         if (node == nullptr || !typing.expect_map(key, *node)) return;
         Key calls = key;
+        calls.name = "calls";
         calls.shape = Shape::one_or_list;
         const std::string outer = typing.section;
         for (const Node& child : node->children) {
           typing.check_name(child.key, child.key_where);
           typing.section = fmt::format("endpoint {}", shown(child.key));
-          calls.name = child.key;
+          if (child.kind != Node::Kind::map && child.kind != Node::Kind::list) {
+            typing.problems.error(child.where,
+                                  fmt::format("{} must be a call or a list of calls", typing.section),
+                                  "a call is written {at: station, service_time: 5 ms}");
+            continue;
+          }
           EndpointSpec& endpoint = out.endpoints.emplace_back();
           endpoint.name = {child.key, child.key_where};
           read_sections(typing, calls, &child, call_table(), endpoint.calls);
@@ -479,6 +488,9 @@ Field<ScenarioSpec> journey() {
                 ScenarioSpec& out) {
                out.journey.where = node == nullptr ? outer : node->opening();
                read_sections(typing, key, node, step_table(), out.journey.steps);
+               if (node != nullptr && node->kind == Node::Kind::map && node->children.empty())
+                 typing.problems.error(node->where, "the journey has no step",
+                                       "write 'name: {...}' for each step");
              },
              Shape::by_name)
       .required();

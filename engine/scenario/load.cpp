@@ -34,9 +34,9 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
   std::optional<std::string> text = read_file(path, largest_yaml, {}, problems);
   if (!text || !check_text(*text, path, problems)) return std::nullopt;
   std::optional<Node> root = read_yaml(*text, path, problems);
-  if (!root) {
-    if (!problems.any_error())
-      problems.error({path, 0, 0}, "the file is empty: expected a scenario", "it begins with 'gelombang: 1'");
+  if (!root) return std::nullopt;
+  if (root->kind == Node::Kind::null) {
+    problems.error({path, 0, 0}, "the file is empty: expected a scenario", "it begins with 'gelombang: 1'");
     return std::nullopt;
   }
   if (root->kind != Node::Kind::map) {

@@ -73,8 +73,7 @@ void apply_one(const Override& change, Node& root, Problems& problems) {
   std::string text = change.value;
   if (!check_text(text, where.file, problems)) return;
   std::optional<Node> value = read_yaml_value(text, where, problems);
-  if (problems.any_error() && !value) return;
-  if (!value) value.emplace();
+  if (!value) return;
   value->where = where;
 
   const std::vector<std::string_view> words = words_of(change.path);

@@ -19,6 +19,14 @@ void Problems::error(const SourceLocation& where, std::string message, std::stri
   add({Severity::error, where, std::move(message), std::move(hint)});
 }
 
+void Problems::error_unless_said(const SourceLocation& where, std::string message, std::string hint) {
+  const bool said = std::any_of(said_.begin(), said_.end(), [&](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::error && diagnostic.where.line == where.line &&
+           diagnostic.where.column == where.column && diagnostic.where.file == where.file;
+  });
+  if (!said) error(where, std::move(message), std::move(hint));
+}
+
 void Problems::warning(const SourceLocation& where, std::string message, std::string hint) {
   add({Severity::warning, where, std::move(message), std::move(hint)});
 }
@@ -63,10 +71,10 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
   return near ? fmt::format("did you mean '{}'?", *near) : std::move(fallback);
 }
 
-std::string listed(std::span<const std::string_view> words) {
+std::string listed(std::span<const std::string_view> words, std::string_view before_last) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", before_last) : ", ";
     text += words[i];
   }
   return text;

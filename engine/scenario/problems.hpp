@@ -14,6 +14,8 @@ namespace gelombang::scenario {
 class Problems {
  public:
   void error(const SourceLocation& where, std::string message, std::string hint = {});
+  /// A conclusion drawn from a value: silent where the value itself was already refused.
+  void error_unless_said(const SourceLocation& where, std::string message, std::string hint = {});
   void warning(const SourceLocation& where, std::string message, std::string hint = {});
 
   /// True when an error was reported, also one that is not kept.
@@ -37,7 +39,7 @@ std::string shown(std::string_view text);
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates,
                          std::string fallback = {});
 
-/// `a, b and c`.
-std::string listed(std::span<const std::string_view> words);
+/// `a, b and c`, or with another word before the last.
+std::string listed(std::span<const std::string_view> words, std::string_view before_last = "and");
 
 }  // namespace gelombang::scenario

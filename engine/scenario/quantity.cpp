@@ -196,7 +196,7 @@ Parsed<double> parse_quantity(std::string_view text, Dimension expected) {
   if (unit_name.empty()) {
     if (expected == Dimension::number || expected == Dimension::share) return number;
     return Problem{fmt::format("{} has no unit: expected {}", shown(text), described(expected)),
-                   fmt::format("add one of {}", listed(units_of(expected)))};
+                   fmt::format("add one of {}", listed(units_of(expected), "or"))};
   }
   const Unit* unit = find_unit(unit_name);
   if (unit == nullptr) return unknown_unit(text, unit_name, expected);

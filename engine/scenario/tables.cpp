@@ -135,7 +135,7 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
       return &other != &read && other.at.value == read.at.value;
     };
     if (std::any_of(published.rows.begin(), published.rows.end() - 1, same))
-      problems.error(read.at.where, "a second line for the same time");
+      problems.error_unless_said(read.at.where, "a second line for the same time");
   }
 }
 

@@ -31,6 +31,14 @@ bool is_name_character(char c) {
          c == '+';
 }
 
+std::optional<Problem> name_problem(const std::string& name) {
+  if (!name.empty() && name.size() <= longest_name &&
+      std::all_of(name.begin(), name.end(), is_name_character))
+    return std::nullopt;
+  return Problem{fmt::format("{} is not a name", shown(name)),
+                 fmt::format("a name has letters, digits, '_', '-' and '+', at most {}", longest_name)};
+}
+
 }  // namespace
 
 bool Key::applies_to(std::string_view kind) const {
@@ -39,9 +47,10 @@ bool Key::applies_to(std::string_view kind) const {
 
 void Typing::fail(const Key& key, const Node& node, Problem problem) {
   if (!node.written.empty()) problem.message += fmt::format(" (written {})", shown(node.written));
-  // Inside a map of names the name says more than the key: `female`, not `sex`.
-  const std::string_view name = key.shape == Shape::by_name && !node.key.empty() ? node.key : key.name;
-  problems.error(node.where, fmt::format("'{}' in {}: {}", name, section, problem.message), problem.hint);
+  const std::string place = key.shape == Shape::by_name
+                                ? fmt::format("{} in '{}' of {}", shown(node.key), key.name, section)
+                                : fmt::format("'{}' in {}", key.name, section);
+  problems.error(node.where, fmt::format("{}: {}", place, problem.message), problem.hint);
 }
 
 bool Typing::expect_scalar(const Key& key, const Node& node, std::string_view expected) {
@@ -71,20 +80,20 @@ bool Typing::expect_list(const Key& key, const Node& node) {
 }
 
 bool Typing::check_name(const std::string& name, const SourceLocation& where) {
-  if (name.empty() || name.size() > longest_name ||
-      !std::all_of(name.begin(), name.end(), is_name_character)) {
-    problems.error(where, fmt::format("{} is not a name", shown(name)),
-                   fmt::format("a name has letters, digits, '_', '-' and '+', at most {}", longest_name));
-    return false;
-  }
-  return true;
+  const auto problem = name_problem(name);
+  if (problem) problems.error(where, problem->message, problem->hint);
+  return !problem;
 }
 
 bool Typing::check_keys(const Section& table, const Node& node) {
   if (node.kind == Node::Kind::invalid) return false;
   if (node.kind != Node::Kind::map) {
-    problems.error(node.where,
-                   fmt::format("expected {} as 'key: value' pairs, found {}", section, kind_of(node)));
+    std::vector<std::string_view> names;
+    for (const Key& key : table.keys) names.push_back(key.name);
+    problems.error(
+        node.where,
+        fmt::format("{} must be a section of 'key: value' pairs, found {}", section, kind_of(node)),
+        fmt::format("keys: {}", listed(names)));
     return false;
   }
   const Node* kind_node = node.find("kind");
@@ -116,7 +125,8 @@ bool Typing::check_keys(const Section& table, const Node& node) {
 
 void Typing::read(const Key& key, const Node& node, std::string& out) {
   if (!expect_scalar(key, node, key.type == Type::name ? "a name" : "text")) return;
-  if (key.type == Type::name && !check_name(node.text, node.where)) return;
+  if (key.type == Type::name)
+    if (const auto problem = name_problem(node.text)) return fail(key, node, *problem);
   if (key.type == Type::hexadecimal) {
     constexpr std::string_view digits = "0123456789abcdefABCDEF";
     if (node.text.empty() || node.text.size() > 128 ||
@@ -124,6 +134,8 @@ void Typing::read(const Key& key, const Node& node, std::string& out) {
       return fail(key, node,
                   {fmt::format("expected up to 128 hexadecimal digits, found {}", shown(node.text)), ""});
   }
+  if (key.type == Type::text && key.is_required && trimmed(node.text).empty())
+    return fail(key, node, {"must not be empty", std::string(key.help)});
   out = node.text;
 }
 
@@ -188,6 +200,7 @@ void Typing::read(const Key& key, const Node& node, Duration& out) {
   const Parsed<CivilTime> parsed = parse_instant(node.text);
   if (const auto* problem = std::get_if<Problem>(&parsed)) return fail(key, node, *problem);
   instant = std::get<CivilTime>(parsed);
+  if (start_was_refused) return;
   if (!start)
     return fail(key, node,
                 {"an instant of the calendar needs 'start' at the top of the scenario",
@@ -224,11 +237,11 @@ void Typing::read(const Key& key, const Node& node, DistributionSpec& out) {
 }
 
 std::optional<std::size_t> Typing::read_choice(const Key& key, const Node& node) {
-  if (!expect_scalar(key, node, fmt::format("one of {}", listed(key.choices)))) return std::nullopt;
+  if (!expect_scalar(key, node, fmt::format("one of {}", listed(key.choices, "or")))) return std::nullopt;
   const auto choice = std::find(key.choices.begin(), key.choices.end(), node.text);
   if (choice != key.choices.end()) return static_cast<std::size_t>(choice - key.choices.begin());
   fail(key, node,
-       {fmt::format("expected one of {}, found {}", listed(key.choices), shown(node.text)),
+       {fmt::format("expected one of {}, found {}", listed(key.choices, "or"), shown(node.text)),
         did_you_mean(node.text, key.choices)});
   return std::nullopt;
 }

@@ -22,6 +22,7 @@ class Typing {
 
   Problems& problems;
   std::optional<CivilTime> start;
+  bool start_was_refused = false;  // then nothing can be said about instants
   std::string section = "the scenario";
 
   /// One value of each type that can be written as a scalar. On a problem it is reported at the node and
@@ -39,6 +40,7 @@ class Typing {
 
   /// Reports unknown, misplaced and missing keys of a section. False when the node is no section at all.
   bool check_keys(const Section& section, const Node& node);
+  /// Names are keys here, or heads of columns.
   bool check_name(const std::string& name, const SourceLocation& where);
   /// True when the node is a map, a list; reports what it is instead.
   bool expect_map(const Key& key, const Node& node);
@@ -83,10 +85,19 @@ struct Table : Section {
   }
 };
 
+/// Defaults of a section that is not written, or not a section.
+template <class S>
+void assign_absent(Typing& typing, const Table<S>& table, const SourceLocation& where, S& out) {
+  for (std::size_t i = 0; i < table.keys.size(); ++i)
+    table.assigns[i](typing, table.keys[i], nullptr, where, out);
+}
+
 template <class S>
 void read_section(Typing& typing, const Table<S>& table, const Node& node, std::string title, S& out) {
   const std::string outer = std::exchange(typing.section, std::move(title));
-  if (typing.check_keys(table, node)) {
+  if (!typing.check_keys(table, node)) {
+    assign_absent(typing, table, node.where, out);
+  } else {
     const Node* kind_node = node.find("kind");
     const std::string_view kind = kind_node == nullptr ? std::string_view{} : kind_node->text;
     for (std::size_t i = 0; i < table.keys.size(); ++i) {
@@ -96,13 +107,6 @@ void read_section(Typing& typing, const Table<S>& table, const Node& node, std::
     }
   }
   typing.section = outer;
-}
-
-/// Defaults of a section that is not written.
-template <class S>
-void assign_absent(Typing& typing, const Table<S>& table, const SourceLocation& where, S& out) {
-  for (std::size_t i = 0; i < table.keys.size(); ++i)
-    table.assigns[i](typing, table.keys[i], nullptr, where, out);
 }
 
 template <class T>
@@ -165,9 +169,13 @@ void read_pairs(Typing& typing, const Key& key, const Node* node, std::vector<S>
 template <class S>
 using TableOf = const Table<S>& (*)();
 
+/// `station 'web'`, `a call of endpoint 'upload'`; calls inside calls are not told apart.
 template <class S>
-std::string title_of(const Table<S>& table, std::string_view name) {
-  return name.empty() ? std::string(table.noun) : std::string(table.noun) + " " + shown(name);
+std::string title_of(const Table<S>& table, std::string_view name, std::string_view outer = {}) {
+  std::string title(table.noun);
+  if (!name.empty()) return title.append(" ").append(shown(name));
+  if (outer.starts_with(table.noun)) return std::string(outer);
+  return title.append(" of ").append(outer);
 }
 
 /// Sections one after another, or each under its name.
@@ -185,9 +193,9 @@ void read_sections(Typing& typing, const Key& key, const Node* node, const Table
     }
     return;
   }
-  const auto title = [&](const Node& element) {
+  const auto title = [&, outer = typing.section](const Node& element) {
     const Node* name = element.find("name");
-    return title_of(table, name == nullptr ? "" : std::string_view(name->text));
+    return title_of(table, name == nullptr ? "" : std::string_view(name->text), outer);
   };
   if (key.shape == Shape::one_or_list && node->kind == Node::Kind::map)
     return read_section(typing, table, *node, title(*node), out.emplace_back());

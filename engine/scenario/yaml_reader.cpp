@@ -16,6 +16,9 @@ namespace gelombang::scenario {
 
 namespace {
 
+// Long texts count as several nodes, so that aliases cannot multiply them either.
+constexpr std::size_t bytes_of_a_node = 100;
+
 /// Thrown through yaml-cpp to leave it, after the reason was reported.
 struct Stop {};
 
@@ -34,12 +37,26 @@ class Places {
     return std::min(text_.size(), line_start(mark) + static_cast<std::size_t>(std::max(mark.column, 0)));
   }
 
-  SourceLocation at(const YAML::Mark& mark) const {
-    if (fixed_) return *fixed_;
+  /// The tab among the blanks that begin the line of `mark`.
+  std::optional<SourceLocation> indenting_tab(const YAML::Mark& mark) const {
     const std::size_t start = line_start(mark);
-    SourceLocation where = locate(std::string_view(text_).substr(start), offset(mark) - start, file_);
-    where.line = mark.line + 1;
-    return where;
+    const std::size_t blanks = std::min(text_.find_first_not_of(" \t", start), text_.size());
+    const std::size_t tab = text_.find('\t', start);
+    if (fixed_ || tab >= blanks) return std::nullopt;
+    return SourceLocation{file_, mark.line + 1, static_cast<int>(tab - start) + 1};
+  }
+
+  SourceLocation at(const YAML::Mark& mark) {
+    if (fixed_) return *fixed_;
+    const std::size_t end = offset(mark);
+    if (mark.line != last_line_ || end < last_offset_) {
+      last_line_ = mark.line;
+      last_offset_ = line_start(mark);
+      last_column_ = 1;
+    }
+    for (; last_offset_ < end; ++last_offset_)
+      if ((static_cast<unsigned char>(text_[last_offset_]) & 0xC0U) != 0x80U) ++last_column_;
+    return {file_, mark.line + 1, last_column_};
   }
 
  private:
@@ -52,6 +69,9 @@ class Places {
   std::string file_;
   std::optional<SourceLocation> fixed_;
   std::vector<std::size_t> line_starts_;
+  // Marks come in the order of the text: counting on from the last one keeps a file of one line linear.
+  int last_line_ = -1, last_column_ = 1;
+  std::size_t last_offset_ = 0;
 };
 
 /// Whether the quote that opens at or after `offset` (an anchor may stand before it) is closed.
@@ -78,10 +98,10 @@ int open_brackets(std::string_view text) {
 
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const std::string& text, const Places& places, Problems& problems)
+  TreeBuilder(const std::string& text, Places& places, Problems& problems)
       : text_(text), places_(places), problems_(problems) {}
 
-  std::optional<Node> take_root() { return std::move(root_); }
+  Node take_root() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
@@ -99,13 +119,15 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_tag(mark, tag);
     Node node = new_node(Node::Kind::scalar, mark);
+    const std::size_t size = 1 + value.size() / bytes_of_a_node;
+    spend(size - 1, mark);
     node.text = value;
     node.quoted = tag == "!";
     if (node.quoted && !quote_is_closed(text_, places_.offset(mark))) {
       problems_.error(node.where, "this quote is never closed");
       throw Stop{};
     }
-    finish(std::move(node), anchor);
+    finish(std::move(node), anchor, size);
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -227,6 +249,8 @@ class TreeBuilder : public YAML::EventHandler {
                       fmt::format("the first one is in line {}", earlier->second.line));
       return;
     }
+    if (value.kind == Node::Kind::null)
+      value.where = key.where;  // an absent value is marked where the next text is
     value.key = key.text;
     value.key_where = key.where;
     parent.node.children.push_back(std::move(value));
@@ -255,11 +279,11 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   const std::string& text_;
-  const Places& places_;
+  Places& places_;
   Problems& problems_;
   std::vector<Open> stack_;
   std::map<YAML::anchor_t, Anchored> anchored_;
-  std::optional<Node> root_;
+  Node root_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
 };
@@ -284,7 +308,11 @@ constexpr std::array advice{
     Advice{"unknown token", "a character that no value can begin with", "put the value in quotes"},
 };
 
-void report(const YAML::ParserException& error, const Places& places, Problems& problems) {
+void report(const YAML::ParserException& error, Places& places, Problems& problems) {
+  if (const auto tab = places.indenting_tab(error.mark)) {
+    problems.error(*tab, "this line is indented with a tab", "indent with spaces");
+    return;
+  }
   for (const Advice& known : advice) {
     if (error.msg.find(known.yaml_cpp_says) == std::string::npos) continue;
     problems.error(places.at(error.mark), std::string(known.we_say), std::string(known.hint));
@@ -293,7 +321,7 @@ void report(const YAML::ParserException& error, const Places& places, Problems& 
   problems.error(places.at(error.mark), fmt::format("this is not YAML: {}", error.msg));
 }
 
-std::optional<Node> read(const std::string& text, const Places& places, Problems& problems) {
+std::optional<Node> read(const std::string& text, Places places, Problems& problems) {
   TreeBuilder builder(text, places, problems);
   try {
     std::istringstream stream(text);

@@ -14,8 +14,8 @@ namespace gelombang::scenario {
 inline constexpr std::size_t deepest_yaml = 64;
 inline constexpr std::size_t most_nodes = 100'000;  // counted through aliases
 
-/// `text` must be UTF-8 (text_file). Positions name `file`. The result is empty when there is nothing to
-/// go on with; problems that leave a usable tree are reported, and the tree is returned.
+/// `text` must be UTF-8 (text_file). Positions name `file`. An empty document is a null node. The result
+/// is empty when there is nothing to go on with; problems that leave a usable tree are only reported.
 std::optional<Node> read_yaml(const std::string& text, const std::string& file, Problems& problems);
 
 /// The same for the value of an override: every position is that of the override as a whole.

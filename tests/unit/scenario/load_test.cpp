@@ -1,0 +1,175 @@
+#include "engine/scenario/load.hpp"
+
+#include "engine/base/error.hpp"
+#include "tests/unit/scenario/scratch_folder.hpp"
+
+namespace gelombang::scenario {
+namespace {
+
+using namespace std::chrono_literals;
+
+ScenarioSpec complete() {
+  const auto loaded = load(std::string(DATA_FOLDER) + "/complete.yaml");
+  for (const Diagnostic& diagnostic : loaded.diagnostics) ADD_FAILURE() << to_string(diagnostic);
+  return loaded.value.value_or(ScenarioSpec{});
+}
+
+TEST(Load, TheTopOfTheFile) {
+  const ScenarioSpec spec = complete();
+  EXPECT_EQ(spec.name.value, "complete");
+  EXPECT_EQ(spec.title.value, "Every key: once");
+  EXPECT_EQ(spec.start->value, civil_time(2020, 4, 11, 19, 0, 0, TimeZone::wib));
+  EXPECT_EQ(spec.duration.value, Duration(48h));
+  EXPECT_EQ(spec.warm_up.value, Duration(10min));
+  EXPECT_EQ(spec.seed.value, 20200411);
+  EXPECT_EQ(spec.replications.value, 3);
+}
+
+TEST(Load, ThePopulationWithItsRegionsFromCsv) {
+  const PopulationSpec population = complete().population;
+  EXPECT_EQ(population.count.value, 2'000'000);
+  ASSERT_EQ(population.regions.size(), 2U);
+  EXPECT_EQ(population.regions[1].code, "ID-PA");
+  EXPECT_EQ(population.regions[1].time_zone, TimeZone::wit);
+  EXPECT_DOUBLE_EQ(population.regions[0].weight, 5274871);
+  ASSERT_EQ(population.connections.size(), 2U);
+  EXPECT_EQ(population.connections[0].round_trip.value.kind, DistributionSpec::Kind::lognormal);
+  EXPECT_DOUBLE_EQ(population.connections[0].drops.value.per_second(), 0.05 / 60);
+  EXPECT_EQ(population.age.at(3).name.value, "60+");
+  EXPECT_DOUBLE_EQ(population.disability.value, 0.05);
+  EXPECT_DOUBLE_EQ(population.lists.at(0).share.value, 0.015);
+}
+
+TEST(Load, ArrivalsWhoseTimesMayBeInstants) {
+  const ArrivalsSpec arrivals = complete().arrivals;
+  ASSERT_EQ(arrivals.rate.size(), 3U);
+  EXPECT_DOUBLE_EQ(arrivals.rate[1].rate.value.per_second(), 150);
+  EXPECT_EQ(arrivals.rate[2].at.value, Duration(24h));
+  EXPECT_EQ(arrivals.daily_rhythm.size(), 24U);
+  EXPECT_FALSE(arrivals.interarrival_time);
+}
+
+TEST(Load, StationsOfEveryKindInTheOrderOfTheFile) {
+  const auto stations = complete().stations;
+  ASSERT_EQ(stations.size(), 5U);
+  EXPECT_EQ(stations[0].name.value, "web");
+  EXPECT_EQ(stations[0].changes.at(0).servers->value, 200);
+  EXPECT_EQ(stations[1].servers.value, 10) << "010 is ten";
+  EXPECT_FALSE(stations[1].queue);
+  EXPECT_EQ(stations[2].kind.value, StationSpec::Kind::shared_link);
+  EXPECT_DOUBLE_EQ(stations[2].bandwidth.value.bits_per_second(), 1e9);
+  EXPECT_DOUBLE_EQ(stations[3].rate.value.per_second(), 11);
+  EXPECT_EQ(stations[3].changes.at(0).at.value, Duration(12h));
+  EXPECT_EQ(stations[4].kind.value, StationSpec::Kind::delay);
+}
+
+TEST(Load, CallsInsideCallsWrittenAloneOrAsAList) {
+  const auto endpoints = complete().endpoints;
+  ASSERT_EQ(endpoints.size(), 4U);
+  EXPECT_EQ(endpoints[0].calls.at(0).calls.at(0).calls.at(0).station.value, "human");
+  EXPECT_EQ(endpoints[1].calls.size(), 2U);
+  EXPECT_DOUBLE_EQ(endpoints[1].calls[1].size->value.mean, 2.9e6);
+}
+
+TEST(Load, ClientsAndTheDefaultsOfWhatTheyLeaveOut) {
+  const auto clients = complete().clients;
+  ASSERT_EQ(clients.size(), 2U);
+  EXPECT_EQ(clients[0].press_again_after->value, Duration(8s));
+  EXPECT_EQ(clients[0].visits.value, 6);
+  EXPECT_EQ(clients[1].attempts.value, 1);
+  EXPECT_EQ(clients[1].visits.value, 1);
+  EXPECT_DOUBLE_EQ(clients[1].come_back_probability.value, 0);
+  EXPECT_FALSE(clients[1].press_again_after);
+}
+
+TEST(Load, ADefaultHasThePlaceOfTheSectionThatLacksIt) {
+  const ClientSpec patient = complete().clients.at(1);
+  EXPECT_EQ(patient.attempts.where.line, patient.name.where.line);
+  EXPECT_EQ(patient.visits.where.line, patient.name.where.line);
+}
+
+TEST(Load, RulesKeepTheirParametersAsWritten) {
+  const auto rules = complete().rules;
+  EXPECT_EQ(rules.at(0).plugin.value, "prakerja-2020-verification");
+  EXPECT_EQ(rules.at(0).parameters.at("mismatch").value, "24 %");
+  EXPECT_EQ(rules.at(0).parameters.at("strict").value, "true");
+}
+
+TEST(Load, TheJourneyInTheOrderOfTheFile) {
+  const auto steps = complete().journey.steps;
+  ASSERT_EQ(steps.size(), 4U);
+  EXPECT_EQ(steps[0].name.value, "landing");
+  EXPECT_DOUBLE_EQ(steps[1].leave.at(0).probability.value, 0.24);
+  EXPECT_EQ(steps[1].leave.at(0).reason.value, "the e-mail is never opened; costs $0");
+  EXPECT_EQ(steps[2].leave.size(), 2U);
+  EXPECT_EQ(steps[3].next->value, "end");
+}
+
+TEST(Load, SelectionCalendarAndPublishedCounts) {
+  const ScenarioSpec spec = complete();
+  EXPECT_EQ(spec.calendar.at(0).at.value, Duration(45h));
+  ASSERT_TRUE(spec.selection);
+  EXPECT_EQ(spec.selection->seats.value, 200'000);
+  EXPECT_EQ(spec.selection->seed.value, "101297f1");
+  EXPECT_EQ(spec.selection->screens.at(0).value, "eligibility");
+  ASSERT_TRUE(spec.published);
+  ASSERT_EQ(spec.published->rows.size(), 2U);
+  EXPECT_EQ(spec.published->rows[1].at.value, Duration(45h));
+  EXPECT_EQ(spec.published->rows[0].counts.at(0), 1063000);
+  EXPECT_EQ(spec.published->rows[0].counts.at(1), std::nullopt) << "an empty cell was not published";
+}
+
+TEST(Load, TellsWhichFilesItRead) {
+  const std::string folder = DATA_FOLDER;
+  EXPECT_EQ(complete().inputs, (std::vector<std::string>{folder + "/complete.yaml", folder + "/provinces.csv",
+                                                         folder + "/milestones.csv"}));
+}
+
+TEST(Load, EveryValueKnowsWhereItStands) {
+  const SourceLocation where = complete().stations.at(0).servers.where;
+  EXPECT_EQ(where.file, std::string(DATA_FOLDER) + "/complete.yaml");
+  EXPECT_EQ(where.line, 40);
+  EXPECT_EQ(where.column, 37);
+}
+
+TEST(Load, ARenewalProcessOfArrivals) {
+  const auto loaded = load(std::string(DATA_FOLDER) + "/with_interarrival_time.yaml");
+  ASSERT_TRUE(loaded.value);
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_DOUBLE_EQ(loaded.value->arrivals.interarrival_time->value.mean, 75);
+  EXPECT_EQ(loaded.value->population.count.value, 0) << "no limit";
+}
+
+TEST(Load, AFileThatIsNotThereIsAnErrorOfTheWorld) {
+  EXPECT_THROW(load("no/such/scenario.yaml"), FileError);
+  EXPECT_THROW(load(DATA_FOLDER), FileError);
+}
+
+class LoadLimits : public ScratchFolder {};
+
+TEST_F(LoadLimits, AScenarioOfMoreThanOneMebibyteIsRefusedUnread) {
+  const auto loaded = load_text(std::string(smallest_scenario) + std::string(1 << 20, '#'));
+  EXPECT_FALSE(loaded.value);
+  ASSERT_EQ(loaded.diagnostics.size(), 1U);
+  EXPECT_NE(loaded.diagnostics[0].message.find("is larger than 1 MiB"), std::string::npos);
+}
+
+TEST_F(LoadLimits, ACsvFileOfMoreThanSixteenMebibytesIsRefusedUnread) {
+  write("regions.csv", std::string((16 << 20) + 1, 'x'));
+  const auto loaded = load_text(std::string(smallest_scenario) + "population: {regions: regions.csv}\n");
+  EXPECT_FALSE(loaded.value);
+  ASSERT_EQ(loaded.diagnostics.size(), 1U);
+  EXPECT_EQ(loaded.diagnostics[0].where.line, 6);
+}
+
+TEST_F(LoadLimits, ByteOrderMarkAndCarriageReturnsAreNoObstacle) {
+  std::string text = "\xEF\xBB\xBF";
+  for (char c : smallest_scenario) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  const auto loaded = load_text(text);
+  ASSERT_TRUE(loaded.value);
+  EXPECT_EQ(loaded.value->name.value, "smallest");
+  EXPECT_EQ(loaded.value->name.where.column, 7);
+}
+
+}  // namespace
+}  // namespace gelombang::scenario
