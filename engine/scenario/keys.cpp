@@ -88,310 +88,233 @@ Field<S> group(std::string_view name, std::string_view help) {
       });
 }
 
-// ---- the table, from the leaves to the whole file ----
+// The table, from the leaves to the whole file.
+// clang-format off
 
 const Table<AssumptionSpec>& assumption_table() {
   using S = AssumptionSpec;
-  static const Table<S> table(
-      "assumption", {
-                        value("value", &S::value, Type::any, "the value, with its unit").required(),
-                        value("low", &S::low, Type::any, "the lowest value that is believable").required(),
-                        value("high", &S::high, Type::any, "the highest value that is believable").required(),
-                        value("because", &S::because, Type::text, "why this value and this range").required(),
-                    });
+  static const Table<S> table("assumption", {
+      value("value", &S::value, Type::any, "the value, with its unit").required(),
+      value("low", &S::low, Type::any, "the lowest value that is believable").required(),
+      value("high", &S::high, Type::any, "the highest value that is believable").required(),
+      value("because", &S::because, Type::text, "why this value and this range").required(),
+  });
   return table;
 }
 
 const Table<ConnectionSpec>& connection_table() {
   using S = ConnectionSpec;
-  static const Table<S> table(
-      "connection",
-      {
-          value("name", &S::name, Type::name, "the name of this class of connections").required(),
-          value("share", &S::share, Type::share, "share of the people who have it")
-              .required()
-              .at_least("0 %")
-              .at_most("100 %"),
-          value("uplink", &S::uplink, Type::bit_rate, "cap of one upload on the person's side")
-              .required()
-              .more_than("0 bit/s"),
-          value("round_trip", &S::round_trip, Type::time, "network delay of a request, both ways together")
-              .or_else("0 s"),
-          value("drops", &S::drops, Type::rate,
-                "how often the connection is lost while an upload is under way")
-              .or_else("0/s")
-              .at_least("0/s"),
-      });
+  static const Table<S> table("connection", {
+      value("name", &S::name, Type::name, "the name of this class of connections").required(),
+      value("share", &S::share, Type::share,
+            "share of the people who have it").required().at_least("0 %").at_most("100 %"),
+      value("uplink", &S::uplink, Type::bit_rate,
+            "cap of one upload on the person's side").required().more_than("0 bit/s"),
+      value("round_trip", &S::round_trip, Type::time,
+            "network delay of a request, both ways together").or_else("0 s"),
+      value("drops", &S::drops, Type::rate,
+            "how often the connection is lost while an upload is under way").or_else("0/s").at_least("0/s"),
+  });
   return table;
 }
 
 const Table<PopulationSpec>& population_table() {
   using S = PopulationSpec;
-  static const Table<S> table(
-      "the population",
-      {
-          value("count", &S::count, Type::integer, "people in all; without it there is no limit")
-              .at_least("1")
-              .at_most("4000000000"),
-          value("regions", &S::regions_file, Type::text,
-                "CSV file beside the scenario: code, name, time_zone, weight"),
-          sections<connection_table>("connections", &S::connections, Shape::list,
-                                     "how people reach the site"),
-          shares("sex", &S::sex, "shares by sex"),
-          shares("age", &S::age, "shares by age: `18-24`, `60+` or one age `17`"),
-          shares("education", &S::education, "shares by education"),
-          shares("work_status", &S::work_status, "shares by work status"),
-          value("disability", &S::disability, Type::share, "share of people with a disability")
-              .or_else("0 %")
-              .at_least("0 %")
-              .at_most("100 %"),
-          shares("lists", &S::lists, "independent memberships: probability that a person is on each list"),
-      });
+  static const Table<S> table("the population", {
+      value("count", &S::count, Type::integer,
+            "people in all; without it there is no limit").at_least("1").at_most("4000000000"),
+      value("regions", &S::regions_file, Type::text,
+            "CSV file beside the scenario: code, name, time_zone, weight"),
+      sections<connection_table>("connections", &S::connections, Shape::list, "how people reach the site"),
+      shares("sex", &S::sex, "shares by sex"),
+      shares("age", &S::age, "shares by age: `18-24`, `60+` or one age `17`"),
+      shares("education", &S::education, "shares by education"),
+      shares("work_status", &S::work_status, "shares by work status"),
+      value("disability", &S::disability, Type::share,
+            "share of people with a disability").or_else("0 %").at_least("0 %").at_most("100 %"),
+      shares("lists", &S::lists, "independent memberships: probability that a person is on each list"),
+  });
   return table;
 }
 
 const Table<RatePointSpec>& rate_point_table() {
   using S = RatePointSpec;
-  static const Table<S> table(
-      "a rate point",
-      {
-          value("at", &S::at, Type::moment, "when the rate has this value").required().at_least("0 s"),
-          value("rate", &S::rate, Type::rate, "arrival rate; between two points it follows a straight line")
-              .required()
-              .at_least("0/s"),
-      });
+  static const Table<S> table("a rate point", {
+      value("at", &S::at, Type::moment, "when the rate has this value").required().at_least("0 s"),
+      value("rate", &S::rate, Type::rate,
+            "arrival rate; between two points it follows a straight line").required().at_least("0/s"),
+  });
   return table;
 }
 
 const Table<ArrivalsSpec>& arrivals_table() {
   using S = ArrivalsSpec;
-  static const Table<S> table("the arrivals",
-                              {
-                                  value("interarrival_time", &S::interarrival_time, Type::time,
-                                        "time between two arrivals, each drawn by itself"),
-                                  sections<rate_point_table>("rate", &S::rate, Shape::list,
-                                                             "piecewise-linear rate of a Poisson process"),
-                                  value("daily_rhythm", &S::daily_rhythm, Type::number,
-                                        "24 weights, hour 0 first, of local time", Shape::list)
-                                      .at_least("0")
-                                      .at_most("1e6"),
-                              });
+  static const Table<S> table("the arrivals", {
+      value("interarrival_time", &S::interarrival_time, Type::time,
+            "time between two arrivals, each drawn by itself"),
+      sections<rate_point_table>("rate", &S::rate, Shape::list, "piecewise-linear rate of a Poisson process"),
+      value("daily_rhythm", &S::daily_rhythm, Type::number,
+            "24 weights, hour 0 first, of local time", Shape::list).at_least("0").at_most("1e6"),
+  });
   return table;
 }
 
 const Table<CapacityChangeSpec>& change_table() {
   using S = CapacityChangeSpec;
-  static const Table<S> table(
-      "a capacity change",
-      {
-          value("at", &S::at, Type::moment, "when the capacity changes").required().at_least("0 s"),
-          value("servers", &S::servers, Type::integer, "servers of a server_pool from then on")
-              .at_least("0")
-              .at_most("1e9"),
-          value("rate", &S::rate, Type::rate, "rate of a third_party from then on").at_least("0/s"),
-          value("bandwidth", &S::bandwidth, Type::bit_rate, "bandwidth of a shared_link from then on")
-              .at_least("0 bit/s"),
-      });
+  static const Table<S> table("a capacity change", {
+      value("at", &S::at, Type::moment, "when the capacity changes").required().at_least("0 s"),
+      value("servers", &S::servers, Type::integer,
+            "servers of a server_pool from then on").at_least("0").at_most("1e9"),
+      value("rate", &S::rate, Type::rate, "rate of a third_party from then on").at_least("0/s"),
+      value("bandwidth", &S::bandwidth, Type::bit_rate,
+            "bandwidth of a shared_link from then on").at_least("0 bit/s"),
+  });
   return table;
 }
 
 const Table<StationSpec>& station_table() {
   using S = StationSpec;
-  static const Table<S> table(
-      "station",
-      {
-          choice("kind", &S::kind, {"server_pool", "shared_link", "third_party", "delay"},
-                 "servers with a queue, an upload link that is shared, somebody else's service, or no queue "
-                 "at all")
-              .required(),
-          value("servers", &S::servers, Type::integer, "how many are served at the same time")
-              .required()
-              .at_least("1")
-              .at_most("1e9")
-              .only_for({"server_pool"}),
-          value("queue", &S::queue, Type::integer, "places to wait; without it there is no limit")
-              .at_least("0")
-              .at_most("1e9")
-              .only_for({"server_pool", "shared_link", "third_party"}),
-          value("bandwidth", &S::bandwidth, Type::bit_rate, "what all uploads share")
-              .required()
-              .more_than("0 bit/s")
-              .only_for({"shared_link"}),
-          value("flows", &S::flows, Type::integer, "uploads at the same time; without it there is no limit")
-              .at_least("1")
-              .at_most("1e9")
-              .only_for({"shared_link"}),
-          value("rate", &S::rate, Type::rate, "the quota: tokens of the bucket")
-              .required()
-              .more_than("0/s")
-              .only_for({"third_party"}),
-          value("burst", &S::burst, Type::integer, "size of the token bucket")
-              .or_else("1")
-              .at_least("1")
-              .at_most("1e9")
-              .only_for({"third_party"}),
-          value("latency", &S::latency, Type::time, "how long the third party takes to answer")
-              .required()
-              .only_for({"third_party"}),
-          sections<change_table>("changes", &S::changes, Shape::list,
-                                 "capacity that changes during the run, in order of time")
-              .only_for({"server_pool", "shared_link", "third_party"}),
-      });
+  static const Table<S> table("station", {
+      choice("kind", &S::kind, {"server_pool", "shared_link", "third_party", "delay"},
+            "servers with a queue, an upload link that is shared, somebody else's service, or no queue at all")
+          .required(),
+      value("servers", &S::servers, Type::integer,
+            "how many are served at the same time")
+          .required().at_least("1").at_most("1e9").only_for({"server_pool"}),
+      value("queue", &S::queue, Type::integer,
+            "places to wait; without it there is no limit")
+          .at_least("0").at_most("1e9").only_for({"server_pool", "shared_link", "third_party"}),
+      value("bandwidth", &S::bandwidth, Type::bit_rate,
+            "what all uploads share").required().more_than("0 bit/s").only_for({"shared_link"}),
+      value("flows", &S::flows, Type::integer,
+            "uploads at the same time; without it there is no limit")
+          .at_least("1").at_most("1e9").only_for({"shared_link"}),
+      value("rate", &S::rate, Type::rate,
+            "the quota: tokens of the bucket").required().more_than("0/s").only_for({"third_party"}),
+      value("burst", &S::burst, Type::integer,
+            "size of the token bucket").or_else("1").at_least("1").at_most("1e9").only_for({"third_party"}),
+      value("latency", &S::latency, Type::time,
+            "how long the third party takes to answer").required().only_for({"third_party"}),
+      sections<change_table>("changes", &S::changes, Shape::list,
+            "capacity that changes during the run, in order of time")
+          .only_for({"server_pool", "shared_link", "third_party"}),
+  });
   return table;
 }
 
 const Table<CallSpec>& call_table() {
   using S = CallSpec;
-  static const Table<S> table(
-      "a call",
-      {
-          value("at", &S::station, Type::name, "the station").required(),
-          value("service_time", &S::service_time, Type::time, "at a server_pool or a delay: the own service"),
-          value("size", &S::size, Type::size, "at a shared_link: how much is uploaded"),
-          sections<call_table>("calls", &S::calls, Shape::one_or_list,
-                               "calls made while the server here is held, one after the other"),
-      });
+  static const Table<S> table("a call", {
+      value("at", &S::station, Type::name, "the station").required(),
+      value("service_time", &S::service_time, Type::time, "at a server_pool or a delay: the own service"),
+      value("size", &S::size, Type::size, "at a shared_link: how much is uploaded"),
+      sections<call_table>("calls", &S::calls, Shape::one_or_list,
+            "calls made while the server here is held, one after the other"),
+  });
   return table;
 }
 
 const Table<ClientSpec>& press_again_table() {
   using S = ClientSpec;
-  static const Table<S> table(
-      "press_again",
-      {
-          value("after", &S::press_again_after, Type::duration,
-                "how long the user looks at a page that does not answer")
-              .required()
-              .more_than("0 s"),
-          value("probability", &S::press_again_probability, Type::share, "that the user then presses again")
-              .required()
-              .at_least("0 %")
-              .at_most("100 %"),
-      });
+  static const Table<S> table("press_again", {
+      value("after", &S::press_again_after, Type::duration,
+            "how long the user looks at a page that does not answer").required().more_than("0 s"),
+      value("probability", &S::press_again_probability, Type::share,
+            "that the user then presses again").required().at_least("0 %").at_most("100 %"),
+  });
   return table;
 }
 
 const Table<ClientSpec>& come_back_table() {
   using S = ClientSpec;
-  static const Table<S> table(
-      "come_back", {
-                       value("probability", &S::come_back_probability, Type::share,
-                             "that a person whose visit failed comes back")
-                           .required()
-                           .at_least("0 %")
-                           .at_most("100 %"),
-                       value("after", &S::come_back_after, Type::time,
-                             "in waking time, which passes with the daily rhythm")
-                           .required(),
-                       value("visits", &S::visits, Type::integer, "at most so many visits to one step")
-                           .required()
-                           .or_else("1")
-                           .at_least("1")
-                           .at_most("1000"),
-                   });
+  static const Table<S> table("come_back", {
+      value("probability", &S::come_back_probability, Type::share,
+            "that a person whose visit failed comes back").required().at_least("0 %").at_most("100 %"),
+      value("after", &S::come_back_after, Type::time,
+            "in waking time, which passes with the daily rhythm").required(),
+      value("visits", &S::visits, Type::integer,
+            "at most so many visits to one step").required().or_else("1").at_least("1").at_most("1000"),
+  });
   return table;
 }
 
 const Table<ClientSpec>& client_table() {
   using S = ClientSpec;
-  static const Table<S> table(
-      "client", {
-                    value("timeout", &S::timeout, Type::duration, "when the browser stops waiting")
-                        .required()
-                        .more_than("0 s"),
-                    group<press_again_table, S>("press_again", "the impatient user"),
-                    value("attempts", &S::attempts, Type::integer, "requests a visit, presses included")
-                        .or_else("1")
-                        .at_least("1")
-                        .at_most("1000"),
-                    value("retry_after", &S::retry_after, Type::time, "from a failure to the next attempt")
-                        .or_else("0 s"),
-                    group<come_back_table, S>("come_back", "after the last attempt of a visit failed"),
-                });
+  static const Table<S> table("client", {
+      value("timeout", &S::timeout, Type::duration,
+            "when the browser stops waiting").required().more_than("0 s"),
+      group<press_again_table, S>("press_again", "the impatient user"),
+      value("attempts", &S::attempts, Type::integer,
+            "requests a visit, presses included").or_else("1").at_least("1").at_most("1000"),
+      value("retry_after", &S::retry_after, Type::time, "from a failure to the next attempt").or_else("0 s"),
+      group<come_back_table, S>("come_back", "after the last attempt of a visit failed"),
+  });
   return table;
 }
 
 const Table<RuleSpec>& rule_table() {
   using S = RuleSpec;
-  static const Table<S> table(
-      "rule",
-      {
-          value("plugin", &S::plugin, Type::name, "the plugin that knows this rule").required(),
-          value("parameters", &S::parameters, Type::any, "values that the plugin asks for", Shape::by_name),
-      });
+  static const Table<S> table("rule", {
+      value("plugin", &S::plugin, Type::name, "the plugin that knows this rule").required(),
+      value("parameters", &S::parameters, Type::any, "values that the plugin asks for", Shape::by_name),
+  });
   return table;
 }
 
 const Table<LeaveSpec>& leave_table() {
   using S = LeaveSpec;
-  static const Table<S> table(
-      "'leave'",
-      {
-          value("probability", &S::probability, Type::share, "that a person stops here")
-              .required()
-              .at_least("0 %")
-              .at_most("100 %"),
-          value("reason", &S::reason, Type::text, "why, as it will be counted and printed").required(),
-      });
+  static const Table<S> table("'leave'", {
+      value("probability", &S::probability, Type::share,
+            "that a person stops here").required().at_least("0 %").at_most("100 %"),
+      value("reason", &S::reason, Type::text, "why, as it will be counted and printed").required(),
+  });
   return table;
 }
 
 const Table<StepSpec>& step_table() {
   using S = StepSpec;
-  static const Table<S> table(
-      "step",
-      {
-          sections<leave_table>("leave", &S::leave, Shape::one_or_list,
-                                "the person stops here, before doing anything"),
-          value("think", &S::think, Type::time, "time the person takes, by the clock"),
-          value("away", &S::away, Type::time, "time the person is away; it passes with the daily rhythm"),
-          value("request", &S::request, Type::name, "the endpoint that is asked"),
-          value("client", &S::client, Type::name, "how the person waits for the answer"),
-          value("background", &S::background, Type::name,
-                "endpoint walked by the system while the person waits, without time-out"),
-          value("ask", &S::ask, Type::name, "the rule that is asked"),
-          value("wait_for", &S::wait_for, Type::name, "the calendar event that is awaited"),
-          value("milestone", &S::milestone, Type::name,
-                "counted once per person, when the step is completed"),
-          value("next", &S::next, Type::name,
-                "the next step; `end` finishes the journey; without it, the following step"),
-      });
+  static const Table<S> table("step", {
+      sections<leave_table>("leave", &S::leave, Shape::one_or_list,
+            "the person stops here, before doing anything"),
+      value("think", &S::think, Type::time, "time the person takes, by the clock"),
+      value("away", &S::away, Type::time, "time the person is away; it passes with the daily rhythm"),
+      value("request", &S::request, Type::name, "the endpoint that is asked"),
+      value("client", &S::client, Type::name, "how the person waits for the answer"),
+      value("background", &S::background, Type::name,
+            "endpoint walked by the system while the person waits, without time-out"),
+      value("ask", &S::ask, Type::name, "the rule that is asked"),
+      value("wait_for", &S::wait_for, Type::name, "the calendar event that is awaited"),
+      value("milestone", &S::milestone, Type::name, "counted once per person, when the step is completed"),
+      value("next", &S::next, Type::name,
+            "the next step; `end` finishes the journey; without it, the following step"),
+  });
   return table;
 }
 
 const Table<SelectionSpec>& selection_table() {
   using S = SelectionSpec;
-  static const Table<S> table(
-      "the selection",
-      {
-          value("after", &S::after, Type::name, "calendar event: the batch closes").required(),
-          value("pool", &S::pool, Type::name, "milestone: who has reached it is in the pool").required(),
-          value("rule", &S::rule, Type::name, "a selection rule").required(),
-          value("seats", &S::seats, Type::integer, "how many can be selected")
-              .required()
-              .at_least("0")
-              .at_most("4000000000"),
-          value("wave", &S::wave, Type::name, "name of the wave, part of every ticket").required(),
-          value("seed", &S::seed, Type::hexadecimal, "public seed of the draw").required(),
-          value("screens", &S::screens, Type::name, "rules asked of everybody in the pool before the draw",
-                Shape::one_or_list),
-      });
+  static const Table<S> table("the selection", {
+      value("after", &S::after, Type::name, "calendar event: the batch closes").required(),
+      value("pool", &S::pool, Type::name, "milestone: who has reached it is in the pool").required(),
+      value("rule", &S::rule, Type::name, "a selection rule").required(),
+      value("seats", &S::seats, Type::integer,
+            "how many can be selected").required().at_least("0").at_most("4000000000"),
+      value("wave", &S::wave, Type::name, "name of the wave, part of every ticket").required(),
+      value("seed", &S::seed, Type::hexadecimal, "public seed of the draw").required(),
+      value("screens", &S::screens, Type::name,
+            "rules asked of everybody in the pool before the draw", Shape::one_or_list),
+  });
   return table;
 }
 
 const Table<PublishedSpec>& published_table() {
   using S = PublishedSpec;
-  static const Table<S> table(
-      "the published counts",
-      {
-          value("file", &S::file, Type::text,
-                "CSV file beside the scenario: `at`, then one column for each milestone")
-              .required(),
-          value("tolerance", &S::tolerance, Type::share, "relative difference that still counts as met")
-              .required()
-              .at_least("0 %")
-              .at_most("100 %"),
-      });
+  static const Table<S> table("the published counts", {
+      value("file", &S::file, Type::text,
+            "CSV file beside the scenario: `at`, then one column for each milestone").required(),
+      value("tolerance", &S::tolerance, Type::share,
+            "relative difference that still counts as met").required().at_least("0 %").at_most("100 %"),
+  });
   return table;
 }
 
@@ -406,6 +329,8 @@ Field<ScenarioSpec> optional_section(std::string_view name, std::optional<T> Sce
       });
 }
 
+// clang-format on
+
 // Rows of the whole file that do more than fill one member.
 
 Field<ScenarioSpec> format_version() {
@@ -413,8 +338,8 @@ Field<ScenarioSpec> format_version() {
   field.key.name = "gelombang";
   field.key.type = Type::integer;
   field.key.help = "version of the format of this file";
-  field.assign = [](Typing&, const Key&, const Node*, const SourceLocation&, ScenarioSpec&) {
-  };  // load reads it first
+  // Nothing to keep: load has looked at it before anything else.
+  field.assign = [](Typing&, const Key&, const Node*, const SourceLocation&, ScenarioSpec&) {};
   return field.required().at_least("1").at_most("1");
 }
 
@@ -466,6 +391,7 @@ Field<ScenarioSpec> endpoints() {
         for (const Node& child : node->children) {
           typing.check_name(child.key, child.key_where);
           typing.section = fmt::format("endpoint {}", shown(child.key));
+          if (child.kind == Node::Kind::invalid) continue;
           if (child.kind != Node::Kind::map && child.kind != Node::Kind::list) {
             typing.problems.error(child.where,
                                   fmt::format("{} must be a call or a list of calls", typing.section),
@@ -496,42 +422,39 @@ Field<ScenarioSpec> journey() {
       .required();
 }
 
+// clang-format off
 const Table<ScenarioSpec>& scenario_table() {
   using S = ScenarioSpec;
-  static const Table<S> table(
-      "the scenario",
-      {
-          format_version(),
-          value("name", &S::name, Type::name, "name of the scenario and of what it leaves behind").required(),
-          value("title", &S::title, Type::text, "one line for people"),
-          start(),
-          value("duration", &S::duration, Type::duration, "length of the run").required().more_than("0 s"),
-          value("warm_up", &S::warm_up, Type::duration, "measures start here").or_else("0 s").at_least("0 s"),
-          value("seed", &S::seed, Type::integer, "names the random numbers").or_else("1").at_least("0"),
-          value("replications", &S::replications, Type::integer,
-                "how many runs, each with its own random numbers")
-              .or_else("1")
-              .at_least("1")
-              .at_most("1000000"),
-          sections<assumption_table>("assumptions", &S::assumptions, Shape::by_name,
-                                     "quantities that nobody published; `$name` stands for the value"),
-          population(),
-          arrivals(),
-          sections<station_table>("stations", &S::stations, Shape::by_name,
-                                  "where requests queue and are served"),
-          endpoints(),
-          sections<client_table>("clients", &S::clients, Shape::by_name,
-                                 "how people and their browsers behave when an answer is late"),
-          sections<rule_table>("rules", &S::rules, Shape::by_name, "plugins that say yes or no"),
-          journey(),
-          pairs("calendar", &S::calendar, &CalendarEventSpec::at, Type::moment, "events that people wait for")
-              .at_least("0 s"),
-          optional_section<selection_table>("selection", &S::selection,
-                                            "the batch closes and people are selected"),
-          optional_section<published_table>("published", &S::published, "published counts to compare with"),
-      });
+  static const Table<S> table("the scenario", {
+      format_version(),
+      value("name", &S::name, Type::name, "name of the scenario and of what it leaves behind").required(),
+      value("title", &S::title, Type::text, "one line for people"),
+      start(),
+      value("duration", &S::duration, Type::duration, "length of the run").required().more_than("0 s"),
+      value("warm_up", &S::warm_up, Type::duration, "measures start here").or_else("0 s").at_least("0 s"),
+      value("seed", &S::seed, Type::integer, "names the random numbers").or_else("1").at_least("0"),
+      value("replications", &S::replications, Type::integer,
+            "how many runs, each with its own random numbers").or_else("1").at_least("1").at_most("1000000"),
+      sections<assumption_table>("assumptions", &S::assumptions, Shape::by_name,
+            "quantities that nobody published; `$name` stands for the value"),
+      population(),
+      arrivals(),
+      sections<station_table>("stations", &S::stations, Shape::by_name,
+            "where requests queue and are served"),
+      endpoints(),
+      sections<client_table>("clients", &S::clients, Shape::by_name,
+            "how people and their browsers behave when an answer is late"),
+      sections<rule_table>("rules", &S::rules, Shape::by_name, "plugins that say yes or no"),
+      journey(),
+      pairs("calendar", &S::calendar, &CalendarEventSpec::at, Type::moment,
+            "events that people wait for").at_least("0 s"),
+      optional_section<selection_table>("selection", &S::selection,
+            "the batch closes and people are selected"),
+      optional_section<published_table>("published", &S::published, "published counts to compare with"),
+  });
   return table;
 }
+// clang-format on
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -50,10 +51,13 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit,
   std::ifstream stream(path, std::ios::binary);
   if (!stream) throw FileError(fmt::format("cannot open '{}': {}", path, std::strerror(errno)));
 
-  std::string bytes(limit + 1, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::string bytes;
+  std::vector<char> block(std::size_t{64} << 10);
+  while (stream && bytes.size() <= limit) {
+    stream.read(block.data(), static_cast<std::streamsize>(block.size()));
+    bytes.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) throw FileError(fmt::format("cannot read '{}': {}", path, std::strerror(errno)));
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
   if (bytes.size() <= limit) return bytes;
   problems.error(named_at.file.empty() ? SourceLocation{path, 0, 0} : named_at,
                  fmt::format("'{}' is larger than {} MiB, the limit for such a file", path, limit >> 20));
