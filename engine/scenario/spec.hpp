@@ -35,6 +35,8 @@ struct At {
 ///   lognormal(mean 6 min, scv 0.5)
 ///   hyperexponential(mean 6 min, scv 4)   two branches with balanced means; scv > 1
 ///   empirical(1 s: 30 %, 2 s: 50 %, 10 s: 20 %)   values with weights
+///
+/// Inside { } and [ ] YAML ends a value at a comma: there, one with two parameters stands in quotes.
 struct DistributionSpec {
   enum class Kind { constant, uniform, exponential, erlang, gamma, lognormal, hyperexponential, empirical };
   Kind kind = Kind::constant;
@@ -222,8 +224,8 @@ struct PublishedSpec {
 };
 
 struct ScenarioSpec {
-  std::string file;  // path as given
-  At<std::string> name, title;
+  std::string file;                    // path as given
+  At<std::string> name, title;         // name: letters, digits, `_`, `-`, `+`, as of everything that is named
   std::optional<At<CivilTime>> start;  // the calendar instant of simulated time zero
   At<Duration> duration;               // length of the run; > 0
   At<Duration> warm_up;                // measures start here; >= 0, < duration
