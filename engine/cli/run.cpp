@@ -76,12 +76,12 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
   return provenance;
 }
 
-ExitCode code_of(const results::Bundle& bundle, bool interrupted) {
+ExitCode code_of(const results::Bundle& bundle) {
   const auto failed = [](const auto& each) { return each.status == results::Replication::Status::failed; };
   const auto broken = [](const auto& each) { return each.severity == results::Finding::Severity::failure; };
   if (std::any_of(bundle.replications.begin(), bundle.replications.end(), failed)) return ExitCode::plugin;
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), broken)) return ExitCode::internal_error;
-  return interrupted ? ExitCode::interrupted : ExitCode::success;
+  return bundle.status == results::Bundle::Status::partial ? ExitCode::interrupted : ExitCode::success;
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   bundle.assumptions = assumptions_of(spec);
   results::write_bundle(bundle, folder);
   out << summary(bundle) << "  result       " << folder << '\n';
-  return code_of(bundle, interrupt.stop());
+  return code_of(bundle);
 }
 
 }  // namespace gelombang::cli
