@@ -18,10 +18,12 @@ std::string in_force_text(const plugin::Description& description) {
 }
 
 std::string type_text(const plugin::ParameterDescription& parameter) {
-  std::string text;  // joined by hand: fmt::join does not compile without warnings under GCC 12 at -O3
-  for (const std::string& word : parameter.words) text += (text.empty() ? "" : " | ") + word;
-  if (!text.empty()) return text;
-  text = name_of(parameter.type);
+  if (!parameter.words.empty()) {
+    std::string words;  // by hand: fmt::join does not compile without warnings under GCC 12 at -O3
+    for (const std::string& word : parameter.words) words.append(words.empty() ? "" : " | ").append(word);
+    return words;
+  }
+  std::string text = name_of(parameter.type);
   if (!parameter.unit.empty()) text += ", " + parameter.unit;
   return text;
 }

@@ -65,7 +65,8 @@ ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& sc
   for (const Diagnostic& each : diagnostics) {
     if (each.severity != Severity::error) continue;
     const std::string& file = each.where.file;
-    if (file.empty() || file == "--set" || file == scenario_path) return ExitCode::invalid_scenario;
+    if (file.empty() || file.rfind("--set", 0) == 0 || file == scenario_path)
+      return ExitCode::invalid_scenario;
     code = ExitCode::rejected_input;
   }
   return code;

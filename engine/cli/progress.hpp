@@ -15,8 +15,12 @@ std::string progress_text(const experiment::Progress& progress);
 class ProgressLine {
  public:
   ProgressLine(std::ostream& err, bool terminal) : err_(err), terminal_(terminal) {}
+  ~ProgressLine() { finish(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
   void show(const experiment::Progress& progress);
-  /// Clears the line, so that what follows starts on a clean one.
+  /// Clears the line, so that what follows (an error, too) starts on a clean one.
   void finish();
 
  private:

@@ -47,7 +47,12 @@ std::vector<results::PluginUse> plugins_used(const scenario::ScenarioSpec& spec,
 std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec) {
   std::vector<results::Assumption> assumptions;
   for (const scenario::AssumptionSpec& each : spec.assumptions)
+<<<<<<< HEAD
     assumptions.push_back({each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
+=======
+    assumptions.push_back(
+        {each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
+>>>>>>> 3ab73a9 (cli: tests of the commands and of the program; results: a relative folder that is not there yet)
   return assumptions;
 }
 
@@ -71,12 +76,12 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
   return provenance;
 }
 
-ExitCode code_of(const results::Bundle& bundle, bool interrupted) {
+ExitCode code_of(const results::Bundle& bundle) {
   const auto failed = [](const auto& each) { return each.status == results::Replication::Status::failed; };
   const auto broken = [](const auto& each) { return each.severity == results::Finding::Severity::failure; };
   if (std::any_of(bundle.replications.begin(), bundle.replications.end(), failed)) return ExitCode::plugin;
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), broken)) return ExitCode::internal_error;
-  return interrupted ? ExitCode::interrupted : ExitCode::success;
+  return bundle.status == results::Bundle::Status::partial ? ExitCode::interrupted : ExitCode::success;
 }
 
 }  // namespace
@@ -111,7 +116,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   bundle.assumptions = assumptions_of(spec);
   results::write_bundle(bundle, folder);
   out << summary(bundle) << "  result       " << folder << '\n';
-  return code_of(bundle, interrupt.stop());
+  return code_of(bundle);
 }
 
 }  // namespace gelombang::cli

@@ -51,7 +51,8 @@ const char* advice_for(int error) {
 /// replaced and not the link.
 fs::path resolved(const std::string& folder) {
   std::error_code error;
-  fs::path path = fs::weakly_canonical(folder.empty() ? fs::path(".") : fs::path(folder), error);
+  fs::path path = fs::absolute(folder.empty() ? "." : folder, error);
+  if (!error) path = fs::weakly_canonical(path, error);
   if (error) fail("use the output folder", folder, error.value());
   if (path.filename().empty()) path = path.parent_path();
   return path;

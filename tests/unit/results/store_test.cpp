@@ -129,6 +129,15 @@ TEST_F(BundleStore, MissingParentFoldersAreMade) {
   EXPECT_TRUE(fs::exists(place / "a" / "b" / "out" / "manifest.json"));
 }
 
+TEST_F(BundleStore, ARelativeFolderLiesBelowTheWorkingFolder) {
+  const fs::path before = fs::current_path();
+  fs::current_path(place);
+  EXPECT_NO_THROW(require_writable("a/out"));
+  EXPECT_NO_THROW(write_bundle(example_bundle(), "a/out"));
+  fs::current_path(before);
+  EXPECT_TRUE(fs::exists(place / "a" / "out" / "manifest.json"));
+}
+
 TEST_F(BundleStore, AnEmptyFolderIsFilled) {
   fs::create_directories(place / "out");
   write_bundle(example_bundle(), (place / "out").string() + "/");

@@ -1,0 +1,194 @@
+#include "engine/cli/commands.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/base/error.hpp"
+#include "engine/cli/interrupt.hpp"
+#include "engine/cli/prepare.hpp"
+#include "engine/cli/progress.hpp"
+#include "engine/results/store.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+experiment::Progress progress_at(double hours, int done = 0, int replications = 1) {
+  experiment::Progress progress;
+  progress.now = SimTime{from_seconds(hours * 3600)};
+  progress.length = std::chrono::hours(48);
+  progress.events_per_second = 1.25e6;
+  progress.seconds_left = 40;
+  progress.replications_done = done;
+  progress.replications = replications;
+  return progress;
+}
+
+TEST(Progress, TellsSimulatedTimeRateAndTimeLeft) {
+  EXPECT_EQ(progress_text(progress_at(12)), "12.0 h of 48.0 h simulated (25 %), 1.2 M events/s, 40.0 s left");
+  EXPECT_EQ(progress_text(progress_at(24, 1, 2)),
+            "24.0 h of 48.0 h simulated (75 %), replication 2 of 2, 1.2 M events/s, 40.0 s left");
+}
+
+TEST(Progress, AFileGetsALineForEachTenth) {
+  std::ostringstream err;
+  ProgressLine line(err, false);
+  for (int hour = 0; hour <= 48; ++hour) line.show(progress_at(hour));
+  line.finish();
+  const std::string text = err.str();
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 10);
+  EXPECT_EQ(text.find('\r'), std::string::npos);
+}
+
+TEST(Progress, ATerminalGetsOneLineThatIsWrittenOverAndClearedAtTheEnd) {
+  std::ostringstream err;
+  ProgressLine line(err, true);
+  line.show(progress_at(1));
+  line.show(progress_at(2));
+  line.finish();
+  EXPECT_EQ(err.str().find('\n'), std::string::npos);
+  EXPECT_THAT(err.str(), testing::EndsWith("\r\x1b[K"));
+}
+
+TEST(ExitStatus, AMistakeInTheScenarioOutweighsOneInADataFile) {
+  const Diagnostic warning{Severity::warning, {"x.yaml", 1, 1}, "", ""};
+  const Diagnostic in_data{Severity::error, {"provinces.csv", 2, 1}, "", ""};
+  const Diagnostic in_scenario{Severity::error, {"x.yaml", 3, 1}, "", ""};
+  const Diagnostic in_override{Severity::error, {"--set a.b=c", 0, 0}, "", ""};
+  const auto code = [](std::vector<Diagnostic> all) { return code_for(all, "x.yaml"); };
+  EXPECT_EQ(code({warning}), ExitCode::success);
+  EXPECT_EQ(code({warning, in_data}), ExitCode::rejected_input);
+  EXPECT_EQ(code({in_data, in_scenario}), ExitCode::invalid_scenario);
+  EXPECT_EQ(code({in_data, in_override}), ExitCode::invalid_scenario);
+}
+
+void wait_for(const std::atomic<bool>& flag) {
+  for (int tries = 0; tries < 5000 && !flag; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+TEST(Interrupt, TheFirstSignalAsksToStop) {
+  const InterruptWatch watch;
+  EXPECT_FALSE(watch.stop());
+  kill(getpid(), SIGINT);
+  wait_for(watch.stop());
+  EXPECT_TRUE(watch.stop());
+}
+
+TEST(Interrupt, TheSecondSignalEndsTheProgramAtOnce) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto twice = [] {
+    const InterruptWatch watch;
+    kill(getpid(), SIGTERM);
+    wait_for(watch.stop());
+    kill(getpid(), SIGINT);
+    std::this_thread::sleep_for(std::chrono::seconds(30));
+  };
+  EXPECT_EXIT(twice(), testing::ExitedWithCode(130), "stopping; what was simulated so far is kept");
+}
+
+constexpr const char* one_counter = R"(gelombang: 1
+name: one_counter
+title: One counter
+duration: 10 h
+seed: 3
+population: {count: 400}
+arrivals: {interarrival_time: exponential(mean 75 s)}
+stations:
+  counter: {kind: server_pool, servers: 1}
+endpoints:
+  serve: {at: counter, service_time: exponential(mean 1 min)}
+journey:
+  visit: {background: serve}
+)";
+
+/// Each test has a folder of its own, with a scenario in it.
+class Commands : public testing::Test {
+ protected:
+  void SetUp() override {
+    place = fs::path(testing::TempDir()) / (std::string("gelombang-commands-") +
+                                            testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(place);
+    fs::create_directories(place);
+    scenario = (place / "one_counter.yaml").string();
+    std::ofstream(scenario) << one_counter;
+    request.scenario = scenario;
+    request.out = (place / "out").string();
+    request.quiet = true;
+  }
+  void TearDown() override { fs::remove_all(place); }
+
+  fs::path place;
+  std::string scenario;
+  RunRequest request;
+  std::ostringstream out, err;
+};
+
+TEST_F(Commands, CheckSaysOkForEachGoodScenarioAndGoesOnAfterABadOne) {
+  const std::string missing = (place / "missing.yaml").string();
+  EXPECT_EQ(check({{missing, scenario}, {}, false}, out, err), ExitCode::invalid_scenario);
+  EXPECT_EQ(out.str(), scenario + ": ok (1 step, 1 station, 0 rules, 10.0 h)\n");
+  EXPECT_THAT(err.str(), HasSubstr("missing.yaml"));
+}
+
+TEST_F(Commands, CheckPrintsTheSchemaWhenAsked) {
+  EXPECT_EQ(check({{}, {}, true}, out, err), ExitCode::success);
+  EXPECT_EQ(out.str(), scenario::json_schema() + '\n');
+}
+
+TEST_F(Commands, ARunPrintsItsSummaryAndLeavesABundle) {
+  EXPECT_EQ(run(request, out, err), ExitCode::success) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("One counter\n"));
+  EXPECT_THAT(out.str(), HasSubstr("result       " + request.out));
+  const results::Bundle bundle = results::read_bundle(request.out);
+  EXPECT_EQ(bundle.provenance.seed, 3u);
+  EXPECT_EQ(bundle.provenance.inputs.at(0).path, "one_counter.yaml");
+  EXPECT_EQ(bundle.provenance.inputs.at(0).sha256.size(), 64u);
+  EXPECT_EQ(bundle.stations.at(0).station, "counter");
+  EXPECT_EQ(err.str(), "") << "a quiet run without warnings says nothing on stderr";
+}
+
+TEST_F(Commands, AnOverrideChangesTheResultAndIsInTheRerunLine) {
+  run(request, out, err);
+  const auto fingerprint = results::read_bundle(request.out).fingerprint;
+  request.overrides = {{"stations.counter.servers", "2"}};
+  EXPECT_EQ(run(request, out, err), ExitCode::success) << err.str();
+  const results::Bundle changed = results::read_bundle(request.out);
+  EXPECT_NE(changed.fingerprint, fingerprint);
+  EXPECT_THAT(changed.provenance.rerun, HasSubstr("--set stations.counter.servers=2"));
+}
+
+TEST_F(Commands, AWrongScenarioWritesNothing) {
+  request.overrides = {{"stations.counter.servers", "minus one"}};
+  EXPECT_EQ(run(request, out, err), ExitCode::invalid_scenario);
+  EXPECT_FALSE(fs::exists(request.out));
+  EXPECT_EQ(out.str(), "");
+}
+
+TEST_F(Commands, AFolderThatCannotBeWrittenIsRefusedBeforeTheRun) {
+  request.out = scenario + "/out";  // below a file
+  EXPECT_THROW(run(request, out, err), FileError);
+  EXPECT_EQ(out.str(), "");
+}
+
+TEST_F(Commands, AFolderOfPluginsThatIsNotThereIsAnError) {
+  EXPECT_EQ(plugins({"", {(place / "nowhere").string()}}, out, err), ExitCode::plugin);
+  EXPECT_THAT(err.str(), HasSubstr("nowhere"));
+}
+
+TEST_F(Commands, AnUnknownPluginIsAnError) {
+  EXPECT_EQ(plugins({"no_such_rule", {}}, out, err), ExitCode::plugin);
+  EXPECT_THAT(err.str(), HasSubstr("no plugin has the name 'no_such_rule'"));
+}
+
+}  // namespace
+}  // namespace gelombang::cli

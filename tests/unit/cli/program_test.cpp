@@ -1,0 +1,105 @@
+// The program as a shell sees it: exit status, stdout and stderr.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/results/store.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string contents(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+class Program : public testing::Test {
+ protected:
+  void SetUp() override {
+    place = fs::path(testing::TempDir()) / (std::string("gelombang-program-") +
+                                            testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(place);
+    fs::create_directories(place);
+    std::ofstream(place / "x.yaml") << R"(gelombang: 1
+name: x
+title: One counter
+duration: 1000 h
+population: {count: 40000}
+arrivals: {interarrival_time: exponential(mean 75 s)}
+stations:
+  counter: {kind: server_pool, servers: 1}
+endpoints:
+  serve: {at: counter, service_time: exponential(mean 1 min)}
+journey:
+  visit: {background: serve}
+)";
+  }
+  void TearDown() override { fs::remove_all(place); }
+
+  /// Runs a shell line in the test's folder, with $GELOMBANG for the program. Returns its exit status.
+  int shell(const std::string& line) {
+    const std::string whole = "cd '" + place.string() + "' && GELOMBANG='" GELOMBANG_PROGRAM "' && { " +
+                              line + "; } > stdout.txt 2> stderr.txt";
+    const int status = std::system(whole.c_str());
+    out = contents(place / "stdout.txt");
+    err = contents(place / "stderr.txt");
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+  fs::path place;
+  std::string out, err;
+};
+
+TEST_F(Program, LeavesItsResultInOutUnderTheScenariosName) {
+  EXPECT_EQ(shell("$GELOMBANG run x.yaml"), 0) << err;
+  EXPECT_TRUE(fs::exists(place / "out" / "x" / "results.sqlite"));
+  EXPECT_THAT(out, HasSubstr("result       out/x\n"));
+  EXPECT_THAT(out, HasSubstr("again        gelombang run x.yaml --seed "));
+}
+
+TEST_F(Program, GivesTheSameBytesWhateverTheNumberOfJobs) {
+  EXPECT_EQ(
+      shell("$GELOMBANG run x.yaml --quiet --replications 4 --jobs 1 --out one"
+            " && $GELOMBANG run x.yaml --quiet --replications 4 --jobs 3 --out three && diff -r one three"),
+      0)
+      << out << err;
+}
+
+TEST_F(Program, EachKindOfFailureHasItsExitStatus) {
+  EXPECT_EQ(shell("$GELOMBANG --version"), 0);
+  EXPECT_EQ(shell("$GELOMBANG run"), 2);
+  EXPECT_EQ(shell("$GELOMBANG run missing.yaml"), 3);
+  EXPECT_EQ(shell("$GELOMBANG check x.yaml --plugin-path nowhere"), 4);
+  EXPECT_EQ(shell("$GELOMBANG run x.yaml --out x.yaml"), 6);
+  EXPECT_THAT(err, HasSubstr("gelombang: could not write results to"));
+}
+
+TEST_F(Program, AFullDiskLeavesNoResultAndSaysSo) {
+  EXPECT_EQ(shell("ulimit -f 8; trap '' XFSZ; $GELOMBANG run x.yaml --quiet"), 6) << err;
+  EXPECT_TRUE(fs::is_empty(place / "out"));
+}
+
+TEST_F(Program, AnInterruptedRunLeavesAValidPartialResult) {
+  // Long enough to be interrupted: a hundred times the work. The first progress line shows that it runs.
+  EXPECT_EQ(shell("$GELOMBANG run x.yaml --replications 1000 --jobs 1 & pid=$!;"
+                  " sleep 1; kill -INT $pid; wait $pid"),
+            130)
+      << err;
+  EXPECT_THAT(err, HasSubstr("stopping; what was simulated so far is kept"));
+  const results::Bundle bundle = results::read_bundle((place / "out" / "x").string());
+  EXPECT_EQ(bundle.status, results::Bundle::Status::partial);
+  EXPECT_THAT(out, HasSubstr("PARTIAL RESULT"));
+}
+
+}  // namespace
+}  // namespace gelombang::cli
