@@ -47,12 +47,8 @@ std::vector<results::PluginUse> plugins_used(const scenario::ScenarioSpec& spec,
 std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec) {
   std::vector<results::Assumption> assumptions;
   for (const scenario::AssumptionSpec& each : spec.assumptions)
-<<<<<<< HEAD
-    assumptions.push_back({each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
-=======
     assumptions.push_back(
         {each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
->>>>>>> 3ab73a9 (cli: tests of the commands and of the program; results: a relative folder that is not there yet)
   return assumptions;
 }
 
