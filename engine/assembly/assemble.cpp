@@ -454,7 +454,10 @@ class Assembler {
     }
     if (from.ask) {
       to.rule = resolve_rule(*from.ask, false);
-      if (to.rule != none) to.first_rule_reason = add_rule_reasons(name, to.rule);
+      if (to.rule != none) {
+        to.first_rule_reason = add_rule_reasons(name, to.rule);
+        to.rule_purpose = rule_purpose(rule_names_[to.rule]);
+      }
     }
     if (from.wait_for) {
       to.wait_for = resolve(*from.wait_for, event_names_, "calendar event");
@@ -469,7 +472,6 @@ class Assembler {
     to.think_purpose = purpose("think", name);
     to.leave_purpose = purpose("leave", name);
     to.retry_purpose = purpose("retry", name);
-    to.rule_purpose = purpose("rule", name);
     to.press_purpose = purpose("press again", name);
     model_.steps.push_back(std::move(to));
   }

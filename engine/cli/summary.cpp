@@ -146,7 +146,8 @@ std::string stations(const Bundle& bundle) {
   for (const StationRow& row : bundle.stations)
     table.add({row.station, percent_text(row.utilization.mean), duration_text(row.delay_in_queue.mean.mean),
                duration_text(row.delay_in_queue.p95.mean), duration_text(row.delay_in_queue.p99.mean),
-               count_text(row.arrivals.mean), percent_text(share(row.rejections, row.arrivals)),
+               count_text(row.arrivals.mean),
+               percent_text(row.rejections.mean / (row.arrivals.mean + row.rejections.mean)),
                percent_text(share(row.wasted, row.completions)),
                row.saturated_at ? duration_text(*row.saturated_at) : "never"});
   std::string text = table.text();

@@ -62,6 +62,15 @@ std::string capacity_in_words(const Station& station) {
   return text.empty() ? "no limit" : text;
 }
 
+/// The share of the capacity that was used between two readings of use().
+double share_used(const std::pair<double, double>& before, const std::pair<double, double>& now) {
+  const double possible = now.second - before.second;
+  return possible > 0 ? std::max(0.0, (now.first - before.first) / possible) : 0;
+}
+
+/// A series has at most so many values: a week of minutes.
+constexpr std::int64_t longest_series = 7 * 24 * 60;
+
 }  // namespace
 
 Measures::Measures(const Model& model)
@@ -76,7 +85,8 @@ Measures::Measures(const Model& model)
       inside_(model.steps.size(), std::vector<std::int64_t>(connections_)),
       stations_(model.stations.size()),
       requests_(model.endpoints.size() * connections_),
-      requests_before_(model.endpoints.size()) {
+      requests_before_(model.endpoints.size()),
+      minutes_per_value_(1 + (model.duration - Duration{1}) / std::chrono::minutes(1) / longest_series) {
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     stations_[i].token_every = model.stations[i].capacity.token_every;
     stations_[i].servers.set(SimTime{}, model.stations[i].capacity.servers);
@@ -205,13 +215,31 @@ std::pair<double, double> Measures::use(std::size_t index, SimTime now, const Ru
   return {0, 0};
 }
 
-void Measures::add_series(const std::string& name, const std::string& unit, double value) {
-  if (next_series_ == series_.size()) series_.push_back({name, unit, {}});
-  series_[next_series_++].values.push_back(value);
-}
-
 void Measures::end_minute(SimTime now, const Run& run) {
   check_conservation(now);
+  look_for_saturation(now, run);
+  if (++minute_ % minutes_per_value_ == 0) extend_series(now, run);
+}
+
+void Measures::look_for_saturation(SimTime now, const Run& run) {
+  for (std::size_t i = 0; i < stations_.size(); ++i) {
+    StationMeasure& station = stations_[i];
+    const auto used = use(i, now, run);
+    const bool used_up = share_used(station.use_a_minute_ago, used) >= saturated_utilization;
+    station.use_a_minute_ago = used;
+    station.busy_minutes = used_up ? station.busy_minutes + 1 : 0;
+    if (station.busy_minutes == saturated_minutes && !station.saturated_at)
+      station.saturated_at = now - std::chrono::minutes(saturated_minutes);
+  }
+}
+
+void Measures::add_series(const std::string& name, const std::string& unit, double value) {
+  if (next_series_ == series_.size()) series_.push_back({name, unit, {}, minutes_per_value_});
+  series_[next_series_++].values.push_back(unit == "per_min" ? value / static_cast<double>(minutes_per_value_)
+                                                             : value);
+}
+
+void Measures::extend_series(SimTime now, const Run& run) {
   next_series_ = 0;
   add_series("people.arrived", "per_min", static_cast<double>(arrived_.everybody() - arrived_before_));
   arrived_before_ = arrived_.everybody();
@@ -225,19 +253,12 @@ void Measures::end_minute(SimTime now, const Run& run) {
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     StationMeasure& station = stations_[i];
     const std::string name = "station." + model_.stations[i].name;
-    const auto [used, possible] = use(i, now, run);
-    const double minute_used = used - station.used_before,
-                 minute_possible = possible - station.possible_before;
-    const double utilization = minute_possible > 0 ? std::max(0.0, minute_used / minute_possible) : 0;
-    station.used_before = used;
-    station.possible_before = possible;
-    station.busy_minutes = utilization >= saturated_utilization ? station.busy_minutes + 1 : 0;
-    if (station.busy_minutes == saturated_minutes && !station.saturated_at)
-      station.saturated_at = now - std::chrono::minutes(saturated_minutes);
-    add_series(name + ".utilization", "", utilization);
+    const auto used = use(i, now, run);
+    add_series(name + ".utilization", "", share_used(station.use_before, used));
     add_series(name + ".number_in_queue", "", static_cast<double>(station.in_queue.value_now()));
     add_series(name + ".refused", "per_min",
                static_cast<double>(station.rejections - station.rejections_before));
+    station.use_before = used;
     station.rejections_before = station.rejections;
   }
   for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
@@ -320,7 +341,7 @@ results::Bundle Measures::finish(SimTime now, const Run& run) {
   if (model_.selection) write_selection(bundle, run);
   bundle.time_series = std::move(series_);
   bundle.published = std::move(published_);
-  write_findings(bundle);
+  bundle.findings = std::move(failures_);
   return bundle;
 }
 
@@ -442,28 +463,6 @@ void Measures::write_selection(results::Bundle& bundle, const Run& run) const {
                              reason.rule, reason.article, groups_[group], one(decided_[i][group])});
   }
   bundle.selection = std::move(to);
-}
-
-void Measures::write_findings(results::Bundle& bundle) const {
-  bundle.findings = failures_;
-  std::vector<std::size_t> saturated;
-  for (std::size_t i = 0; i < stations_.size(); ++i)
-    if (stations_[i].saturated_at) saturated.push_back(i);
-  std::stable_sort(saturated.begin(), saturated.end(), [&](std::size_t a, std::size_t b) {
-    return *stations_[a].saturated_at < *stations_[b].saturated_at;
-  });
-  for (std::size_t k = 0; k < saturated.size(); ++k) {
-    const SimTime at = *stations_[saturated[k]].saturated_at;
-    const std::int64_t minute =
-        std::chrono::duration_cast<std::chrono::minutes>(at.time_since_epoch()).count();
-    std::string when = fmt::format("{} h {:02} min after the start", minute / 60, minute % 60);
-    if (model_.calendar.at(SimTime{}) != CivilTime{})
-      when += " (" + to_string(model_.calendar.at(at), TimeZone::wib) + ")";
-    bundle.findings.push_back(
-        {results::Finding::Severity::note,
-         fmt::format("{} '{}', {}", k == 0 ? "the first station to saturate is" : "then saturates",
-                     model_.stations[saturated[k]].name, when)});
-  }
 }
 
 }  // namespace gelombang::experiment

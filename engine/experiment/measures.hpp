@@ -24,7 +24,7 @@ namespace gelombang::experiment {
 
 /// A station counts as saturated from the first of so many minutes in a row in which its capacity was used
 /// up to `saturated_utilization`.
-inline constexpr int saturated_minutes = 10;
+inline constexpr int saturated_minutes = 5;
 inline constexpr double saturated_utilization = 0.99;
 
 class Measures {
@@ -52,8 +52,9 @@ class Measures {
   /// The warm-up is over: stations and requests are measured from now on.
   void begin_measuring(SimTime now, const Run& run);
 
-  /// A minute is over. Checks conservation: per connection class, people who arrived are finished, lost or
-  /// at some step. Call it once for every minute, in order.
+  /// A minute is over: checks conservation (per connection class, people who arrived are finished, lost or at
+  /// some step), looks for saturation, and adds to the time series, in long runs once in several minutes.
+  /// Call it once for every minute, in order.
   void end_minute(SimTime now, const Run& run);
 
   /// Compares with the published counts of this instant, if there are any.
@@ -74,9 +75,8 @@ class Measures {
     std::uint64_t arrivals = 0, completions = 0, rejections = 0, wasted = 0;
     std::uint64_t token_time_ns = 0;
     Duration token_every{};
-    std::pair<double, double> link_bytes{};  // at the end of the warm-up
-    // At the last end of a minute.
-    double used_before = 0, possible_before = 0;
+    std::pair<double, double> link_bytes{};                      // at the end of the warm-up
+    std::pair<double, double> use_a_minute_ago{}, use_before{};  // before: when the series were last extended
     std::uint64_t rejections_before = 0;
     int busy_minutes = 0;
     std::optional<SimTime> saturated_at;
@@ -95,13 +95,14 @@ class Measures {
   void check_little(SimTime now, const Run& run);
   void check_conservation(SimTime now);
   void failure(const std::string& sentence);
+  void look_for_saturation(SimTime now, const Run& run);
+  void extend_series(SimTime now, const Run& run);
   void add_series(const std::string& name, const std::string& unit, double value);
 
   void write_people(results::Bundle& bundle, const Run& run);
   void write_stations(results::Bundle& bundle, SimTime now, const Run& run) const;
   void write_requests(results::Bundle& bundle) const;
   void write_selection(results::Bundle& bundle, const Run& run) const;
-  void write_findings(results::Bundle& bundle) const;
 
   const Model& model_;
   Groups groups_;
@@ -119,6 +120,7 @@ class Measures {
   std::vector<GroupCounts> decided_;                           // by outcome and reason
   std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key_;
   std::uint64_t arrived_before_ = 0;
+  std::int64_t minutes_per_value_, minute_ = 0;
   std::size_t next_series_ = 0;
   std::vector<results::TimeSeries> series_;
   std::vector<results::PublishedRow> published_;

@@ -309,7 +309,7 @@ void Replication<Recorder, Pending>::select_from_pool() {
     bool eligible = true;
     for (std::size_t i = 0; eligible && i < selection.screens.size(); ++i) {
       const std::uint16_t rule = selection.screens[i];
-      const Verdict verdict = decide(rule, purpose("screen", model_.rule_names[rule]), id, 1);
+      const Verdict verdict = decide(rule, rule_purpose(model_.rule_names[rule]), id, 1);
       eligible = verdict.kind == Verdict::Kind::accepted;
       refused = static_cast<ReasonIndex>(selection.first_screen_reason[i] + verdict.reason);
     }

@@ -92,13 +92,15 @@ struct RequestRow {
   DurationEstimates response_time;  // of answered requests
 };
 
-/// A quantity at equally spaced instants: value i belongs to [i, i + 1) minutes of simulated time. Counts are
-/// per minute (`requests.upload.timed_out`), levels are the minute's end (`station.web.number_in_queue`,
-/// `milestone.registered`). Mean over replications.
+/// A quantity at equally spaced instants: value i belongs to the `minutes_per_value` minutes of simulated time
+/// that begin at minute i * minutes_per_value. Counts are per minute (`requests.upload.failed`), levels are
+/// those of the interval's end (`station.web.number_in_queue`, `milestone.registered`). Mean over
+/// replications. All series of a bundle have the same interval.
 struct TimeSeries {
   std::string name;
   std::string unit;  // suffix for column names: `per_min`, `ns`; empty for a level that is a count
   std::vector<double> values;
+  std::int64_t minutes_per_value = 1;
 };
 
 /// A published count beside the simulated one.

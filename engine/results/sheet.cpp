@@ -416,7 +416,10 @@ struct FromSheets {
 
 Sheet empty_series() {
   return {"series",
-          {{"series", Column::Type::integer}, {"name", Column::Type::text}, {"unit", Column::Type::text}},
+          {{"series", Column::Type::integer},
+           {"name", Column::Type::text},
+           {"unit", Column::Type::text},
+           {"minutes_per_value", Column::Type::integer}},
           {}};
 }
 
@@ -436,6 +439,7 @@ void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
     TimeSeries& next = bundle.time_series.emplace_back();
     next.name = cells.next_as<std::string>();
     next.unit = cells.next_as<std::string>();
+    next.minutes_per_value = cells.next_as<std::int64_t>();
   }
   Sheet values = empty_time_series();
   fill(values);
@@ -443,9 +447,10 @@ void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
     CellReader cells(&values.at(row, 0));
     const auto index = static_cast<std::size_t>(cells.next_as<std::int64_t>());
     if (index >= bundle.time_series.size()) does_not_fit();
-    std::vector<double>& into = bundle.time_series[index].values;
-    if (cells.next_as<std::int64_t>() != static_cast<std::int64_t>(into.size())) does_not_fit();
-    Codec<double>::get(cells, into.emplace_back());
+    TimeSeries& into = bundle.time_series[index];
+    const auto minute = static_cast<std::int64_t>(into.values.size()) * into.minutes_per_value;
+    if (cells.next_as<std::int64_t>() != minute) does_not_fit();
+    Codec<double>::get(cells, into.values.emplace_back());
   }
 }
 
@@ -462,11 +467,13 @@ std::vector<Sheet> time_series_long(const Bundle& bundle) {
   Sheet values = empty_time_series();
   std::int64_t index = 0;
   for (const TimeSeries& each : bundle.time_series) {
-    series.cells.insert(series.cells.end(), {Cell{index}, Cell{each.name}, Cell{each.unit}});
+    series.cells.insert(series.cells.end(),
+                        {Cell{index}, Cell{each.name}, Cell{each.unit}, Cell{each.minutes_per_value}});
     std::int64_t minute = 0;
     for (const double value : each.values) {
       values.cells.emplace_back(index);
-      values.cells.emplace_back(minute++);
+      values.cells.emplace_back(minute);
+      minute += each.minutes_per_value;
       Codec<double>::put(values.cells, value);
     }
     ++index;
@@ -476,16 +483,16 @@ std::vector<Sheet> time_series_long(const Bundle& bundle) {
 
 Sheet time_series_wide(const Bundle& bundle) {
   Sheet sheet{"time_series", {{"minute", Column::Type::integer}}, {}};
-  std::size_t minutes = 0;
+  std::size_t rows = 0;
   for (const TimeSeries& each : bundle.time_series) {
     sheet.columns.push_back(
         {each.unit.empty() ? each.name : each.name + "_" + each.unit, Column::Type::real});
-    minutes = std::max(minutes, each.values.size());
+    rows = std::max(rows, each.values.size());
   }
-  for (std::size_t minute = 0; minute < minutes; ++minute) {
-    sheet.cells.emplace_back(static_cast<std::int64_t>(minute));
+  for (std::size_t row = 0; row < rows; ++row) {
+    sheet.cells.emplace_back(static_cast<std::int64_t>(row) * bundle.time_series.front().minutes_per_value);
     for (const TimeSeries& each : bundle.time_series)
-      Codec<double>::put(sheet.cells, minute < each.values.size() ? each.values[minute] : not_a_number);
+      Codec<double>::put(sheet.cells, row < each.values.size() ? each.values[row] : not_a_number);
   }
   return sheet;
 }
