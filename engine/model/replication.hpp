@@ -7,7 +7,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "engine/base/contract.hpp"
+#include "engine/base/fifo.hpp"
 #include "engine/kernel/events/pending_events.hpp"
 #include "engine/kernel/random/stream.hpp"
 #include "engine/model/model.hpp"
@@ -129,7 +129,7 @@ class Replication {
       SimTime due;
       std::uint32_t request, generation;
     };
-    std::deque<Entry> entries;
+    Fifo<Entry> entries;
   };
 
   // People (replication_people.ipp)

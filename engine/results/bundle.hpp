@@ -92,9 +92,9 @@ struct RequestRow {
   DurationEstimates response_time;  // of answered requests
 };
 
-/// A quantity at equally spaced instants: value i belongs to the `minutes_per_value` minutes of simulated time
-/// that begin at minute i * minutes_per_value. Counts are per minute (`requests.upload.failed`), levels are
-/// those of the interval's end (`station.web.number_in_queue`, `milestone.registered`). Mean over
+/// A quantity at equally spaced instants: value i belongs to the `minutes_per_value` minutes of simulated
+/// time that begin at minute i * minutes_per_value. Counts are per minute (`requests.upload.failed`), levels
+/// are those of the interval's end (`station.web.number_in_queue`, `milestone.registered`). Mean over
 /// replications. All series of a bundle have the same interval.
 struct TimeSeries {
   std::string name;

@@ -1,0 +1,39 @@
+// A first-in first-out queue in one block of memory that grows when it must and is then used again and again:
+// nothing is allocated while a run is in its stride. (std::deque allocates and frees as it moves on.)
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace gelombang {
+
+template <class T>
+class Fifo {
+ public:
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  /// REQUIRES: !empty().
+  const T& front() const { return ring_[head_]; }
+  void pop_front() {
+    head_ = (head_ + 1) & (ring_.size() - 1);
+    --size_;
+  }
+  void push_back(const T& value) {
+    if (size_ == ring_.size()) grow();
+    ring_[(head_ + size_) & (ring_.size() - 1)] = value;
+    ++size_;
+  }
+
+ private:
+  void grow() {
+    std::vector<T> larger(ring_.empty() ? 16 : ring_.size() * 2);  // a power of two, for the masks above
+    for (std::size_t i = 0; i < size_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
+    ring_.swap(larger);
+    head_ = 0;
+  }
+
+  std::vector<T> ring_;
+  std::size_t head_ = 0, size_ = 0;
+};
+
+}  // namespace gelombang
