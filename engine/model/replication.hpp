@@ -162,6 +162,8 @@ class Replication {
   bool enter_pool(std::uint32_t id, const Operation& operation);
   bool consult(std::uint32_t id, const Operation& operation);
   bool start_transfer(std::uint32_t id, const Operation& operation);
+  double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
+  void on_connection_breaks(std::uint32_t id);
   void end_transfer(std::uint32_t id, bool served);
   void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
                      std::uint32_t stream_purpose);
@@ -186,14 +188,15 @@ class Replication {
     return requests_[flow.request].generation == flow.generation && requests_[flow.request].in_transfer;
   }
   RandomStream stream(std::uint32_t stream_purpose, std::uint32_t entity, std::uint32_t use) const {
-    return streams_.at(stream_purpose, entity, use * numbers_a_use);
+    return streams_.at(stream_purpose, entity, use * blocks_a_use);
   }
   void schedule(SimTime time, Kind kind, std::uint32_t entity, std::uint32_t generation = 0) {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));
   }
   void handle(const Event& event);
 
-  static constexpr std::uint32_t numbers_a_use = 16;  // blocks of a stream set aside for one use of it
+  // Blocks (of two numbers) of a stream set aside for one use of it: more than any law draws at once.
+  static constexpr std::uint32_t blocks_a_use = 256;
 
   const Model& model_;
   Recorder& recorder_;

@@ -80,15 +80,8 @@ void Replication<Recorder, Pending>::handle(const Event& event) {
       if (event.generation() == (stations_[entity].event_generation & Event::generation_mask))
         on_token(static_cast<StationIndex>(entity));
       return;
-    case connection_breaks: {
-      const Request& request = requests_[entity];
-      const std::uint32_t transfer = (request.generation & 0xffff) << 8 | (request.operation & 0xff);
-      if (request.in_transfer && event.generation() == transfer) {
-        end_transfer(entity, false);
-        fail(entity, facts::RequestOutcome::connection_lost);
-      }
-      return;
-    }
+    case connection_breaks:
+      return on_connection_breaks(entity);
     case lane_head_is_due:
       return on_lane(entity);
     case request_arrives:

@@ -243,20 +243,47 @@ bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
   state.link->begin(person.traits.connection, bytes, id, request.generation);
   schedule_flow_end(operation.station);
 
-  const double drops_per_ns = model_.population.connection_class[person.traits.connection].drops_per_ns;
-  if (drops_per_ns > 0) {
-    const double lifetime_ns = unit_exponential_(draws) / drops_per_ns;
-    // A break after the browser has stopped waiting changes nothing and is not worth an event.
-    const std::uint16_t client = model_.steps[person.step].client;
-    const double patience_ns =
-        client == none
-            ? 9e18
-            : static_cast<double>((request.sent_at + model_.clients[client].timeout - now_).count());
-    if (lifetime_ns < patience_ns)
-      schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id,
-               (request.generation & 0xffff) << 8 | (request.operation & 0xff));
-  }
+  // A break after the browser has stopped waiting changes nothing and is not worth an event.
+  const double lifetime_ns = transfer_lifetime_ns(id, operation);
+  const std::uint16_t client = model_.steps[person.step].client;
+  const bool is_background = person.state == Person::State::waiting_for_background;
+  const Duration patience =
+      is_background ? Duration::max() : request.sent_at + model_.clients[client].timeout - now_;
+  if (lifetime_ns < static_cast<double>(patience.count()))
+    schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id);
   return true;
+}
+
+/// How long the connection under this transfer lasts, if the transfer does not end before. Drawn anew it is
+/// the same again.
+template <class Recorder, class Pending>
+double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
+                                                            const Operation& operation) const {
+  const Request& request = requests_[id];
+  const Traits& traits = people_[request.person].traits;
+  const double drops_per_ns = model_.population.connection_class[traits.connection].drops_per_ns;
+  if (drops_per_ns <= 0) return 9e18;
+  RandomStream draws = stream(purpose("connection breaks"), request.person, request.number);
+  // Transfers of one request follow one another; each has a lifetime of its own.
+  double lifetime = unit_exponential_(draws);
+  for (std::uint32_t at = model_.endpoints[request.endpoint].first_operation;
+       &model_.operations[at] != &operation; ++at)
+    lifetime = unit_exponential_(draws);
+  const double ns = lifetime / drops_per_ns;
+  return ns < 9e18 ? ns : 9e18;
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_connection_breaks(std::uint32_t id) {
+  const Request& request = requests_[id];
+  if (!request.in_transfer) return;
+  // The record may carry another request by now, or the same one another transfer: then the times do not
+  // agree.
+  const Operation& operation = model_.operations[request.operation];
+  const auto lifetime = Duration{static_cast<std::int64_t>(transfer_lifetime_ns(id, operation))};
+  if (request.entered_at[operation.depth] + lifetime != now_) return;
+  end_transfer(id, false);
+  fail(id, facts::RequestOutcome::connection_lost);
 }
 
 /// The flow leaves the link: served, or broken off.

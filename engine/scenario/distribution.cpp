@@ -31,7 +31,7 @@ constexpr std::array forms{
     Form{"empirical", Kind::empirical, {}, "empirical({0}: 30 %, {1}: 70 %)"},
 };
 
-constexpr std::int64_t most_stages = 1000;
+constexpr std::int64_t most_stages = 500;  // a use of a random stream has 512 numbers
 constexpr std::size_t most_points = 1000;
 
 std::string example_of(const Form& form, Dimension dimension) {
