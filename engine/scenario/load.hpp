@@ -24,4 +24,7 @@ Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& 
 /// The JSON Schema (draft-07) of scenario files, made from the same table of keys that the loader uses.
 std::string json_schema();
 
+/// The same table as a page to read (Markdown): scenarios/keys.md.
+std::string key_reference();
+
 }  // namespace gelombang::scenario
