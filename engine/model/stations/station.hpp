@@ -17,7 +17,7 @@ inline constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::m
 struct Capacity {
   std::uint32_t servers = 0;          // server pool
   double bandwidth_bytes_per_ns = 0;  // shared link
-  Duration token_every{};             // third party: 1 / rate
+  Duration token_every{};             // third party: 1 / rate; zero: it answers nobody
 };
 
 struct Station {
