@@ -188,6 +188,16 @@ class Replication {
   RandomStream stream(std::uint32_t stream_purpose, std::uint32_t entity, std::uint32_t use) const {
     return streams_.at(stream_purpose, entity, use * numbers_a_use);
   }
+  /// So many seconds after `time`; SimTime::max() when that is beyond the end of the run, however far.
+  SimTime later(SimTime time, double seconds_later) const {
+    const bool beyond = time > end_ || seconds_later > seconds(end_ - time) + 1;  // 1 s: far above rounding
+    return beyond ? SimTime::max() : time + from_seconds(seconds_later);
+  }
+  /// The same in waking time, which may pass faster than the clock, but 24 hours of it take a day.
+  SimTime later_awake(SimTime time, TimeZone zone, double waking_seconds) const {
+    const bool beyond = time > end_ || waking_seconds > seconds(end_ - time) + 2 * 86400;
+    return beyond ? SimTime::max() : model_.rhythm.after(time, zone, from_seconds(waking_seconds));
+  }
   void schedule(SimTime time, Kind kind, std::uint32_t entity, std::uint32_t generation = 0) {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));
   }

@@ -56,7 +56,7 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   if (round_trip.is_constant() && round_trip.mean() == 0) return advance(id);
   // The way there and the way back are drawn together and spent before the request arrives.
   RandomStream draws = stream(purpose("round_trip"), person_id, requests_[id].number);
-  schedule(now_ + from_seconds(round_trip(draws)), request_arrives, id);
+  schedule(later(now_, round_trip(draws)), request_arrives, id);
 }
 
 template <class Recorder, class Pending>
@@ -134,7 +134,7 @@ void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Opera
   recorder_.record(
       facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
   RandomStream draws = stream(stream_purpose, request.person, request.number);
-  schedule(now_ + from_seconds(service(draws)), service_ends, id);
+  schedule(later(now_, service(draws)), service_ends, id);
 }
 
 template <class Recorder, class Pending>
@@ -246,13 +246,11 @@ bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
   const double drops_per_ns = model_.population.connection_class[person.traits.connection].drops_per_ns;
   if (drops_per_ns > 0) {
     const double lifetime_ns = unit_exponential_(draws) / drops_per_ns;
-    // A break after the browser has stopped waiting changes nothing and is not worth an event.
-    const std::uint16_t client = model_.steps[person.step].client;
-    const double patience_ns =
-        client == none
-            ? 9e18
-            : static_cast<double>((request.sent_at + model_.clients[client].timeout - now_).count());
-    if (lifetime_ns < patience_ns)
+    // A break after the end of the run, or after the browser has stopped waiting, is not worth an event.
+    SimTime matters_until = end_;
+    if (person.state == Person::State::waiting_for_answer)
+      matters_until = request.sent_at + model_.clients[model_.steps[person.step].client].timeout;
+    if (lifetime_ns < static_cast<double>((matters_until - now_).count()))
       schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id,
                (request.generation & 0xffff) << 8 | (request.operation & 0xff));
   }
