@@ -238,7 +238,6 @@ class Assembler {
           to.capacity.token_every = from_seconds(1 / from.rate.value.per_second());
           to.burst = static_cast<std::uint32_t>(from.burst.value);
           to.latency = distribution(from.latency.value);
-          to.latency_purpose = purpose("latency", from.name.value);
           if (to.capacity.token_every <= Duration{0})
             error(from.rate.where, "a third party answers at most 10^9 times a second");
           break;

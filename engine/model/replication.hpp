@@ -163,8 +163,7 @@ class Replication {
   bool consult(std::uint32_t id, const Operation& operation);
   bool start_transfer(std::uint32_t id, const Operation& operation);
   void end_transfer(std::uint32_t id, bool served);
-  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
-                     std::uint32_t stream_purpose);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service);
   void leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served);
   void answer(std::uint32_t id);
   void fail(std::uint32_t id, facts::RequestOutcome outcome);

@@ -49,7 +49,9 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   const std::size_t lane = std::size_t{step.client} * 2;
   wait_in_lane(lane, id);
   if (client.press_again_after && person.attempt < client.attempts) {
-    RandomStream draws = stream(step.press_purpose, person_id, person.failures);
+    // Between two requests of one step lies a failure or a correction, so this is a new number each time.
+    RandomStream draws =
+        stream(step.press_purpose, person_id, std::uint32_t{person.failures} + person.corrections);
     if (draws.uniform() < client.press_again_probability) wait_in_lane(lane + 1, id);
   }
   const Distribution& round_trip = model_.population.connection_class[person.traits.connection].round_trip;
@@ -95,7 +97,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
       case Operation::Kind::delay:
         request.entered_at[operation.depth] = now_;
         recorder_.record(facts::StationEntered{now_, operation.station});
-        start_service(id, operation, operation.amount, operation.purpose);
+        start_service(id, operation, operation.amount);
         break;
       case Operation::Kind::answer:
         return answer(id);
@@ -119,7 +121,7 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
   recorder_.record(facts::StationEntered{now_, operation.station});
   if (free_server) {
     ++state.busy;
-    start_service(id, operation, operation.amount, operation.purpose);
+    start_service(id, operation, operation.amount);
   } else {
     enqueue(state, id);
   }
@@ -128,12 +130,11 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service,
-                                                   std::uint32_t stream_purpose) {
+                                                   const Distribution& service) {
   const Request& request = requests_[id];
   recorder_.record(
       facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
-  RandomStream draws = stream(stream_purpose, request.person, request.number);
+  RandomStream draws = stream(operation.purpose, request.person, request.number);
   schedule(later(now_, service(draws)), service_ends, id);
 }
 
@@ -167,7 +168,7 @@ void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
     const std::uint32_t id = dequeue(state);
     ++state.busy;
     const Operation& operation = model_.operations[requests_[id].operation];
-    start_service(id, operation, operation.amount, operation.purpose);
+    start_service(id, operation, operation.amount);
   }
 }
 
@@ -201,7 +202,7 @@ bool Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   recorder_.record(facts::StationEntered{now_, operation.station});
   if (token) {
     state.bucket->take(now_);
-    start_service(id, operation, station.latency, station.latency_purpose);
+    start_service(id, operation, station.latency);
   } else {
     enqueue(state, id);
     if (state.queue_length == 1) schedule_token(operation.station);
@@ -221,7 +222,7 @@ void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
   const Station& station = model_.stations[station_index];
   state.bucket->take(now_);
   const std::uint32_t id = dequeue(state);
-  start_service(id, model_.operations[requests_[id].operation], station.latency, station.latency_purpose);
+  start_service(id, model_.operations[requests_[id].operation], station.latency);
   if (state.queue_length > 0) schedule_token(station_index);
 }
 

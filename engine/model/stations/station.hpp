@@ -33,7 +33,6 @@ struct Station {
   std::uint32_t queue_places = unlimited;            // shared link: flows at one time
   std::uint32_t burst = 1;                           // third party: tokens that can be saved up
   Distribution latency = Distribution::constant(0);  // third party, seconds
-  std::uint32_t latency_purpose = 0;
 };
 
 }  // namespace gelombang
