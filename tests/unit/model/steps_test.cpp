@@ -92,19 +92,19 @@ TEST(Step, RuleThatWantsACorrectionSendsThePersonBackToItsBeginning) {
 }
 
 TEST(Step, ACorrectionGivesAllAttemptsBack) {
-  // Two attempts: the first request of each round is refused, since the server is still busy with nobody's.
+  // Two attempts a round: everybody presses again once, in each of three rounds.
   SmallModel model(1, 1);
-  const auto web = model.pool("web", 1, 0);
+  const auto network = model.delay("network");
   Client client;
-  client.timeout = seconds(1);
+  client.timeout = seconds(60);
   client.attempts = 2;
-  client.retry_after = Distribution::constant(10);
-  Step& step = model.request_step("form", model.endpoint("page", {Call(web, Distribution::constant(0.5))}),
-                                  model.client(client));
+  client.press_again_after = seconds(4);
+  client.press_again_probability = 1;
+  Step& step = model.request_step("form", model.endpoint("page", {Call(network, 10)}), model.client(client));
   step.rule = model.rule("rule", [](const RuleQuestion& question, RandomStream&) {
-    return Verdict{question.attempt < 5 ? Verdict::Kind::correct_and_retry : Verdict::Kind::accepted, 0};
+    return Verdict{question.attempt < 3 ? Verdict::Kind::correct_and_retry : Verdict::Kind::accepted, 0};
   });
-  EXPECT_EQ(log_of(model).count("answered"), 5);
+  EXPECT_EQ(log_of(model).count("pressed again"), 3);
 }
 
 TEST(Step, ARuleDrawsTheSameNumbersAtEveryAskingOfOnePerson) {

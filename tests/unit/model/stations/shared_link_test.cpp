@@ -77,12 +77,13 @@ TEST(SharedLink, FlowsShareTheBandwidthInEqualParts) {
 TEST(SharedLink, WhatCappedFlowsCannotUseGoesToTheOthers) {
   // Caps of 1, 4 and none on 10 MB/s: max-min fair are 1, 4 and 5.
   Uplink uplink(10 * mb_per_s, {0, 1 * mb_per_s, 4 * mb_per_s});
-  const auto free = uplink.begin(5 * mb, 0), slow = uplink.begin(1 * mb, 1), middle = uplink.begin(4 * mb, 2);
+  uplink.begin(5 * mb, 0);
+  uplink.begin(1 * mb, 1);
+  uplink.begin(4 * mb, 2);
   const auto ended = uplink.run_until(1.5);
   ASSERT_EQ(ended.size(), 3U);
   for (const auto& [flow, time] : ended) EXPECT_NEAR(time, 1, 1e-8) << flow;
   EXPECT_EQ(uplink.link().flows(), 0U);
-  EXPECT_NE(free, slow + middle);
 }
 
 TEST(SharedLink, ACapAboveTheEqualShareChangesNothing) {
