@@ -217,6 +217,19 @@ class Assembler {
             "give one point of 'rate' a value above zero");
   }
 
+  /// The time between two tokens; zero when none come.
+  Duration token_every(const At<Rate>& rate, std::uint32_t burst) {
+    constexpr double century = 100 * 365.25 * 86400;
+    const double per_second = rate.value.per_second();
+    if (per_second > 1e9) error(rate.where, "a third party answers at most 10^9 times a second");
+    if (per_second > 1e9 || per_second <= 0) return Duration{0};
+    if (burst / per_second <= century) return from_seconds(1 / per_second);
+    error(rate.where,
+          "at this rate it takes more than a century to save up " + std::to_string(burst) + " tokens",
+          "make 'burst' smaller; a third party that answers nobody has 'rate: 0/s'");
+    return Duration{0};
+  }
+
   void stations() {
     for (const StationSpec& from : spec_.stations) {
       station_names_.push_back(from.name.value);
@@ -235,12 +248,9 @@ class Assembler {
           break;
         case StationSpec::Kind::third_party:
           to.kind = Station::Kind::third_party;
-          to.capacity.token_every = from_seconds(1 / from.rate.value.per_second());
           to.burst = static_cast<std::uint32_t>(from.burst.value);
+          to.capacity.token_every = token_every(from.rate, to.burst);
           to.latency = distribution(from.latency.value);
-          to.latency_purpose = purpose("latency", from.name.value);
-          if (to.capacity.token_every <= Duration{0})
-            error(from.rate.where, "a third party answers at most 10^9 times a second");
           break;
         case StationSpec::Kind::delay:
           break;
@@ -249,7 +259,7 @@ class Assembler {
       for (const auto& change : from.changes) {
         if (change.servers) capacity.servers = static_cast<std::uint32_t>(change.servers->value);
         if (change.bandwidth) capacity.bandwidth_bytes_per_ns = bytes_per_ns(change.bandwidth->value);
-        if (change.rate) capacity.token_every = from_seconds(1 / change.rate->value.per_second());
+        if (change.rate) capacity.token_every = token_every(*change.rate, to.burst);
         to.changes.push_back({SimTime{change.at.value}, capacity});
       }
       model_.stations.push_back(std::move(to));
@@ -414,6 +424,7 @@ class Assembler {
     for (const StepSpec& from : steps) step_names_.push_back(from.name.value);
     for (std::size_t i = 0; i < steps.size(); ++i) step(i);
     if (model_.milestones.size() > 31) error(spec_.journey.where, "there are more than 31 milestones");
+    if (next_is_unknown_) return;  // whether a step can be reached is not known then
     JourneyGraph graph;
     for (const Step& step : model_.steps) graph.next.push_back(step.next);
     for (const std::size_t unreached : graph.unreachable())
@@ -467,8 +478,10 @@ class Assembler {
     const bool is_last = index + 1 == spec_.journey.steps.size();
     if (!from.next)
       to.next = is_last ? none : static_cast<StepIndex>(index + 1);
-    else
-      to.next = from.next->value == "end" ? none : resolve(*from.next, step_names_, "step");
+    else if (from.next->value != "end") {
+      to.next = resolve(*from.next, step_names_, "step");
+      next_is_unknown_ |= to.next == none;
+    }
     to.think_purpose = purpose("think", name);
     to.leave_purpose = purpose("leave", name);
     to.retry_purpose = purpose("retry", name);
@@ -498,7 +511,24 @@ class Assembler {
       to.select = select_function(rules_[rule]);
     }
     to.selected_milestone = milestone("selected");
+    if (to.after != none && to.pool != none) check_pool_waits(from, to);
     model_.selection = std::move(to);
+  }
+
+  /// The pool is of people who are still there when the batch closes.
+  void check_pool_waits(const scenario::SelectionSpec& from, const Selection& to) {
+    const auto joins = [&](const Step& step) { return step.milestone == to.pool; };
+    auto step = std::find_if(model_.steps.begin(), model_.steps.end(), joins);
+    for (std::size_t walked = 0; walked <= model_.steps.size(); ++walked) {
+      if (step->wait_for == to.after) return;
+      if (step->next == none) break;
+      step = model_.steps.begin() + step->next;
+    }
+    diagnostics_.push_back({Severity::warning, from.pool.where,
+                            "nobody who has reached '" + from.pool.value + "' waits for '" +
+                                from.after.value +
+                                "': who has finished the journey by then is not in the pool",
+                            "add 'wait_for: " + from.after.value + "' to the step with this milestone"});
   }
 
   void published() {
@@ -519,6 +549,7 @@ class Assembler {
   const plugin::Registry& registry_;
   Model model_;
   std::vector<Diagnostic> diagnostics_;
+  bool next_is_unknown_ = false;
   std::vector<std::shared_ptr<const plugin::RuleInstance>> rules_;
   std::vector<std::string> station_names_, endpoint_names_, client_names_, event_names_, rule_names_,
       step_names_;

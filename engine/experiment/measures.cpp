@@ -44,7 +44,8 @@ std::string capacity_in_words(const Station& station, const Capacity& capacity) 
   if (station.kind == Station::Kind::shared_link)
     text = fmt::format("{:g} Mbit/s", capacity.bandwidth_bytes_per_ns * 8e3);
   if (station.kind == Station::Kind::third_party) {
-    const double per_second = 1e9 / static_cast<double>(capacity.token_every.count());
+    const auto token_ns = static_cast<double>(capacity.token_every.count());
+    const double per_second = token_ns > 0 ? 1e9 / token_ns : 0;
     text = fmt::format("{:.4g}/s", per_second);
   }
   return text;

@@ -98,6 +98,8 @@ void merge_published(std::vector<Bundle>& bundles) {
 
 void merge_series(std::vector<Bundle>& bundles) {
   auto& series = bundles.front().time_series;
+  // One that was cut short within its first minute has none.
+  for (const Bundle& bundle : bundles) series.resize(std::min(series.size(), bundle.time_series.size()));
   for (std::size_t i = 0; i < series.size(); ++i) {
     std::size_t length = series[i].values.size();
     for (const Bundle& bundle : bundles) length = std::min(length, bundle.time_series[i].values.size());

@@ -165,8 +165,7 @@ class Replication {
   double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
   void on_connection_breaks(std::uint32_t id);
   void end_transfer(std::uint32_t id, bool served);
-  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
-                     std::uint32_t stream_purpose);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service);
   void leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served);
   void answer(std::uint32_t id);
   void fail(std::uint32_t id, facts::RequestOutcome outcome);
@@ -189,6 +188,16 @@ class Replication {
   }
   RandomStream stream(std::uint32_t stream_purpose, std::uint32_t entity, std::uint32_t use) const {
     return streams_.at(stream_purpose, entity, use * blocks_a_use);
+  }
+  /// So many seconds after `time`; SimTime::max() when that is beyond the end of the run, however far.
+  SimTime later(SimTime time, double seconds_later) const {
+    const bool beyond = time > end_ || seconds_later > seconds(end_ - time) + 1;  // 1 s: far above rounding
+    return beyond ? SimTime::max() : time + from_seconds(seconds_later);
+  }
+  /// The same in waking time, which may pass faster than the clock, but 24 hours of it take a day.
+  SimTime later_awake(SimTime time, TimeZone zone, double waking_seconds) const {
+    const bool beyond = time > end_ || waking_seconds > seconds(end_ - time) + 2 * 86400;
+    return beyond ? SimTime::max() : model_.rhythm.after(time, zone, from_seconds(waking_seconds));
   }
   void schedule(SimTime time, Kind kind, std::uint32_t entity, std::uint32_t generation = 0) {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));

@@ -106,6 +106,8 @@ void Replication<Recorder, Pending>::on_arrival() {
   std::array<double, time_zone_count> zone_weight{};
   for (std::size_t zone = 0; zone < zone_weight.size(); ++zone)
     zone_weight[zone] = zone_share_[zone] * model_.rhythm.weight(now_, static_cast<TimeZone>(zone));
+  // Somebody may come while every zone sleeps: renewal arrivals do not follow the rhythm.
+  if (zone_weight[0] + zone_weight[1] + zone_weight[2] <= 0) zone_weight = zone_share_;
   const auto id = static_cast<std::uint32_t>(people_.size());
   Person person;
   person.traits = traits_.sample(id, zone_weight);
@@ -138,8 +140,8 @@ void Replication<Recorder, Pending>::begin_step(std::uint32_t person_id) {
   if (!step.think && !step.away) return after_think(person_id);
   RandomStream draws = stream(step.think_purpose, person_id, person.corrections);
   SimTime at = now_;
-  if (step.think) at += from_seconds((*step.think)(draws));
-  if (step.away) at = model_.rhythm.after(at, person.traits.time_zone, from_seconds((*step.away)(draws)));
+  if (step.think) at = later(at, (*step.think)(draws));
+  if (step.away) at = later_awake(at, person.traits.time_zone, (*step.away)(draws));
   continue_at(person_id, Person::State::thinking, at);
 }
 
@@ -251,15 +253,13 @@ void Replication<Recorder, Pending>::attempt_failed(std::uint32_t person_id) {
   const Client& client = model_.clients[step.client];
   RandomStream draws = stream(step.retry_purpose, person_id, person.failures++);
   if (person.attempt < client.attempts)
-    return continue_at(person_id, Person::State::about_to_retry,
-                       now_ + from_seconds(client.retry_after(draws)));
+    return continue_at(person_id, Person::State::about_to_retry, later(now_, client.retry_after(draws)));
   if (person.visit + 1 >= client.visits || draws.uniform() >= client.come_back_probability)
     return lose(person_id, step.gave_up);
   ++person.visit;
   person.attempt = 0;
-  const Duration waking = from_seconds(client.come_back_after(draws));
   continue_at(person_id, Person::State::about_to_retry,
-              model_.rhythm.after(now_, person.traits.time_zone, waking));
+              later_awake(now_, person.traits.time_zone, client.come_back_after(draws)));
 }
 
 template <class Recorder, class Pending>

@@ -49,14 +49,16 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   const std::size_t lane = std::size_t{step.client} * 2;
   wait_in_lane(lane, id);
   if (client.press_again_after && person.attempt < client.attempts) {
-    RandomStream draws = stream(step.press_purpose, person_id, person.failures);
+    // Between two requests of one step lies a failure or a correction, so this is a new number each time.
+    RandomStream draws =
+        stream(step.press_purpose, person_id, std::uint32_t{person.failures} + person.corrections);
     if (draws.uniform() < client.press_again_probability) wait_in_lane(lane + 1, id);
   }
   const Distribution& round_trip = model_.population.connection_class[person.traits.connection].round_trip;
   if (round_trip.is_constant() && round_trip.mean() == 0) return advance(id);
   // The way there and the way back are drawn together and spent before the request arrives.
   RandomStream draws = stream(purpose("round_trip"), person_id, requests_[id].number);
-  schedule(now_ + from_seconds(round_trip(draws)), request_arrives, id);
+  schedule(later(now_, round_trip(draws)), request_arrives, id);
 }
 
 template <class Recorder, class Pending>
@@ -95,7 +97,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
       case Operation::Kind::delay:
         request.entered_at[operation.depth] = now_;
         recorder_.record(facts::StationEntered{now_, operation.station});
-        start_service(id, operation, operation.amount, operation.purpose);
+        start_service(id, operation, operation.amount);
         break;
       case Operation::Kind::answer:
         return answer(id);
@@ -119,7 +121,7 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
   recorder_.record(facts::StationEntered{now_, operation.station});
   if (free_server) {
     ++state.busy;
-    start_service(id, operation, operation.amount, operation.purpose);
+    start_service(id, operation, operation.amount);
   } else {
     enqueue(state, id);
   }
@@ -128,13 +130,12 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service,
-                                                   std::uint32_t stream_purpose) {
+                                                   const Distribution& service) {
   const Request& request = requests_[id];
   recorder_.record(
       facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
-  RandomStream draws = stream(stream_purpose, request.person, request.number);
-  schedule(now_ + from_seconds(service(draws)), service_ends, id);
+  RandomStream draws = stream(operation.purpose, request.person, request.number);
+  schedule(later(now_, service(draws)), service_ends, id);
 }
 
 template <class Recorder, class Pending>
@@ -167,7 +168,7 @@ void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
     const std::uint32_t id = dequeue(state);
     ++state.busy;
     const Operation& operation = model_.operations[requests_[id].operation];
-    start_service(id, operation, operation.amount, operation.purpose);
+    start_service(id, operation, operation.amount);
   }
 }
 
@@ -201,7 +202,7 @@ bool Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   recorder_.record(facts::StationEntered{now_, operation.station});
   if (token) {
     state.bucket->take(now_);
-    start_service(id, operation, station.latency, station.latency_purpose);
+    start_service(id, operation, station.latency);
   } else {
     enqueue(state, id);
     if (state.queue_length == 1) schedule_token(operation.station);
@@ -221,7 +222,7 @@ void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
   const Station& station = model_.stations[station_index];
   state.bucket->take(now_);
   const std::uint32_t id = dequeue(state);
-  start_service(id, model_.operations[requests_[id].operation], station.latency, station.latency_purpose);
+  start_service(id, model_.operations[requests_[id].operation], station.latency);
   if (state.queue_length > 0) schedule_token(station_index);
 }
 
@@ -243,13 +244,12 @@ bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
   state.link->begin(person.traits.connection, bytes, id, request.generation);
   schedule_flow_end(operation.station);
 
-  // A break after the browser has stopped waiting changes nothing and is not worth an event.
+  // A break after the end of the run, or after the browser has stopped waiting, is not worth an event.
+  SimTime matters_until = end_;
+  if (person.state == Person::State::waiting_for_answer)
+    matters_until = request.sent_at + model_.clients[model_.steps[person.step].client].timeout;
   const double lifetime_ns = transfer_lifetime_ns(id, operation);
-  const std::uint16_t client = model_.steps[person.step].client;
-  const bool is_background = person.state == Person::State::waiting_for_background;
-  const Duration patience =
-      is_background ? Duration::max() : request.sent_at + model_.clients[client].timeout - now_;
-  if (lifetime_ns < static_cast<double>(patience.count()))
+  if (lifetime_ns < static_cast<double>((matters_until - now_).count()))
     schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id);
   return true;
 }

@@ -18,10 +18,14 @@ class Calendar {
     return SimTime{Duration{(instant.unix_seconds - start_.unix_seconds) * 1'000'000'000}};
   }
 
+  /// Seconds since the last local midnight, 0..86399, in `zone`.
+  std::int64_t second_of_day(SimTime time, TimeZone zone) const {
+    const std::int64_t second = (at(time).unix_seconds + utc_offset_hours(zone) * 3600) % 86400;
+    return second < 0 ? second + 86400 : second;  // before 1970
+  }
   /// Hour of the local day, 0..23, in `zone`.
   int hour_of_day(SimTime time, TimeZone zone) const {
-    const std::int64_t hours = at(time).unix_seconds / 3600 + utc_offset_hours(zone);
-    return static_cast<int>(hours % 24);
+    return static_cast<int>(second_of_day(time, zone) / 3600);
   }
 
  private:

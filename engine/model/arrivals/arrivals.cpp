@@ -53,7 +53,9 @@ std::optional<SimTime> ArrivalTimes::next() {
     if (cumulative >= process_->intensity->total()) return std::nullopt;
     last_ = std::max(last_, process_->intensity->inverse(cumulative));
   } else {
-    last_ += from_seconds((*process_->interarrival_time)(stream_));
+    const double interval = (*process_->interarrival_time)(stream_);
+    if (interval > seconds(SimTime::max() - last_) - 1) return std::nullopt;  // beyond all simulated time
+    last_ += from_seconds(interval);
   }
   return last_;
 }

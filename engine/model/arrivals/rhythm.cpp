@@ -26,8 +26,7 @@ DailyRhythm::DailyRhythm(Calendar calendar, const std::vector<double>& weights) 
 SimTime DailyRhythm::after(SimTime now, TimeZone zone, Duration waking) const {
   if (flat_) return now + waking;
   const std::int64_t day_ns = 24 * 3600 * std::int64_t{1'000'000'000};
-  const std::int64_t midnight_offset =
-      (calendar_.at(SimTime{}).unix_seconds + utc_offset_hours(zone) * 3600) % 86400;
+  const std::int64_t midnight_offset = calendar_.second_of_day(SimTime{}, zone);
   const std::int64_t since_midnight = now.time_since_epoch().count() + midnight_offset * 1'000'000'000;
   const std::int64_t day = since_midnight / day_ns;
   const std::int64_t of_day = since_midnight % day_ns;

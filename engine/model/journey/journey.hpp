@@ -36,7 +36,7 @@ struct Operation {
   StationIndex station = none;
   StationIndex held[max_call_depth] = {none, none, none, none};  // outermost first; `depth` of them
   Distribution amount = Distribution::constant(0);               // seconds of service, or bytes of a transfer
-  std::uint32_t purpose = 0;                                     // names the random stream of `amount`
+  std::uint32_t purpose = 0;  // names the random stream of `amount`, or of the latency
 };
 
 struct Endpoint {

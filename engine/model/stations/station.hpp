@@ -17,7 +17,7 @@ inline constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::m
 struct Capacity {
   std::uint32_t servers = 0;          // server pool
   double bandwidth_bytes_per_ns = 0;  // shared link
-  Duration token_every{};             // third party: 1 / rate
+  Duration token_every{};             // third party: 1 / rate; zero: it answers nobody
 };
 
 struct Station {
@@ -33,7 +33,6 @@ struct Station {
   std::uint32_t queue_places = unlimited;            // shared link: flows at one time
   std::uint32_t burst = 1;                           // third party: tokens that can be saved up
   Distribution latency = Distribution::constant(0);  // third party, seconds
-  std::uint32_t latency_purpose = 0;
 };
 
 }  // namespace gelombang

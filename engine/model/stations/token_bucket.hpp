@@ -8,33 +8,43 @@ namespace gelombang {
 
 class TokenBucket {
  public:
-  /// Full at time zero. token_every > 0, burst >= 1.
+  /// In place of `token_every`: no tokens come.
+  static constexpr Duration no_tokens{0};
+
+  /// Full at time zero. token_every > 0, burst >= 1, and their product is below 200 years.
   TokenBucket(Duration token_every, std::uint32_t burst) : token_every_(token_every), burst_(burst) {}
 
-  /// The earliest time, not before `now`, at which a token can be taken.
+  /// The earliest time, not before `now`, at which a token can be taken; SimTime::max() if there is none.
   SimTime available_at(SimTime now) const {
+    if (token_every_ == no_tokens) return owed_ <= burst_ - 1.0 ? now : SimTime::max();
     const SimTime at = next_ - token_every_ * (static_cast<std::int64_t>(burst_) - 1);
     return at > now ? at : now;
   }
 
   /// REQUIRES: available_at(now) == now.
-  void take(SimTime now) { next_ = (next_ > now ? next_ : now) + token_every_; }
+  void take(SimTime now) {
+    if (token_every_ == no_tokens)
+      ++owed_;
+    else
+      next_ = (next_ > now ? next_ : now) + token_every_;
+  }
 
   /// Tokens come at another rate from `now` on; those saved up stay.
   void set_rate(SimTime now, Duration token_every) {
-    if (next_ > now) {
-      // The debt, counted in tokens, is kept and paid at the new rate.
-      const double debt =
-          static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count());
-      next_ = now + Duration{static_cast<std::int64_t>(debt * static_cast<double>(token_every.count()))};
-    }
+    // The debt, counted in tokens, is kept and paid at the new rate.
+    if (token_every_ != no_tokens)
+      owed_ = next_ > now
+                  ? static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count())
+                  : 0;
+    next_ = now + Duration{static_cast<std::int64_t>(owed_ * static_cast<double>(token_every.count()))};
     token_every_ = token_every;
   }
 
  private:
   Duration token_every_;
   std::uint32_t burst_;
-  SimTime next_{};  // when the bucket would be full again
+  SimTime next_{};   // when the bucket would be full again
+  double owed_ = 0;  // tokens that are missing from a full bucket, while none come
 };
 
 }  // namespace gelombang

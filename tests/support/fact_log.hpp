@@ -1,0 +1,103 @@
+// A recorder that writes down what it is told, one line a fact: `3 s  web: starts after 1 s`.
+#pragma once
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "engine/model/model.hpp"
+#include "engine/model/observation/facts.hpp"
+#include "engine/model/replication.hpp"
+
+namespace gelombang {
+
+using Lines = std::vector<std::string>;
+
+class FactLog {
+ public:
+  explicit FactLog(const Model& model) : model_(model) {}
+
+  void record(const facts::PersonArrived& f) { line(f.now, "person: arrives"); }
+  void record(const facts::StepEntered& f) { line(f.now, model_.steps[f.step].name + ": entered"); }
+  void record(const facts::StepLeft& f) { line(f.now, model_.steps[f.step].name + ": left"); }
+  void record(const facts::MilestoneReached& f) {
+    line(f.now, model_.milestones[f.milestone] + ": reached after " + in_seconds(f.since_arrival));
+  }
+  void record(const facts::PersonFinished& f) {
+    line(f.now, "person: finishes after " + in_seconds(f.journey_time));
+  }
+  void record(const facts::PersonLost& f) {
+    line(f.now, "person: is lost, " + model_.reasons[f.reason].text);
+  }
+  void record(const facts::RequestSent& f) { line(f.now, model_.endpoints[f.endpoint].name + ": sent"); }
+  void record(const facts::RequestEnded& f) {
+    static constexpr const char* outcomes[] = {"answered", "timed out", "pressed again", "refused",
+                                               "connection lost"};
+    line(f.now, model_.endpoints[f.endpoint].name + ": " + outcomes[static_cast<std::size_t>(f.outcome)] +
+                    " after " + in_seconds(f.since_sent));
+  }
+  void record(const facts::StationEntered& f) { line(f.now, model_.stations[f.station].name + ": entered"); }
+  void record(const facts::ServiceStarted& f) {
+    line(f.now, model_.stations[f.station].name + ": starts after " + in_seconds(f.delay_in_queue));
+  }
+  void record(const facts::StationLeft& f) {
+    line(f.now, model_.stations[f.station].name + (f.served ? ": left after " : ": broken off after ") +
+                    in_seconds(f.sojourn_time) + (f.wasted ? ", for nobody" : ""));
+  }
+  void record(const facts::StationRefused& f) { line(f.now, model_.stations[f.station].name + ": refuses"); }
+  void record(const facts::CapacityChanged& f) {
+    line(f.now, model_.stations[f.station].name + ": capacity changes");
+  }
+  void record(const facts::SelectionDecided& f) {
+    static constexpr const char* outcomes[] = {"selected", "not selected", "screened out"};
+    line(f.now, std::string("selection: ") + outcomes[f.outcome] + ", " + model_.reasons[f.reason].text);
+  }
+
+  /// All lines.
+  const Lines& lines() const { return lines_; }
+  /// The lines about one station, endpoint, step or milestone, or about the `person`; without its name.
+  Lines about(const std::string& name) const {
+    Lines chosen;
+    for (const std::string& each : lines_) {
+      const std::size_t at = each.find("  ");
+      if (each.compare(at + 2, name.size() + 2, name + ": ") == 0)
+        chosen.push_back(each.substr(0, at) + "  " + each.substr(at + 4 + name.size()));
+    }
+    return chosen;
+  }
+  /// How many lines contain this text.
+  std::ptrdiff_t count(const std::string& text) const {
+    return std::count_if(lines_.begin(), lines_.end(),
+                         [&](const std::string& each) { return each.find(text) != std::string::npos; });
+  }
+
+ private:
+  static std::string in_seconds(Duration duration) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.12g s", seconds(duration));
+    return text;
+  }
+  void line(SimTime now, const std::string& what) {
+    lines_.push_back(in_seconds(now.time_since_epoch()) + "  " + what);
+  }
+
+  const Model& model_;
+  Lines lines_;
+};
+
+/// The log of one whole run.
+inline FactLog log_of(const Model& model, std::uint64_t seed = 1, std::uint32_t replication = 0) {
+  FactLog log(model);
+  Replication<FactLog> run(model, seed, replication, log);
+  run.run_until(SimTime{model.duration});
+  return log;
+}
+
+/// Hears nothing.
+struct NobodyListens {
+  template <class Fact>
+  void record(const Fact&) {}
+};
+
+}  // namespace gelombang

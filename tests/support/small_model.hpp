@@ -1,0 +1,165 @@
+// Models of a few lines, built by hand: everything is constant unless a test says otherwise, so that what
+// happens can be worked out on paper. People come at equal intervals, the first after one interval.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/model/model.hpp"
+
+namespace gelombang {
+
+/// A call and the calls made while its server is held. `amount`: seconds of service, or bytes of a transfer.
+struct Call {
+  StationIndex station = none;
+  Distribution amount = Distribution::constant(0);
+  std::vector<Call> inner;
+  Call(StationIndex at, Distribution law, std::vector<Call> calls = {})
+      : station(at), amount(std::move(law)), inner(std::move(calls)) {}
+  explicit Call(StationIndex at, double constant = 0, std::vector<Call> calls = {})
+      : Call(at, Distribution::constant(constant), std::move(calls)) {}
+};
+
+struct SmallModel : Model {
+  /// `people` come, one every `interval_s`.
+  SmallModel(std::uint64_t people, double interval_s, Duration length = std::chrono::hours(1)) {
+    duration = length;
+    population.count = people;
+    arrivals.interarrival_time = Distribution::constant(interval_s);
+  }
+
+  StationIndex pool(std::string name, std::uint32_t servers, std::uint32_t queue_places = unlimited) {
+    Station station;
+    station.name = std::move(name);
+    station.kind = Station::Kind::server_pool;
+    station.capacity.servers = servers;
+    station.queue_places = queue_places;
+    return add(std::move(station));
+  }
+  StationIndex link(std::string name, double bytes_per_second, std::uint32_t flows = unlimited) {
+    Station station;
+    station.name = std::move(name);
+    station.kind = Station::Kind::shared_link;
+    station.capacity.bandwidth_bytes_per_ns = bytes_per_second * 1e-9;
+    station.queue_places = flows;
+    return add(std::move(station));
+  }
+  StationIndex third_party(std::string name, Duration token_every, std::uint32_t burst, double latency_s = 0,
+                           std::uint32_t queue_places = unlimited) {
+    Station station;
+    station.name = std::move(name);
+    station.kind = Station::Kind::third_party;
+    station.capacity.token_every = token_every;
+    station.burst = burst;
+    station.queue_places = queue_places;
+    station.latency = Distribution::constant(latency_s);
+    return add(std::move(station));
+  }
+  StationIndex delay(std::string name) {
+    Station station;
+    station.name = std::move(name);
+    return add(std::move(station));
+  }
+
+  std::uint16_t endpoint(const std::string& name, const std::vector<Call>& calls) {
+    endpoints.push_back({name, static_cast<std::uint32_t>(operations.size())});
+    std::vector<StationIndex> held;
+    for (std::size_t i = 0; i < calls.size(); ++i) flatten(calls[i], name + "#" + std::to_string(i), held);
+    operations.push_back(Operation{});
+    return static_cast<std::uint16_t>(endpoints.size() - 1);
+  }
+
+  std::uint16_t client(Client client) {
+    clients.push_back(std::move(client));
+    return static_cast<std::uint16_t>(clients.size() - 1);
+  }
+  /// A client that waits longer than the run.
+  std::uint16_t patient_client() {
+    Client patient;
+    patient.timeout = duration * 2;
+    return client(std::move(patient));
+  }
+
+  std::uint16_t milestone(std::string name) {
+    milestones.push_back(std::move(name));
+    return static_cast<std::uint16_t>(milestones.size() - 1);
+  }
+  ReasonIndex reason(std::string text) {
+    reasons.push_back({"", std::move(text), "", ""});
+    return static_cast<ReasonIndex>(reasons.size() - 1);
+  }
+  std::uint16_t event(std::string name, Duration at) {
+    calendar_events.push_back({std::move(name), SimTime{at}});
+    return static_cast<std::uint16_t>(calendar_events.size() - 1);
+  }
+  std::uint16_t rule(std::string name, DecideFunction decide) {
+    rules.push_back(std::move(decide));
+    rule_names.push_back(std::move(name));
+    return static_cast<std::uint16_t>(rules.size() - 1);
+  }
+
+  /// Adds a step after the last one. The streams are named after it, as assembly does.
+  Step& step(const std::string& name) {
+    if (!steps.empty()) steps.back().next = static_cast<StepIndex>(steps.size());
+    Step step;
+    step.name = name;
+    step.gave_up = reason(name + ": gave up");
+    step.dropped = reason(name + ": dropped");
+    step.too_late = reason(name + ": too late");
+    step.think_purpose = purpose("think", name);
+    step.leave_purpose = purpose("leave", name);
+    step.retry_purpose = purpose("retry", name);
+    step.press_purpose = purpose("press again", name);
+    steps.push_back(std::move(step));
+    return steps.back();
+  }
+  Step& request_step(const std::string& name, std::uint16_t endpoint_index, std::uint16_t client_index) {
+    Step& added = step(name);
+    added.request = endpoint_index;
+    added.client = client_index;
+    return added;
+  }
+
+ private:
+  StationIndex add(Station station) {
+    stations.push_back(std::move(station));
+    return static_cast<StationIndex>(stations.size() - 1);
+  }
+  void flatten(const Call& call, const std::string& path, std::vector<StationIndex>& held) {
+    const Station& station = stations[call.station];
+    Operation operation;
+    operation.station = call.station;
+    operation.depth = static_cast<std::uint8_t>(held.size());
+    for (std::size_t i = 0; i < held.size(); ++i) operation.held[i] = held[i];
+    operation.amount = call.amount;
+    operation.purpose = purpose("service", path + "/" + station.name);
+    switch (station.kind) {
+      case Station::Kind::server_pool:
+        operation.kind = Operation::Kind::enter;
+        break;
+      case Station::Kind::shared_link:
+        operation.kind = Operation::Kind::transfer;
+        break;
+      case Station::Kind::third_party:
+        operation.kind = Operation::Kind::consult;
+        break;
+      case Station::Kind::delay:
+        operation.kind = Operation::Kind::delay;
+        break;
+    }
+    operations.push_back(operation);
+    if (operation.kind != Operation::Kind::enter) return;
+    held.push_back(call.station);
+    for (std::size_t i = 0; i < call.inner.size(); ++i)
+      flatten(call.inner[i], path + "#" + std::to_string(i), held);
+    operation.kind = Operation::Kind::leave;
+    operation.depth = static_cast<std::uint8_t>(held.size());
+    for (std::size_t i = 0; i < held.size(); ++i) operation.held[i] = held[i];
+    operations.push_back(operation);
+    held.pop_back();
+  }
+};
+
+}  // namespace gelombang

@@ -1,0 +1,142 @@
+// What is said about a scenario whose parts do not fit together. Positions are of the value that is wrong.
+#include "tests/unit/assembly/assembled.hpp"
+
+namespace gelombang::assembly {
+namespace {
+
+TEST_F(Assembled, NamesThatLeadNowhereAreReportedWithTheNearest) {
+  EXPECT_EQ(said(R"(stations: {web: {kind: server_pool, servers: 1}}
+endpoints: {page: {at: wbe, service_time: 1 s}}
+clients: {browser: {timeout: 1 s}}
+journey:
+  visit: {request: pagee, client: browsr}
+  join: {background: upload, wait_for: close}
+  test: {ask: motivation, next: jion}
+)"),
+            "s:6:24: error: there is no station 'wbe'\n"
+            "  hint: did you mean 'web'?\n"
+            "s:9:20: error: there is no endpoint 'pagee'\n"
+            "  hint: did you mean 'page'?\n"
+            "s:9:35: error: there is no client 'browsr'\n"
+            "  hint: did you mean 'browser'?\n"
+            "s:10:22: error: there is no endpoint 'upload'\n"
+            "  hint: there is 'page'\n"
+            "s:10:40: error: there is no calendar event 'close'\n"
+            "  hint: the scenario has no calendar event at all\n"
+            "s:11:15: error: there is no rule 'motivation'\n"
+            "  hint: the scenario has no rule at all\n"
+            "s:11:33: error: there is no step 'jion'\n"
+            "  hint: did you mean 'join'?\n");
+}
+
+TEST_F(Assembled, ATypoInNextIsOneErrorAndNotAlsoAStepThatNobodyReaches) {
+  EXPECT_EQ(said("journey: {a: {next: cc}, b: {next: end}, c: {next: b}}\n"),
+            "s:5:21: error: there is no step 'cc'\n"
+            "  hint: did you mean 'c'?\n");
+}
+
+TEST_F(Assembled, StepsThatNobodyReachesAndCirclesAreReported) {
+  EXPECT_EQ(said("journey: {a: {next: c}, b: {think: 1 s}, c: {next: a}}\n"),
+            "s:5:25: error: nobody ever comes to step 'b'\n"
+            "  hint: people arrive at the first step, 'a', and go where 'next' says\n"
+            "s:5:11: error: the journey goes in a circle: 'a' -> 'c' -> 'a'\n"
+            "  hint: a step is repeated by its client's retries or by its rule, not by 'next'\n");
+}
+
+TEST_F(Assembled, CallsMustFitTheirStation) {
+  EXPECT_EQ(
+      said(R"(stations:
+  web: {kind: server_pool, servers: 1}
+  link: {kind: shared_link, bandwidth: 1 Mbit/s}
+  register: {kind: third_party, rate: 1/s, latency: 1 s}
+  network: {kind: delay}
+endpoints:
+  a: {at: web, size: 1 MB, service_time: 1 s}
+  b: {at: link, service_time: 1 s, size: 1 MB}
+  c: {at: link}
+  d: {at: register, service_time: 1 s}
+  e: {at: network}
+  f: {at: web}
+  g: {at: network, service_time: 1 s, calls: [{at: web, service_time: 1 s}]}
+journey: {visit: {think: 1 s}}
+)"),
+      "s:11:22: error: 'size' is for a shared_link, and 'web' is none\n"
+      "  hint: a call of this station takes 'service_time'\n"
+      "s:12:31: error: 'service_time' is not for 'link'\n"
+      "  hint: a shared_link sends a 'size'\n"
+      "s:13:11: error: a call of the shared_link 'link' needs a 'size'\n"
+      "  hint: for example 'size: 2 MB'\n"
+      "s:14:35: error: 'service_time' is not for 'register'\n"
+      "  hint: a third_party has its own 'latency'\n"
+      "s:15:11: error: a call of the delay 'network' needs a 'service_time'\n"
+      "s:16:11: error: a call of 'web' does nothing: it has neither a 'service_time' nor inner 'calls'\n"
+      "s:17:52: error: only a server_pool can make calls, and 'network' is none\n");
+}
+
+TEST_F(Assembled, AStationThatCallsItselfAndCallsThatAreTooDeepAreReported) {
+  EXPECT_EQ(said(R"(stations:
+  w: {kind: server_pool, servers: 1}
+  x: {kind: server_pool, servers: 1}
+  y: {kind: server_pool, servers: 1}
+  z: {kind: server_pool, servers: 1}
+  network: {kind: delay}
+endpoints:
+  self: {at: w, calls: [{at: x, calls: [{at: w, service_time: 1 s}]}]}
+  deep: {at: w, calls: [{at: x, calls: [{at: y, calls: [{at: z, calls: [{at: network, service_time: 1 s}]}]}]}]}
+journey: {visit: {think: 1 s}}
+)"),
+            "s:12:46: error: 'w' calls itself while it is held\n"
+            "  hint: this can block for ever: two such requests wait for each other\n"
+            "s:13:78: error: this call is nested more than 4 deep\n"
+            "  hint: a request can be in at most 4 stations at one time\n");
+}
+
+TEST_F(Assembled, ARuleIsAskedOnlyWhereItsKindBelongs) {
+  EXPECT_EQ(said(R"(rules:
+  age: {plugin: minimum-age}
+  draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ministry}}
+population: {lists: {ministry: 10 %}}
+calendar: {close: 30 min}
+journey: {join: {ask: draw, wait_for: close, milestone: joined}}
+selection: {after: close, pool: joined, rule: age, screens: [draw], seats: 1, wave: W1, seed: "00"}
+)"),
+            "s:10:23: error: the rule 'draw' is of kind selection\n"
+            "  hint: a selection rule belongs under 'selection', not to a step\n"
+            "s:11:62: error: the rule 'draw' is of kind selection\n"
+            "  hint: a selection rule belongs under 'selection', not to a step\n"
+            "s:11:47: error: the rule 'age' is of kind eligibility\n"
+            "  hint: name a rule of kind selection\n");
+}
+
+TEST_F(Assembled, APoolThatNobodyWaitsInIsAWarning) {
+  EXPECT_EQ(
+      said(R"(rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ministry}}}
+population: {lists: {ministry: 10 %}}
+calendar: {close: 30 min}
+journey: {join: {milestone: joined}, read: {think: 1 s}}
+selection: {after: close, pool: joined, rule: draw, seats: 1, wave: W1, seed: "00"}
+)"),
+      "s:9:33: warning: nobody who has reached 'joined' waits for 'close': who has finished the journey by "
+      "then is not in the pool\n"
+      "  hint: add 'wait_for: close' to the step with this milestone\n");
+}
+
+TEST_F(Assembled, AnEventAfterTheEndOfTheRunIsAnError) {
+  EXPECT_EQ(said("calendar: {close: 2 h}\njourney: {join: {wait_for: close}}\n"),
+            "s:5:19: error: 'close' lies after the end of the run\n"
+            "  hint: make 'duration' longer, or the event earlier\n");
+}
+
+TEST_F(Assembled, QuotasBeyondTheClockAreReported) {
+  EXPECT_EQ(said(R"(stations:
+  fast: {kind: third_party, rate: 2000000000/s, latency: 1 s}
+  slow: {kind: third_party, rate: 0.001/d, burst: 100000, latency: 1 s}
+journey: {visit: {think: 1 s}}
+)"),
+            "s:6:35: error: a third party answers at most 10^9 times a second\n"
+            "s:7:35: error: at this rate it takes more than a century to save up 100000 tokens\n"
+            "  hint: make 'burst' smaller; a third party that answers nobody has 'rate: 0/s'\n");
+}
+
+}  // namespace
+}  // namespace gelombang::assembly

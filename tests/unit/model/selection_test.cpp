@@ -1,0 +1,164 @@
+// The batch closes, the pool is screened, seats are given.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "engine/draw/ticket.hpp"
+#include "tests/support/fact_log.hpp"
+#include "tests/support/small_model.hpp"
+
+namespace gelombang {
+namespace {
+
+using std::chrono::seconds;
+using testing::ElementsAre;
+
+/// People join one a second and wait for the close at 1000 s; the smallest tickets win.
+struct Batch : SmallModel {
+  explicit Batch(std::uint64_t people, std::uint64_t seats) : SmallModel(people, 1) {
+    const auto close = event("close", seconds(1000));
+    const auto joined = milestone("joined");
+    Step& join = step("join");
+    join.milestone = joined;
+    join.wait_for = close;
+    Selection draw;
+    draw.after = close;
+    draw.pool = joined;
+    draw.rule_name = "draw";
+    draw.select = [this](std::span<const Candidate> by_ticket, std::uint64_t free_seats, SimTime,
+                         RandomStream&, std::span<Verdict> verdicts) {
+      order.clear();
+      for (std::size_t i = 0; i < by_ticket.size(); ++i) {
+        order.push_back(by_ticket[i].person);
+        verdicts[i] = {i < free_seats ? Verdict::Kind::accepted : Verdict::Kind::rejected, 0};
+      }
+    };
+    draw.first_reason = reason("no seat was left");
+    draw.seats = seats;
+    draw.wave = "W1";
+    draw.seed = "abcdef";
+    draw.selected_milestone = milestone("selected");
+    selection = draw;
+  }
+  Batch(const Batch&) = delete;
+
+  std::vector<std::uint32_t> order;  // of the tickets, in the last run
+};
+
+std::set<std::uint32_t> selected_in(const Model& model) {
+  NobodyListens nobody;
+  Replication<NobodyListens> run(model, 1, 0, nobody);
+  run.run_until(SimTime{model.duration});
+  std::set<std::uint32_t> selected;
+  for (std::uint32_t id = 0; id < run.people().size(); ++id)
+    if ((run.people()[id].milestones >> model.selection->selected_milestone & 1U) != 0) selected.insert(id);
+  return selected;
+}
+
+TEST(Selection, GivesEverySeatAndNoMore) {
+  const Batch batch(100, 30);
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("1000 s  selection: selected"), 30);
+  EXPECT_EQ(log.count("1000 s  selection: not selected, no seat was left"), 70);
+  EXPECT_EQ(log.count("selected: reached"), 30);
+  EXPECT_EQ(log.count("finishes"), 30);
+  EXPECT_EQ(log.count("is lost, no seat was left"), 70);
+}
+
+TEST(Selection, WithMoreSeatsThanPeopleEverybodyIsSelected) {
+  const Batch batch(20, 30);
+  EXPECT_EQ(log_of(batch).count("selection: selected"), 20);
+}
+
+TEST(Selection, OfAnEmptyPoolSelectsNobody) {
+  Batch batch(20, 30);
+  batch.steps[0].leave = {{1.0, batch.reason("did not want to")}};
+  EXPECT_EQ(log_of(batch).count("selection: "), 0);
+}
+
+TEST(Selection, TicketsDecideAsAnybodyCanRecompute) {
+  Batch batch(50, 10);
+  selected_in(batch);
+  std::vector<std::pair<draw::Ticket, std::uint32_t>> tickets;
+  for (std::uint32_t id = 0; id < 50; ++id) {
+    std::string name = std::to_string(id);
+    name = "P" + std::string(9 - name.size(), '0') + name;
+    tickets.emplace_back(draw::ticket("abcdef", "W1", name), id);
+  }
+  std::sort(tickets.begin(), tickets.end());
+  std::vector<std::uint32_t> expected;
+  for (const auto& [ticket, id] : tickets) expected.push_back(id);
+  EXPECT_EQ(batch.order, expected);
+}
+
+TEST(Selection, AnotherPersonInThePoolMovesNobodyElsesTicket) {
+  Batch fewer(100, 30), more(101, 30);
+  const std::set<std::uint32_t> before = selected_in(fewer), after = selected_in(more);
+  std::vector<std::uint32_t> order = more.order;
+  std::erase(order, 100U);
+  EXPECT_EQ(order, fewer.order);
+  // So at most the last of those selected before is pushed out.
+  std::vector<std::uint32_t> out;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(out));
+  EXPECT_LE(out.size(), 1U);
+}
+
+TEST(Selection, CommitsToThePoolAsAnybodyCanRecompute) {
+  const Batch batch(3, 1);
+  NobodyListens nobody;
+  Replication<NobodyListens> run(batch, 1, 0, nobody);
+  EXPECT_EQ(run.pool_commitment(), "");
+  run.run_until(SimTime{batch.duration});
+  EXPECT_EQ(run.pool_commitment(), draw::pool_commitment({"P000000000", "P000000001", "P000000002"}));
+}
+
+TEST(Selection, ScreensAreAskedInOrderAndTheFirstRefusalCounts) {
+  Batch batch(9, 9);
+  const auto screen = [&](const std::string& name, std::uint32_t divisor) {
+    batch.selection->screens.push_back(batch.rule(name, [divisor](const RuleQuestion& question,
+                                                                  RandomStream&) {
+      return Verdict{question.person % divisor == 0 ? Verdict::Kind::rejected : Verdict::Kind::accepted, 0};
+    }));
+    batch.selection->first_screen_reason.push_back(batch.reason(name));
+  };
+  screen("even", 2);
+  screen("divisible by three", 3);
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("selection: screened out, even"), 5);
+  EXPECT_EQ(log.count("selection: screened out, divisible by three"), 1);  // 3; 0 and 6 are even
+  EXPECT_EQ(log.count("is lost, even"), 5);
+  EXPECT_EQ(log.count("selection: selected"), 3);
+  EXPECT_EQ(batch.order.size(), 3U);
+}
+
+TEST(Selection, WhoLeftBeforeTheCloseIsNotInThePool) {
+  Batch batch(100, 100);
+  const ReasonIndex tired = batch.reason("tired");
+  Step second;
+  second.name = "second";
+  batch.steps[0].wait_for = none;
+  batch.steps[0].next = 1;
+  batch.steps.push_back(second);
+  batch.steps[1].leave = {{1.0, tired}};
+  EXPECT_EQ(log_of(batch).count("selection: "), 0);
+}
+
+TEST(Selection, WhoIsScreenedOutWhileARequestIsUnderWayIsLostAtOnceAndTheServerGoesOn) {
+  Batch batch(1, 1);
+  const auto web = batch.pool("web", 1);
+  batch.steps[0].wait_for = none;
+  batch.request_step("page", batch.endpoint("page", {Call(web, 1999)}), batch.patient_client());
+  batch.selection->screens.push_back(batch.rule("nobody", [](const RuleQuestion&, RandomStream&) {
+    return Verdict{Verdict::Kind::rejected, 0};
+  }));
+  batch.selection->first_screen_reason.push_back(batch.reason("nobody passes"));
+  const FactLog log = log_of(batch);
+  EXPECT_THAT(log.about("person"), ElementsAre("1 s  arrives", "1000 s  is lost, nobody passes"));
+  EXPECT_THAT(log.about("web"),
+              ElementsAre("1 s  entered", "1 s  starts after 0 s", "2000 s  left after 1999 s, for nobody"));
+  EXPECT_EQ(log.count("page: answered"), 0);
+}
+
+}  // namespace
+}  // namespace gelombang
