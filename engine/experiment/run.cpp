@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -118,7 +120,12 @@ results::Bundle run(const Model& model, const RunOptions& options,
   Reporter reporter(options, model.duration, report);
   const std::vector<SimTime> at = instants(model);
   std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
-  tbb::task_arena arena(options.jobs > 0 ? options.jobs : tbb::task_arena::automatic);
+  // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
+  const int jobs = options.jobs > 0 ? options.jobs : tbb::info::default_concurrency();
+  const tbb::global_control enough(
+      tbb::global_control::max_allowed_parallelism,
+      static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
+  tbb::task_arena arena(jobs);
   arena.execute([&] {
     tbb::parallel_for(0, options.replications, [&](int index) {
       outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, at, reporter);

@@ -6,7 +6,13 @@ namespace gelombang {
 
 namespace {
 
-constexpr Duration minute = std::chrono::minutes(1);
+constexpr std::int64_t most_cells = 57'600;  // 16 h of seconds, 40 days of minutes
+
+Duration cell_width(Duration duration) {
+  for (const Duration cell : {Duration{std::chrono::seconds(1)}, Duration{std::chrono::minutes(1)}})
+    if (duration <= cell * most_cells) return duration / ((duration + cell - Duration{1}) / cell);
+  return duration / most_cells;
+}
 
 double rate_at(const RatePoints& points, Duration at) {
   if (at <= points.front().first) return points.front().second;
@@ -18,19 +24,31 @@ double rate_at(const RatePoints& points, Duration at) {
   return points.back().second;
 }
 
+/// Over [begin, end): exact, since a straight line has its mean in the middle.
+double mean_rate(const RatePoints& points, Duration begin, Duration end) {
+  double mean = 0;
+  Duration from = begin;
+  const auto add_until = [&](Duration to) {
+    mean += rate_at(points, from + (to - from) / 2) * (seconds(to - from) / seconds(end - begin));
+    from = to;
+  };
+  for (const auto& [at, rate] : points)
+    if (from < at && at < end) add_until(at);
+  add_until(end);
+  return mean;
+}
+
 }  // namespace
 
 Intensity arrival_intensity(const RatePoints& points, const DailyRhythm& rhythm,
                             const std::array<double, time_zone_count>& zone_share, Duration duration) {
-  const std::int64_t minutes = (duration.count() + minute.count() - 1) / minute.count();
-  const Duration cell = duration / std::min<std::int64_t>(minutes, 40 * 24 * 60);
+  const Duration cell = cell_width(duration);
   std::vector<double> rate;
   for (Duration at{}; at + cell <= duration; at += cell) {
-    const Duration middle = at + cell / 2;
     double weight = 0;
     for (std::size_t zone = 0; zone < zone_share.size(); ++zone)
-      weight += zone_share[zone] * rhythm.weight(SimTime{middle}, static_cast<TimeZone>(zone));
-    rate.push_back(rate_at(points, middle) * weight);
+      weight += zone_share[zone] * rhythm.weight(SimTime{at + cell / 2}, static_cast<TimeZone>(zone));
+    rate.push_back(mean_rate(points, at, at + cell) * weight);
   }
   return Intensity(std::move(rate), cell);
 }

@@ -25,8 +25,8 @@ struct ArrivalProcess {
 using RatePoints = std::vector<std::pair<Duration, double>>;
 
 /// The intensity of arrivals from all time zones together: the rate of `points` times the daily rhythm of
-/// each zone, weighted by the zone's share of people. On a grid of one minute (coarser for runs of
-/// over 40 days), with the rate in the middle of a cell for the whole cell.
+/// each zone, weighted by the zone's share of people. On a grid of one second for runs of up to 16 hours, of
+/// one minute for runs of up to 40 days (coarser for longer ones), each cell with its mean rate.
 Intensity arrival_intensity(const RatePoints& points, const DailyRhythm& rhythm,
                             const std::array<double, time_zone_count>& zone_share, Duration duration);
 

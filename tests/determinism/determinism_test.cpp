@@ -1,0 +1,222 @@
+// Same scenario, seed and plugins: same fingerprint and same bytes, whatever runs it.
+//
+// A fingerprint is a hash over every event of a run, in order. The literals below are compared by every build
+// that runs this test, so compilers, optimisation levels and machines are compared with one another; a script
+// beside this file runs it with the compilers at hand (other_builds.cmake). A fingerprint that changed is a
+// finding: either results depend on something they must not depend on, or the change of results was meant.
+// Then the new literals go into the commit that changes them, and its message says why results changed.
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <ostream>
+#include <string>
+#include <system_error>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "engine/kernel/events/pending_events.hpp"
+#include "engine/model/replication.hpp"
+#include "engine/results/store.hpp"
+#include "tests/support/scenarios.hpp"
+
+namespace gelombang {
+namespace {
+
+// --- Small runs that between them use every kind of station, law, rule and decision ------------------------
+
+struct SmallRun {
+  std::string name;
+  std::string scenario;
+  test::Overrides overrides;
+  std::uint64_t fingerprint;
+};
+
+void PrintTo(const SmallRun& run, std::ostream* out) {
+  *out << run.name;
+}
+
+/// The cases at 1/1000: people and whatever limits them. Where a thousandth is less than one, one.
+test::Overrides one_thousandth(const std::string& people) {
+  test::Overrides overrides{{"population.count", people}};
+  const auto assume = [&](const std::string& name, const std::string& value) {
+    overrides.push_back({"assumptions." + name + ".value", value});
+    overrides.push_back({"assumptions." + name + ".low", value});  // or it would be out of its range
+  };
+  assume("web_connections", "6");
+  assume("app_workers", "1");
+  assume("database_connections", "1");
+  assume("upload_slots", "1");
+  assume("upload_slots_later", "2");
+  assume("upload_queue", "1");
+  assume("upload_bandwidth", "2 Mbit/s");
+  assume("dukcapil_rate", "1260/d");
+  assume("email_rate", "0.1/s");
+  assume("sms_rate", "0.2/s");
+  return overrides;
+}
+
+test::Overrides wave_1_at_one_thousandth() {
+  test::Overrides overrides = one_thousandth("5965");
+  overrides.push_back({"selection.seats", "200"});
+  return overrides;
+}
+
+std::vector<SmallRun> small_runs() {
+  return {
+      {"mm1", "tutorial/mm1", {{"duration", "40 h"}}, 0xcdc12cfdfcb221ea},
+      {"retries",
+       "tutorial/retries",
+       {{"population.count", "7860"}, {"stations.web.servers", "1"}},
+       0x364d4b6daf77f47a},
+      {"slow_uploads",
+       "tutorial/slow_uploads",
+       {{"population.count", "600"}, {"stations.connections.servers", "15"}},
+       0x5912b7a9d2f9745b},
+      {"third_party",
+       "tutorial/third_party",
+       {{"population.count", "1300"}, {"stations.identity_service.rate", "30/min"}},
+       0xa333115629aca8bf},
+      {"erlang_service", "reference/me2_1", {{"duration", "3000 s"}}, 0xc7fec8423df3d6f2},
+      {"hyperexponential_service", "reference/mh2_1", {{"duration", "6000 s"}}, 0xc0a97119fec4b43a},
+      {"finite_queue", "reference/mm3_10", {{"duration", "300 s"}}, 0xffa53cc9a1cf9cba},
+      {"launch", "cases/prakerja-2020-launch/scenario", one_thousandth("2000"), 0x4692515df7991ab1},
+      {"wave_1", "cases/prakerja-2020-wave-1/scenario", wave_1_at_one_thousandth(), 0x7e394198e7d4707a},
+  };
+}
+
+test::Scenario launch() {
+  return test::load_scenario("cases/prakerja-2020-launch/scenario", one_thousandth("2000"));
+}
+test::Scenario wave_1() {
+  return test::load_scenario("cases/prakerja-2020-wave-1/scenario", wave_1_at_one_thousandth());
+}
+
+results::Bundle three_replications(const Model& model, int jobs) {
+  experiment::RunOptions options;
+  options.seed = 5;
+  options.replications = 3;
+  options.jobs = jobs;
+  return experiment::run(model, options);
+}
+
+class FingerprintOfARun : public testing::TestWithParam<SmallRun> {};
+
+TEST_P(FingerprintOfARun, IsTheSameInEveryBuild) {
+  const SmallRun& small = GetParam();
+  const test::Scenario scenario = test::load_scenario(small.scenario, small.overrides);
+  experiment::RunOptions options;
+  options.seed = 20200411;
+  options.replications = 2;
+  const results::Bundle bundle = experiment::run(scenario.model, options);
+  EXPECT_EQ(bundle.fingerprint, small.fingerprint) << "0x" << std::hex << bundle.fingerprint;
+}
+
+INSTANTIATE_TEST_SUITE_P(Determinism, FingerprintOfARun, testing::ValuesIn(small_runs()),
+                         [](const testing::TestParamInfo<SmallRun>& each) { return each.param.name; });
+
+TEST(Fingerprint, ChangesWithTheSeedAndWithTheReplication) {
+  const test::Scenario scenario = launch();
+  experiment::RunOptions options;
+  options.replications = 2;
+  const results::Bundle one = experiment::run(scenario.model, options);
+  options.seed = 2;
+  const results::Bundle other = experiment::run(scenario.model, options);
+  EXPECT_NE(one.fingerprint, other.fingerprint);
+  EXPECT_NE(one.replications[0].fingerprint, one.replications[1].fingerprint);
+}
+
+// --- Threads, runs beside one another, structures
+// -----------------------------------------------------------
+
+/// Every file of a folder, by its path inside it.
+std::map<std::string, std::string> contents(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    files[entry.path().lexically_relative(folder).string()] = {std::istreambuf_iterator<char>(in), {}};
+  }
+  return files;
+}
+
+/// The bytes of the bundle's folder, which is written and removed again.
+std::map<std::string, std::string> bytes_of(const results::Bundle& bundle) {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("gelombang-determinism-" + std::to_string(::getpid()));
+  results::write_bundle(bundle, folder.string());
+  auto files = contents(folder);
+  std::filesystem::remove_all(folder);
+  return files;
+}
+
+void expect_the_same_bytes(const results::Bundle& one, const results::Bundle& other) {
+  EXPECT_EQ(one.fingerprint, other.fingerprint);
+  const auto left = bytes_of(one), right = bytes_of(other);
+  ASSERT_GE(left.size(), 4U);
+  ASSERT_EQ(left.size(), right.size());
+  for (const auto& [file, bytes] : left) EXPECT_TRUE(bytes == right.at(file)) << file << " differs";
+}
+
+TEST(Bundle, HasTheSameBytesWhateverTheNumberOfJobs) {
+  const test::Scenario scenario = wave_1();
+  const results::Bundle alone = three_replications(scenario.model, 1);
+  for (const int jobs : {2, 4}) expect_the_same_bytes(alone, three_replications(scenario.model, jobs));
+}
+
+TEST(Bundle, HasTheSameBytesWhenTheScenarioIsReadAndRunAgain) {
+  expect_the_same_bytes(three_replications(launch().model, 2), three_replications(launch().model, 2));
+}
+
+/// Nobody listens.
+struct NoRecorder {
+  template <class Fact>
+  void record(const Fact&) {}
+};
+
+TEST(Replication, IsNotDisturbedByAnotherOneBesideIt) {
+  const test::Scenario first = launch(), second = wave_1();
+  const auto alone = [](const Model& model) {
+    NoRecorder nobody;
+    Replication<NoRecorder> run(model, 7, 0, nobody);
+    run.run_until(SimTime{model.duration});
+    return run.fingerprint();
+  };
+  NoRecorder nobody;
+  Replication<NoRecorder> one(first.model, 7, 0, nobody), other(second.model, 7, 0, nobody);
+  for (SimTime hour{}; hour <= SimTime{second.model.duration}; hour += std::chrono::hours(1)) {
+    if (hour <= SimTime{first.model.duration}) one.run_until(hour);
+    other.run_until(hour);
+  }
+  EXPECT_EQ(one.fingerprint(), alone(first.model));
+  EXPECT_EQ(other.fingerprint(), alone(second.model));
+}
+
+TEST(Replication, DoesNotDependOnWhereItIsLookedAt) {
+  const test::Scenario scenario = launch();
+  NoRecorder nobody;
+  Replication<NoRecorder> at_once(scenario.model, 7, 0, nobody), in_steps(scenario.model, 7, 0, nobody);
+  at_once.run_until(SimTime{scenario.model.duration});
+  for (SimTime at{}; at < SimTime{scenario.model.duration}; at += std::chrono::seconds(997))
+    in_steps.run_until(at);
+  in_steps.run_until(SimTime{scenario.model.duration});
+  EXPECT_EQ(in_steps.fingerprint(), at_once.fingerprint());
+}
+
+TEST(Replication, DoesNotDependOnTheStructureThatHoldsPendingEvents) {
+  for (const test::Scenario& scenario : {launch(), wave_1()}) {
+    NoRecorder nobody;
+    Replication<NoRecorder, PendingEvents> wheel(scenario.model, 7, 0, nobody);
+    Replication<NoRecorder, HeapPendingEvents> heap(scenario.model, 7, 0, nobody);
+    wheel.run_until(SimTime{scenario.model.duration});
+    heap.run_until(SimTime{scenario.model.duration});
+    EXPECT_EQ(wheel.fingerprint(), heap.fingerprint());
+    EXPECT_EQ(wheel.events(), heap.events());
+    EXPECT_GT(wheel.events(), 10'000U);
+  }
+}
+
+}  // namespace
+}  // namespace gelombang
