@@ -17,10 +17,15 @@
 
 namespace gelombang {
 
-/// Time is cut into slots of 2^shift ns. 1024 slots make a window, 1024 windows make the horizon; events
-/// beyond it wait in an overflow list. Only the slot whose turn it is gets sorted ("the front"), so the cost
-/// of an event hardly depends on how many are pending. The slot width follows the density of events; with
-/// very few pending events everything is kept in the front.
+/// Time is cut into slots of 2^shift ns. The wheel has three levels of 1024 places: a place of the first
+/// level is a slot, one of the second 1024 slots, one of the third 1024 times as much; what lies beyond waits
+/// in an overflow list. An event hangs at the level of the highest bits in which its slot differs from the
+/// present one, and moves down as its time comes near. Only the slot whose turn it is gets sorted (the
+/// front), so the cost of an event hardly depends on how many are pending. The slot width follows the density
+/// of events; with very few pending events everything is kept in the front.
+///
+/// Events for the slot in the front are inserted where they belong; if that is far from the end they go to a
+/// heap beside it, so that no pattern of pushes costs more than a heap does.
 ///
 /// Times pushed must not lie before the time of the last popped event.
 class PendingEvents {
@@ -29,24 +34,31 @@ class PendingEvents {
 
   void push(const Event& event) {
     ++size_;
-    if ((event.time_ns >> shift_) > front_slot_) [[likely]]
-      place(event);
+    const std::uint64_t slot = event.time_ns >> shift_;
+    if (slot > front_slot_) [[likely]]
+      hang(event, slot);
     else
       push_front(event);
   }
 
   /// REQUIRES: !empty().
   Event pop() {
-    if (front_head_ == front_.size()) [[unlikely]]
+    if (front_head_ == front_.size() && late_.empty()) [[unlikely]]
       refill();
     --size_;
+    if (!late_.empty()) [[unlikely]]
+      return pop_late();
     return front_[front_head_++];
   }
 
   /// The time of the next event. REQUIRES: !empty().
   std::uint64_t next_time_ns() {
-    if (front_head_ == front_.size()) refill();
-    return front_[front_head_].time_ns;
+    if (front_head_ == front_.size() && late_.empty()) [[unlikely]]
+      refill();
+    if (late_.empty()) [[likely]]
+      return front_[front_head_].time_ns;
+    const bool from_front = front_head_ < front_.size() && front_[front_head_] < late_.front();
+    return from_front ? front_[front_head_].time_ns : late_.front().time_ns;
   }
 
   bool empty() const { return size_ == 0; }
@@ -54,48 +66,52 @@ class PendingEvents {
 
  private:
   static constexpr int level_bits = 10;
-  static constexpr std::size_t slots = std::size_t{1} << level_bits;
-  static constexpr std::uint64_t slot_mask = slots - 1;
+  static constexpr std::size_t levels = 3;
+  static constexpr std::size_t places = std::size_t{1} << level_bits;
+  static constexpr std::uint64_t place_mask = places - 1;
   static constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
-  static constexpr std::size_t few = 48;  // so many pending events are simply kept sorted
+  static constexpr std::size_t few = 48;        // so many pending events are simply kept sorted
+  static constexpr std::size_t short_way = 64;  // insertion moves at most so many events
+  static constexpr std::uint64_t refills_a_tuning = 1024, late_a_tuning = 65536;
 
   struct Level {
-    std::array<std::vector<Event>, slots> slot;
-    std::array<std::uint64_t, slots / 64> occupied{};
+    std::array<std::vector<Event>, places> place;
+    std::array<std::uint64_t, places / 64> occupied{};
     void add(std::uint64_t index, const Event& event) {
-      slot[index].push_back(event);
+      place[index].push_back(event);
       occupied[index >> 6] |= std::uint64_t{1} << (index & 63);
     }
-    /// The first occupied slot at or after `from`, or `slots`.
+    void forget(std::size_t index) { occupied[index >> 6] &= ~(std::uint64_t{1} << (index & 63)); }
+    /// The first occupied place at or after `from`, or `places`.
     std::size_t first_from(std::size_t from) const;
   };
 
-  void place(const Event& event) {
-    const std::uint64_t slot = event.time_ns >> shift_;
-    const std::uint64_t window = slot >> level_bits;
-    if (window == window_)
-      near_.add(slot & slot_mask, event);
-    else if (window >> level_bits == window_ >> level_bits)
-      far_.add(window & slot_mask, event);
+  /// REQUIRES: slot > front_slot_.
+  void hang(const Event& event, std::uint64_t slot) {
+    const auto level = static_cast<std::size_t>(std::bit_width(slot ^ front_slot_) - 1) / level_bits;
+    if (level < levels) [[likely]]
+      levels_[level].add(slot >> (level * level_bits) & place_mask, event);
     else
       overflow_.push_back(event);
   }
 
   void push_front(const Event& event);
+  Event pop_late();
   void refill();
+  bool descend(std::size_t level);
   void sort_front();
-  void retune();
+  void tune();
   void rebuild(int shift);
   void collect_all(std::vector<Event>& out);
 
   std::vector<Event> front_;  // ascending; front_head_ is the next event
   std::size_t front_head_ = 0;
+  std::vector<Event> late_;                // a heap, earliest on top: belongs to the front as well
   std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
-  std::uint64_t window_ = 0;               // the window that `near_` holds
   int shift_ = 20;
   std::size_t size_ = 0;
-  std::uint64_t filled_ = 0, refills_ = 0, late_ = 0;  // since the last retune
-  Level near_, far_;
+  std::uint64_t filled_ = 0, refills_ = 0, late_count_ = 0;  // since the last tuning
+  std::array<Level, levels> levels_;
   std::vector<Event> overflow_;
 };
 
