@@ -114,7 +114,7 @@ TEST_P(FingerprintOfARun, IsTheSameInEveryBuild) {
   EXPECT_EQ(bundle.fingerprint, small.fingerprint) << "0x" << std::hex << bundle.fingerprint;
 }
 
-INSTANTIATE_TEST_SUITE_P(Determinism, FingerprintOfARun, testing::ValuesIn(small_runs()),
+INSTANTIATE_TEST_SUITE_P(SmallRuns, FingerprintOfARun, testing::ValuesIn(small_runs()),
                          [](const testing::TestParamInfo<SmallRun>& each) { return each.param.name; });
 
 TEST(Fingerprint, ChangesWithTheSeedAndWithTheReplication) {
