@@ -142,13 +142,14 @@ const StationRow* first_saturated(const Bundle& bundle) {
 std::string stations(const Bundle& bundle) {
   if (bundle.stations.empty()) return "";
   Table table(1, {"station", "utilization", "delay_in_queue mean", "p95", "p99", "visits", "refused",
-                  "wasted", "saturated at"});
+                  "wasted", "broken off", "saturated at"});
   for (const StationRow& row : bundle.stations)
     table.add({row.station, percent_text(row.utilization.mean), duration_text(row.delay_in_queue.mean.mean),
                duration_text(row.delay_in_queue.p95.mean), duration_text(row.delay_in_queue.p99.mean),
                count_text(row.arrivals.mean),
                percent_text(row.rejections.mean / (row.arrivals.mean + row.rejections.mean)),
                percent_text(share(row.wasted, row.completions)),
+               percent_text(share(row.broken_off, row.arrivals)),
                row.saturated_at ? duration_text(*row.saturated_at) : "never"});
   std::string text = table.text();
   if (const StationRow* first = first_saturated(bundle))

@@ -138,6 +138,7 @@ void Measures::record(const facts::SelectionDecided& fact) {
 // Facts about requests and stations
 
 void Measures::record(const facts::RequestEnded& fact) {
+  if (fact.now - fact.since_sent < measuring_since_) return;  // sent during the warm-up: not counted as sent
   RequestMeasure& measure = request(fact.endpoint, fact.traits);
   ++measure.ended[static_cast<std::size_t>(fact.outcome)];
   if (fact.outcome == facts::RequestOutcome::answered) measure.response_time.record(fact.since_sent.count());
@@ -146,13 +147,13 @@ void Measures::record(const facts::RequestEnded& fact) {
 void Measures::record(const facts::StationEntered& fact) {
   StationMeasure& station = stations_[fact.station];
   station.number_in_system.add(fact.now, 1);
-  station.in_queue.add(fact.now, 1);
+  if (fact.queues) station.in_queue.add(fact.now, 1);
   ++station.arrivals;
 }
 
 void Measures::record(const facts::ServiceStarted& fact) {
   StationMeasure& station = stations_[fact.station];
-  station.in_queue.add(fact.now, -1);
+  if (fact.from_queue) station.in_queue.add(fact.now, -1);
   station.busy.add(fact.now, 1);
   station.delay_in_queue.record(fact.delay_in_queue.count());
   station.token_time_ns += static_cast<std::uint64_t>(station.token_every.count());
@@ -163,7 +164,10 @@ void Measures::record(const facts::StationLeft& fact) {
   station.number_in_system.add(fact.now, -1);
   station.sojourns_ns += static_cast<UInt128>(fact.sojourn_time.count());
   station.busy.add(fact.now, -1);
-  if (!fact.served) return;
+  if (!fact.served) {
+    ++station.broken_off;
+    return;
+  }
   ++station.completions;
   station.wasted += fact.wasted ? 1 : 0;
   station.sojourn_time.record(fact.sojourn_time.count());
@@ -226,8 +230,14 @@ void Measures::look_for_saturation(SimTime now, const Run& run) {
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     StationMeasure& station = stations_[i];
     const auto used = use(i, now, run);
-    const bool used_up = share_used(station.use_a_minute_ago, used) >= saturated_utilization;
+    const std::int64_t in_queue = station.in_queue.value_now();
+    // A third party with a few tokens a minute, or a pool without servers, is used up if people queue for it.
+    const bool counts_by_queue = model_.stations[i].kind == Station::Kind::third_party ||
+                                 used.second <= station.use_a_minute_ago.second;
+    const bool used_up = share_used(station.use_a_minute_ago, used) >= saturated_utilization ||
+                         (counts_by_queue && in_queue > 0 && station.in_queue_a_minute_ago > 0);
     station.use_a_minute_ago = used;
+    station.in_queue_a_minute_ago = in_queue;
     station.busy_minutes = used_up ? station.busy_minutes + 1 : 0;
     if (station.busy_minutes == saturated_minutes && !station.saturated_at)
       station.saturated_at = now - std::chrono::minutes(saturated_minutes);
@@ -376,17 +386,26 @@ void Measures::write_people(results::Bundle& bundle, const Run& run) {
   }
 }
 
+/// a = lambda * E[S]: what one visit takes is known from those that were begun.
+results::Estimate Measures::offered_load(std::size_t index, SimTime now, const Run& run) const {
+  const StationMeasure& station = stations_[index];
+  const std::uint64_t begun = station.delay_in_queue.count();
+  if (begun == 0 || now == measuring_since_) return {};
+  const bool in_erlangs = model_.stations[index].kind == Station::Kind::server_pool ||
+                          model_.stations[index].kind == Station::Kind::delay;
+  const auto [used, possible] = use(index, now, run);
+  const double taken = in_erlangs ? static_cast<double>(station.busy.integral(now)) : used;
+  const double unit = in_erlangs ? static_cast<double>((now - measuring_since_).count()) : possible;
+  if (unit <= 0) return {};
+  return one(taken / static_cast<double>(begun) * static_cast<double>(station.arrivals + station.rejections) /
+             unit);
+}
+
 void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& run) const {
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     const StationMeasure& station = stations_[i];
     const Station& is = model_.stations[i];
     const auto [used, possible] = use(i, now, run);
-    const double measured_ns = static_cast<double>((now - measuring_since_).count());
-    // Offered load a = lambda * E[S]; the mean service time is the time servers were busy for each
-    // completion.
-    const double mean_service_ns = station.completions > 0 ? static_cast<double>(station.busy.integral(now)) /
-                                                                 static_cast<double>(station.completions)
-                                                           : 0;
     results::StationRow row;
     row.station = is.name;
     row.kind = name_of(is.kind);
@@ -395,11 +414,9 @@ void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& r
     row.completions = one(station.completions);
     row.rejections = one(station.rejections);
     row.wasted = one(station.wasted);
+    row.broken_off = one(station.broken_off);
     row.utilization = possible > 0 ? one(used / possible) : results::Estimate{};
-    row.offered_load =
-        measured_ns > 0
-            ? one(static_cast<double>(station.arrivals + station.rejections) / measured_ns * mean_service_ns)
-            : results::Estimate{};
+    row.offered_load = offered_load(i, now, run);
     row.number_in_queue_mean = one(station.in_queue.average(now));
     row.number_in_queue_max = one(static_cast<double>(station.in_queue.maximum()));
     row.delay_in_queue = durations(station.delay_in_queue);

@@ -72,12 +72,13 @@ class Measures {
     // Since the end of the warm-up.
     TimeAverage in_queue, busy, servers;
     Histogram delay_in_queue, sojourn_time;
-    std::uint64_t arrivals = 0, completions = 0, rejections = 0, wasted = 0;
+    std::uint64_t arrivals = 0, completions = 0, rejections = 0, wasted = 0, broken_off = 0;
     std::uint64_t token_time_ns = 0;
     Duration token_every{};
     std::pair<double, double> link_bytes{};                      // at the end of the warm-up
     std::pair<double, double> use_a_minute_ago{}, use_before{};  // before: when the series were last extended
     std::uint64_t rejections_before = 0;
+    std::int64_t in_queue_a_minute_ago = 0;
     int busy_minutes = 0;
     std::optional<SimTime> saturated_at;
   };
@@ -99,6 +100,7 @@ class Measures {
   void extend_series(SimTime now, const Run& run);
   void add_series(const std::string& name, const std::string& unit, double value);
 
+  results::Estimate offered_load(std::size_t station, SimTime now, const Run& run) const;
   void write_people(results::Bundle& bundle, const Run& run);
   void write_stations(results::Bundle& bundle, SimTime now, const Run& run) const;
   void write_requests(results::Bundle& bundle) const;

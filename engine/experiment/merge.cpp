@@ -33,8 +33,8 @@ void for_each_estimate(Bundle& bundle, F&& f) {
   for (auto& row : bundle.lost) f(row.lost);
   for (auto& row : bundle.stations) {
     for (Estimate* estimate :
-         {&row.arrivals, &row.completions, &row.rejections, &row.wasted, &row.utilization, &row.offered_load,
-          &row.number_in_queue_mean, &row.number_in_queue_max})
+         {&row.arrivals, &row.completions, &row.rejections, &row.wasted, &row.broken_off, &row.utilization,
+          &row.offered_load, &row.number_in_queue_mean, &row.number_in_queue_max})
       f(*estimate);
     for_each_estimate(row.delay_in_queue, f);
     for_each_estimate(row.sojourn_time, f);
@@ -64,7 +64,8 @@ void merge_outcomes(std::vector<Bundle>& bundles) {
   if (!bundles.front().selection) return;
   std::vector<results::SelectionRow> merged;
   const auto same = [](const results::SelectionRow& a, const results::SelectionRow& b) {
-    return a.outcome == b.outcome && a.reason == b.reason && a.rule == b.rule && a.group == b.group;
+    return a.outcome == b.outcome && a.reason == b.reason && a.rule == b.rule && a.article == b.article &&
+           a.group == b.group;
   };
   for (const Bundle& bundle : bundles)
     for (const auto& row : bundle.selection->outcomes)

@@ -69,35 +69,51 @@ struct Outcome {
   bool measured = false;
 };
 
+constexpr Duration minute = std::chrono::minutes(1);
+
 /// The instants at which a run is looked at: every full minute, the published ones, the warm-up's and the
 /// run's end.
-std::vector<SimTime> instants(const Model& model) {
-  std::set<SimTime> at{SimTime{model.duration}};
-  for (SimTime minute{std::chrono::minutes(1)}; minute < SimTime{model.duration};
-       minute += std::chrono::minutes(1))
-    at.insert(minute);
-  for (const Published& published : model.published) at.insert(SimTime{published.at});
-  if (model.warm_up > Duration{}) at.insert(SimTime{model.warm_up});
-  return {at.begin(), at.end()};
-}
+class Instants {
+ public:
+  explicit Instants(const Model& model) : other_{SimTime{model.duration}} {
+    for (const Published& published : model.published) other_.insert(SimTime{published.at});
+    if (model.warm_up > Duration{}) other_.insert(SimTime{model.warm_up});
+  }
+  /// The first one after `now`, which is before the end.
+  SimTime after(SimTime now) const {
+    return std::min(now - now.time_since_epoch() % minute + minute, *other_.upper_bound(now));
+  }
 
-Outcome run_one(const Model& model, const RunOptions& options, int index,
-                const std::vector<SimTime>& instants, Reporter& reporter) {
+ private:
+  std::set<SimTime> other_;
+};
+
+Outcome run_one(const Model& model, const RunOptions& options, int index, Reporter& reporter) {
   Outcome outcome;
   outcome.replication.index = index;
   outcome.replication.seed = options.seed;
+  const auto stopped = [&] {
+    return options.stop != nullptr && options.stop->load(std::memory_order_relaxed);
+  };
+  if (stopped()) {
+    outcome.replication.status = results::Replication::Status::interrupted;
+    return outcome;
+  }
+  const Instants instants(model);
   Measures measures(model);
   Measures::Run run(model, options.seed, static_cast<std::uint32_t>(index), measures);
   try {
-    for (const SimTime at : instants) {
-      if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) {
+    measures.compare_published(SimTime{});
+    while (run.now() < SimTime{model.duration}) {
+      if (stopped()) {
         outcome.replication.status = results::Replication::Status::interrupted;
         break;
       }
+      const SimTime at = instants.after(run.now());
       run.run_until(at);
-      if (at.time_since_epoch() % std::chrono::minutes(1) == Duration{}) measures.end_minute(at, run);
+      if (at.time_since_epoch() % minute == Duration{}) measures.end_minute(at, run);
       measures.compare_published(at);
-      if (at == SimTime{model.warm_up}) measures.begin_measuring(at, run);
+      if (model.warm_up > Duration{} && at == SimTime{model.warm_up}) measures.begin_measuring(at, run);
       reporter.tell(index, at, run.events(), false);
     }
     outcome.bundle = measures.finish(run.now(), run);
@@ -118,7 +134,6 @@ Outcome run_one(const Model& model, const RunOptions& options, int index,
 results::Bundle run(const Model& model, const RunOptions& options,
                     const std::function<void(const Progress&)>& report) {
   Reporter reporter(options, model.duration, report);
-  const std::vector<SimTime> at = instants(model);
   std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
   // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
   const int jobs = options.jobs > 0 ? options.jobs : tbb::info::default_concurrency();
@@ -128,7 +143,7 @@ results::Bundle run(const Model& model, const RunOptions& options,
   tbb::task_arena arena(jobs);
   arena.execute([&] {
     tbb::parallel_for(0, options.replications, [&](int index) {
-      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, at, reporter);
+      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, reporter);
     });
   });
 
@@ -140,15 +155,20 @@ results::Bundle run(const Model& model, const RunOptions& options,
   if (std::all_of(outcomes.begin(), outcomes.end(), is(Status::failed)))
     throw PluginError(failed->replication.message);
 
-  // Whole replications count; only when there is none, those that were cut short.
-  const bool any_complete = std::any_of(outcomes.begin(), outcomes.end(), is(Status::complete));
+  // Whole replications count; only when there is none, the one that got furthest: means over runs of
+  // different length would describe no instant.
   std::vector<results::Bundle> measured;
   Duration reached = model.duration;
-  for (Outcome& outcome : outcomes) {
-    const bool counts = any_complete ? outcome.replication.status == Status::complete : outcome.measured;
-    if (!counts) continue;
-    measured.push_back(std::move(outcome.bundle));
-    reached = std::min(reached, outcome.replication.end);
+  for (Outcome& outcome : outcomes)
+    if (outcome.replication.status == Status::complete) measured.push_back(std::move(outcome.bundle));
+  if (measured.empty()) {
+    const auto furthest =
+        std::max_element(outcomes.begin(), outcomes.end(), [](const Outcome& a, const Outcome& b) {
+          return a.measured < b.measured ||
+                 (a.measured == b.measured && a.replication.end < b.replication.end);
+        });
+    reached = furthest->measured ? furthest->replication.end : Duration{};
+    if (furthest->measured) measured.push_back(std::move(furthest->bundle));
   }
   results::Bundle bundle = measured.empty() ? results::Bundle{} : merge(std::move(measured));
   Fingerprint fingerprint;
@@ -159,7 +179,7 @@ results::Bundle run(const Model& model, const RunOptions& options,
   bundle.fingerprint = fingerprint.value();
   if (!std::all_of(outcomes.begin(), outcomes.end(), is(Status::complete))) {
     bundle.status = results::Bundle::Status::partial;
-    bundle.reached = any_complete || !bundle.people.empty() ? reached : Duration{};
+    bundle.reached = reached;
   }
   if (failed != outcomes.end())
     bundle.findings.push_back(

@@ -90,9 +90,9 @@ class Replication {
   /// SHA-256 of the pool of the selection; empty before the selection took place.
   const std::string& pool_commitment() const { return pool_commitment_; }
   std::size_t pending_events() const { return pending_.size(); }
-  /// Bytes sent over a shared link so far, and bytes that its bandwidth allowed.
+  /// Bytes sent over a shared link up to now, and bytes that its bandwidth allowed.
   std::pair<double, double> link_bytes(StationIndex station) const {
-    return {stations_[station].link->bytes_sent(), stations_[station].link->bytes_possible()};
+    return stations_[station].link->bytes(now_);
   }
 
  private:
@@ -165,7 +165,8 @@ class Replication {
   double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
   void on_connection_breaks(std::uint32_t id);
   void end_transfer(std::uint32_t id, bool served);
-  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
+                     bool from_queue);
   void leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served);
   void answer(std::uint32_t id);
   void fail(std::uint32_t id, facts::RequestOutcome outcome);
@@ -203,6 +204,10 @@ class Replication {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));
   }
   void handle(const Event& event);
+  /// What became of a person belongs to the fingerprint too: an outcome need not cause another event.
+  static std::uint64_t outcome_mark(std::uint32_t person, std::uint16_t what, std::uint64_t kind) {
+    return kind << 48 | static_cast<std::uint64_t>(what) << 32 | person;
+  }
 
   // Blocks (of two numbers) of a stream set aside for one use of it: more than any law draws at once.
   static constexpr std::uint32_t blocks_a_use = 256;

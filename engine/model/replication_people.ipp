@@ -127,8 +127,11 @@ void Replication<Recorder, Pending>::enter_step(std::uint32_t person_id, StepInd
   recorder_.record(facts::StepEntered{now_, step_index, person.traits});
   if (!step.leave.empty()) {
     RandomStream draws = stream(step.leave_purpose, person_id, 0);
-    for (const Leave& leave : step.leave)
-      if (draws.uniform() < leave.probability) return lose(person_id, leave.reason);
+    double at = draws.uniform();  // one number: the reasons exclude one another
+    for (const Leave& leave : step.leave) {
+      if (at < leave.probability) return lose(person_id, leave.reason);
+      at -= leave.probability;
+    }
   }
   begin_step(person_id);
 }
@@ -235,6 +238,7 @@ void Replication<Recorder, Pending>::complete_step(std::uint32_t person_id) {
   recorder_.record(facts::StepLeft{now_, person.step, person.traits});
   if (step.next != none) return enter_step(person_id, step.next);
   person.state = Person::State::finished;
+  fingerprint_.add(outcome_mark(person_id, person.step, 1));
   recorder_.record(facts::PersonFinished{now_, person.traits, now_ - person.arrived_at});
 }
 
@@ -243,6 +247,7 @@ void Replication<Recorder, Pending>::reach(Person& person, std::uint16_t milesto
   const std::uint32_t bit = 1U << milestone;
   if ((person.milestones & bit) != 0) return;
   person.milestones |= bit;
+  fingerprint_.add(outcome_mark(static_cast<std::uint32_t>(&person - people_.data()), milestone, 2));
   recorder_.record(facts::MilestoneReached{now_, milestone, person.traits, now_ - person.arrived_at});
 }
 
@@ -265,10 +270,17 @@ void Replication<Recorder, Pending>::attempt_failed(std::uint32_t person_id) {
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex reason) {
   Person& person = people_[person_id];
-  if (person.request != 0) abandon(person.request);
+  if (person.request != 0) {
+    // Only a decision from outside, the selection, finds somebody with a request under way.
+    const Request& request = requests_[person.request];
+    recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits,
+                                         facts::RequestOutcome::connection_lost, now_ - request.sent_at});
+    abandon(person.request);
+  }
   ++person.generation;  // a pending event of this person means nothing any more
   person.state = Person::State::lost;
   recorder_.record(facts::StepLeft{now_, person.step, person.traits});
+  fingerprint_.add(outcome_mark(person_id, reason, 3));
   recorder_.record(facts::PersonLost{now_, reason, person.traits});
 }
 
@@ -335,7 +347,6 @@ void Replication<Recorder, Pending>::select_from_pool() {
       reach(person, selection.selected_milestone);
     else
       lose(candidates[i].person, reason);
-    fingerprint_.add(static_cast<std::uint64_t>(candidates[i].person) << 1 | (selected ? 1 : 0));
   }
 }
 

@@ -97,7 +97,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
       case Operation::Kind::delay:
         request.entered_at[operation.depth] = now_;
         recorder_.record(facts::StationEntered{now_, operation.station});
-        start_service(id, operation, operation.amount);
+        start_service(id, operation, operation.amount, false);
         break;
       case Operation::Kind::answer:
         return answer(id);
@@ -118,10 +118,10 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
   const bool free_server = state.busy < state.servers;
   if (!free_server && state.queue_length >= model_.stations[operation.station].queue_places) return false;
   requests_[id].entered_at[operation.depth] = now_;
-  recorder_.record(facts::StationEntered{now_, operation.station});
+  recorder_.record(facts::StationEntered{now_, operation.station, !free_server});
   if (free_server) {
     ++state.busy;
-    start_service(id, operation, operation.amount);
+    start_service(id, operation, operation.amount, false);
   } else {
     enqueue(state, id);
   }
@@ -130,10 +130,10 @@ bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service) {
+                                                   const Distribution& service, bool from_queue) {
   const Request& request = requests_[id];
   recorder_.record(
-      facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth]});
+      facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth], from_queue});
   RandomStream draws = stream(operation.purpose, request.person, request.number);
   schedule(later(now_, service(draws)), service_ends, id);
 }
@@ -168,7 +168,7 @@ void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
     const std::uint32_t id = dequeue(state);
     ++state.busy;
     const Operation& operation = model_.operations[requests_[id].operation];
-    start_service(id, operation, operation.amount);
+    start_service(id, operation, operation.amount, true);
   }
 }
 
@@ -199,10 +199,10 @@ bool Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   const bool token = state.queue_length == 0 && state.bucket->available_at(now_) == now_;
   if (!token && state.queue_length >= station.queue_places) return false;
   requests_[id].entered_at[operation.depth] = now_;
-  recorder_.record(facts::StationEntered{now_, operation.station});
+  recorder_.record(facts::StationEntered{now_, operation.station, !token});
   if (token) {
     state.bucket->take(now_);
-    start_service(id, operation, station.latency);
+    start_service(id, operation, station.latency, false);
   } else {
     enqueue(state, id);
     if (state.queue_length == 1) schedule_token(operation.station);
@@ -222,7 +222,7 @@ void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
   const Station& station = model_.stations[station_index];
   state.bucket->take(now_);
   const std::uint32_t id = dequeue(state);
-  start_service(id, model_.operations[requests_[id].operation], station.latency);
+  start_service(id, model_.operations[requests_[id].operation], station.latency, true);
   if (state.queue_length > 0) schedule_token(station_index);
 }
 

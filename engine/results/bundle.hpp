@@ -71,9 +71,11 @@ struct StationRow {
   Estimate arrivals, completions;       // visits
   Estimate rejections;                  // turned away because the queue was full
   Estimate wasted;                      // completed when the client had already left
-  Estimate utilization;                 // busy share of the capacity, 0 .. 1
-  Estimate offered_load;                // arrival rate * mean service time: erlangs
-  Estimate number_in_queue_mean;        // time average
+  Estimate broken_off;            // ended before the service was over: an upload cut, a server given back
+  Estimate utilization;           // busy share of the capacity, 0 .. 1
+  Estimate offered_load;          // what came, refused visits included, times what one visit takes: in
+                                  // erlangs (server_pool, delay), or in units of the capacity
+  Estimate number_in_queue_mean;  // time average
   Estimate number_in_queue_max;
   DurationEstimates delay_in_queue, sojourn_time;
   std::optional<Duration> saturated_at;  // simulated time at which it first saturated, in the first

@@ -271,6 +271,7 @@ constexpr auto fields<StationRow> =
                field("completions", &StationRow::completions),
                field("rejections", &StationRow::rejections),
                field("wasted", &StationRow::wasted),
+               field("broken_off", &StationRow::broken_off),
                field("utilization", &StationRow::utilization),
                field("offered_load", &StationRow::offered_load),
                field("number_in_queue_mean", &StationRow::number_in_queue_mean),

@@ -63,11 +63,13 @@ struct RequestEnded {
 struct StationEntered {
   SimTime now;
   std::uint16_t station;
+  bool queues = false;  // no server was free
 };
 struct ServiceStarted {
   SimTime now;
   std::uint16_t station;
   Duration delay_in_queue;
+  bool from_queue = false;
 };
 struct StationLeft {
   SimTime now;

@@ -36,6 +36,13 @@ void SharedLink::advance(SimTime now) {
   }
 }
 
+std::pair<double, double> SharedLink::bytes(SimTime now) const {
+  const auto elapsed = static_cast<double>((now - advanced_to_).count());
+  double sent = bytes_sent_;
+  for (const Class& of : classes_) sent += of.rate * elapsed * of.flows;
+  return {sent, bytes_possible_ + bandwidth_ * elapsed};
+}
+
 void SharedLink::set_bandwidth(double bytes_per_ns) {
   bandwidth_ = bytes_per_ns;
   share_out();

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/base/units.hpp"
@@ -64,9 +65,8 @@ class SharedLink {
   }
 
   std::uint32_t flows() const { return flows_; }
-  /// Bytes sent so far, and bytes that could have been sent.
-  double bytes_sent() const { return bytes_sent_; }
-  double bytes_possible() const { return bytes_possible_; }
+  /// Bytes sent by `now`, which is not before the last advance, and bytes that could have been sent.
+  std::pair<double, double> bytes(SimTime now) const;
 
  private:
   struct Class {
