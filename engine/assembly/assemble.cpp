@@ -47,6 +47,7 @@ class Assembler {
     steps();
     selection();
     published();
+    streams_are_distinct();
     if (has_error(diagnostics_)) return {std::nullopt, std::move(diagnostics_)};
     return {std::move(model_), std::move(diagnostics_)};
   }
@@ -215,6 +216,14 @@ class Assembler {
     if (model_.arrivals.intensity->total() <= 0)
       error(from.where, "nobody ever arrives: the rate is zero all through the run",
             "give one point of 'rate' a value above zero");
+    const double total = model_.arrivals.intensity->total();
+    const auto count = static_cast<double>(model_.population.count);
+    if (count > 0 && std::abs(total - count) > 0.05 * count)
+      diagnostics_.push_back({Severity::warning, from.where,
+                              "the rate adds up to " + std::to_string(static_cast<std::int64_t>(total)) +
+                                  " arrivals, but " + std::to_string(model_.population.count) +
+                                  " people come: only the shape of the rate counts",
+                              "change 'population.count', or leave it out to have the rates as written"});
   }
 
   /// The time between two tokens; zero when none come.
@@ -421,6 +430,8 @@ class Assembler {
     if (steps.empty())
       return error(spec_.journey.where, "the journey has no step",
                    "add a step such as 'visit: {request: open_page, client: browser}'");
+    if (steps.size() > most_steps)
+      return error(spec_.journey.where, "the journey has more than " + std::to_string(most_steps) + " steps");
     for (const StepSpec& from : steps) step_names_.push_back(from.name.value);
     for (std::size_t i = 0; i < steps.size(); ++i) step(i);
     if (model_.milestones.size() > 31) error(spec_.journey.where, "there are more than 31 milestones");
@@ -544,6 +555,32 @@ class Assembler {
           model_.published.push_back({row.at.value, columns[i], *row.counts[i]});
     }
   }
+
+  /// Random streams are named by hashes of 32 bits; two names that hash alike would share their numbers.
+  void streams_are_distinct() {
+    std::map<std::uint32_t, std::string> names;
+    const auto add = [&](std::uint32_t stream, const std::string& name, const SourceLocation& where) {
+      const auto [other, is_new] = names.emplace(stream, name);
+      if (!is_new && other->second != name)
+        error(where, name + " and " + other->second + " would draw the same random numbers",
+              "give one of them another name");
+    };
+    for (std::size_t i = 0; i < model_.steps.size(); ++i) {
+      const Step& step = model_.steps[i];
+      const SourceLocation& where = spec_.journey.steps[i].name.where;
+      add(step.think_purpose, "the thinking of step '" + step.name + "'", where);
+      add(step.leave_purpose, "the leaving of step '" + step.name + "'", where);
+      add(step.retry_purpose, "the retries of step '" + step.name + "'", where);
+      add(step.press_purpose, "the presses of step '" + step.name + "'", where);
+    }
+    for (const scenario::RuleSpec& rule : spec_.rules)
+      add(rule_purpose(rule.name.value), "the rule '" + rule.name.value + "'", rule.name.where);
+    for (std::size_t i = 0; i < model_.operations.size(); ++i)
+      if (model_.operations[i].purpose != 0)
+        add(model_.operations[i].purpose, "call " + std::to_string(i), spec_.endpoints.front().name.where);
+  }
+
+  static constexpr std::size_t most_steps = 1000;
 
   const ScenarioSpec& spec_;
   const plugin::Registry& registry_;

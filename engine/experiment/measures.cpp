@@ -386,18 +386,18 @@ void Measures::write_people(results::Bundle& bundle, const Run& run) {
   }
 }
 
-/// a = lambda * E[S]: what one visit takes is known from those that were begun.
+/// a = lambda * E[S]: what one visit takes is known from those that ended.
 results::Estimate Measures::offered_load(std::size_t index, SimTime now, const Run& run) const {
   const StationMeasure& station = stations_[index];
-  const std::uint64_t begun = station.delay_in_queue.count();
-  if (begun == 0 || now == measuring_since_) return {};
+  const std::uint64_t ended = station.completions + station.broken_off;
+  if (ended == 0 || now == measuring_since_) return {};
   const bool in_erlangs = model_.stations[index].kind == Station::Kind::server_pool ||
                           model_.stations[index].kind == Station::Kind::delay;
   const auto [used, possible] = use(index, now, run);
   const double taken = in_erlangs ? static_cast<double>(station.busy.integral(now)) : used;
   const double unit = in_erlangs ? static_cast<double>((now - measuring_since_).count()) : possible;
   if (unit <= 0) return {};
-  return one(taken / static_cast<double>(begun) * static_cast<double>(station.arrivals + station.rejections) /
+  return one(taken / static_cast<double>(ended) * static_cast<double>(station.arrivals + station.rejections) /
              unit);
 }
 

@@ -132,8 +132,8 @@ TEST(SharedLink, CountsTheBytesSentAndTheBytesItCouldHaveSent) {
   Uplink uplink(4 * mb_per_s, {1 * mb_per_s});
   uplink.begin(2 * mb);
   uplink.run_until(8);
-  EXPECT_NEAR(uplink.link().bytes(uplink.now()).first, 2 * mb, 1);
-  EXPECT_NEAR(uplink.link().bytes(uplink.now()).second, 32 * mb, 1);
+  EXPECT_NEAR(uplink.link().bytes(SimTime{from_seconds(8)}).first, 2 * mb, 1);
+  EXPECT_NEAR(uplink.link().bytes(SimTime{from_seconds(8)}).second, 32 * mb, 1);
 }
 
 TEST(SharedLink, StaysExactThroughABusyPeriodOfAWeek) {
