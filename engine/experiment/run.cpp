@@ -91,7 +91,8 @@ Outcome run_one(const Model& model, const RunOptions& options, int index,
   try {
     for (const SimTime at : instants) {
       if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) {
-        outcome.replication.status = results::Replication::Status::interrupted;
+        outcome.replication.status = run.now() == SimTime{} ? results::Replication::Status::not_begun
+                                                            : results::Replication::Status::interrupted;
         break;
       }
       run.run_until(at);
