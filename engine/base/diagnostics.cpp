@@ -5,12 +5,17 @@
 
 namespace gelombang {
 
-std::string to_string(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.where.file;
-  if (diagnostic.where.line > 0) {
-    text += ':' + std::to_string(diagnostic.where.line);
-    if (diagnostic.where.column > 0) text += ':' + std::to_string(diagnostic.where.column);
+std::string to_string(const SourceLocation& where) {
+  std::string text = where.file;
+  if (where.line > 0) {
+    text += ':' + std::to_string(where.line);
+    if (where.column > 0) text += ':' + std::to_string(where.column);
   }
+  return text;
+}
+
+std::string to_string(const Diagnostic& diagnostic) {
+  std::string text = to_string(diagnostic.where);
   if (!text.empty()) text += ": ";
   text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
   text += diagnostic.message;

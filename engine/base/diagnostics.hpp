@@ -18,6 +18,9 @@ struct SourceLocation {
   int column = 0;
 };
 
+/// `clinic.yaml:14:11`, `clinic.yaml:14`, `clinic.yaml`, or nothing.
+std::string to_string(const SourceLocation& where);
+
 enum class Severity { warning, error };
 
 struct Diagnostic {

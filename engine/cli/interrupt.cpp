@@ -5,8 +5,6 @@
 
 #include <string_view>
 
-#include "engine/cli/exit_codes.hpp"
-
 namespace gelombang::cli {
 
 InterruptWatch::InterruptWatch() {
@@ -29,7 +27,10 @@ void InterruptWatch::watch() {
     int signal = 0;
     if (sigwait(&signals_, &signal) != 0) continue;
     if (closing_) return;
-    if (stop_.exchange(true)) _exit(static_cast<int>(ExitCode::interrupted));
+    const ExitCode code = signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+    if (stop_) _exit(static_cast<int>(code));
+    code_ = code;
+    stop_ = true;  // after the code: who sees this one sees that one
     constexpr std::string_view note =
         "\ngelombang: stopping; what was simulated so far is kept (again: stop at once)\n";
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, note.data(), note.size());

@@ -6,6 +6,8 @@
 #include <atomic>
 #include <thread>
 
+#include "engine/cli/exit_codes.hpp"
+
 namespace gelombang::cli {
 
 /// Signals are received by a thread that waits for them, not by a handler, so there is no global flag and
@@ -18,12 +20,15 @@ class InterruptWatch {
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
   const std::atomic<bool>& stop() const { return stop_; }
+  /// The status to leave with after the first signal; success before it.
+  ExitCode code() const { return code_; }
 
  private:
   void watch();
 
   sigset_t signals_, before_;
   std::atomic<bool> stop_{false}, closing_{false};
+  std::atomic<ExitCode> code_{ExitCode::success};
   std::thread thread_;
 };
 

@@ -1,4 +1,5 @@
 // The program. The one place of the command line where errors of the world are caught.
+#include <algorithm>
 #include <iostream>
 #include <new>
 
@@ -41,7 +42,8 @@ ExitCode perform(const cli::Request& request) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const cli::ParsedArguments parsed = cli::parse({arguments + 1, arguments + count});
+  const cli::ParsedArguments parsed =
+      cli::parse({arguments + std::min(count, 1), arguments + count}, count > 0 ? arguments[0] : "gelombang");
   std::cout << parsed.out;
   std::cerr << parsed.err;
   ExitCode code = parsed.request ? perform(*parsed.request) : parsed.code;

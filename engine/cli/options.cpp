@@ -18,10 +18,11 @@ constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
-  gelombang plugins describe eligibility
+  gelombang plugins describe prakerja-2020-eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
-5 input data rejected, 6 disk, folder or memory, 130 interrupted (a partial result was written).)";
+5 input data rejected, 6 disk, folder or memory, 130 interrupted by Ctrl-C, 143 by SIGTERM (a partial
+result was written).)";
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
 template <class T>
@@ -43,6 +44,10 @@ CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
     return "'" + text + "' is not a whole number from " + std::to_string(low) + " to " + std::to_string(high);
   };
   return CLI::Validator(complaint, "");
+}
+
+std::string not_empty(const std::string& text) {
+  return text.empty() ? "the name of a folder is missing" : "";
 }
 
 std::string no_assignment(const std::string& text) {
@@ -68,7 +73,7 @@ std::string unknown_command(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-ParsedArguments parse(const std::vector<std::string>& arguments) {
+ParsedArguments parse(const std::vector<std::string>& arguments, const std::string& program) {
   if (std::string sentence = unknown_command(arguments); !sentence.empty())
     return {{}, ExitCode::usage, "", std::move(sentence)};
 
@@ -84,6 +89,7 @@ ParsedArguments parse(const std::vector<std::string>& arguments) {
   add_plugin_paths(check_app, check.plugin_paths);
 
   RunRequest run;
+  run.program = program;
   std::vector<std::string> assignments;
   CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
   run_app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
@@ -101,7 +107,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments) {
       ->type_name("N")
       ->check(whole_number(1, 4096));
   run_app->add_option("--out", run.out, "Folder for the result (default: out/<scenario name>)")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(not_empty);
   add_repeated(run_app, "--set", assignments, "Change a value of the scenario (may be repeated)")
       ->type_name("path=value")
       ->check(no_assignment);

@@ -19,6 +19,7 @@ struct CheckRequest {
 };
 
 struct RunRequest {
+  std::string program = "gelombang";  // as typed
   std::string scenario;
   std::optional<std::int64_t> seed;  // otherwise the scenario's
   std::optional<int> replications;   // likewise
@@ -44,7 +45,7 @@ struct ParsedArguments {
   std::string out, err;
 };
 
-/// `arguments`: without the program's name.
-ParsedArguments parse(const std::vector<std::string>& arguments);
+/// `arguments`: without the program's name. `program`: that name as it was typed.
+ParsedArguments parse(const std::vector<std::string>& arguments, const std::string& program = "gelombang");
 
 }  // namespace gelombang::cli

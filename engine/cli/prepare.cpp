@@ -57,7 +57,9 @@ std::optional<Prepared> prepare(const std::string& path, const std::vector<scena
     code = lacks_a_plugin(*loaded.value, registry) ? ExitCode::plugin : code_for(assembled.diagnostics, path);
     return std::nullopt;
   }
-  return Prepared{std::move(*loaded.value), std::move(*assembled.value)};
+  std::vector<Diagnostic> warnings = std::move(loaded.diagnostics);
+  warnings.insert(warnings.end(), assembled.diagnostics.begin(), assembled.diagnostics.end());
+  return Prepared{std::move(*loaded.value), std::move(*assembled.value), std::move(warnings)};
 }
 
 ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& scenario_path) {

@@ -18,6 +18,7 @@ namespace gelombang::cli {
 struct Prepared {
   scenario::ScenarioSpec spec;
   Model model;
+  std::vector<Diagnostic> warnings;  // of both, already printed
 };
 
 /// Prints each with its position and hint, one after the other.

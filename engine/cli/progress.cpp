@@ -35,8 +35,10 @@ std::string progress_text(const experiment::Progress& progress) {
     text +=
         fmt::format(", replication {} of {}", std::min(progress.replications_done + 1, progress.replications),
                     progress.replications);
-  return text + fmt::format(", {}, {} left", rate_text(progress.events_per_second),
-                            duration_text(progress.seconds_left * 1e9));
+  text += ", " + rate_text(progress.events_per_second);
+  // What the first moments would promise is never kept.
+  const bool old_enough = static_cast<double>(progress.events) >= progress.events_per_second;
+  return old_enough ? text + fmt::format(", {} left", duration_text(progress.seconds_left * 1e9)) : text;
 }
 
 void ProgressLine::show(const experiment::Progress& progress) {

@@ -8,7 +8,8 @@
 
 namespace gelombang::cli {
 
-/// `12.0 h of 48.0 h simulated (25 %), replication 1 of 3, 1.2 M events/s, 40.0 s left`
+/// `12.0 h of 48.0 h simulated (25 %), replication 1 of 3, 1.2 M events/s, 40.0 s left`; nothing about the
+/// time left before one second has passed.
 std::string progress_text(const experiment::Progress& progress);
 
 /// On a terminal one line that is written over; elsewhere a new line at every tenth of the way.

@@ -25,13 +25,28 @@ std::string portable_path(const std::string& path) {
   return relative.generic_string();
 }
 
-std::string rerun_line(const RunRequest& request, std::uint64_t seed, int replications) {
-  std::string line = "gelombang run " + shell_quoted(portable_path(request.scenario)) + " --seed " +
+namespace {
+
+std::string line_with(const std::string& program, const RunRequest& request, std::uint64_t seed,
+                      int replications, std::string (*shown)(const std::string& path)) {
+  std::string line = shell_quoted(program) + " run " + shell_quoted(shown(request.scenario)) + " --seed " +
                      std::to_string(seed) + " --replications " + std::to_string(replications);
   for (const scenario::Override& each : request.overrides)
     line += " --set " + shell_quoted(each.path + "=" + each.value);
-  for (const std::string& each : request.plugin_paths)
-    line += " --plugin-path " + shell_quoted(portable_path(each));
+  for (const std::string& each : request.plugin_paths) line += " --plugin-path " + shell_quoted(shown(each));
+  return line;
+}
+
+}  // namespace
+
+std::string rerun_line(const RunRequest& request, std::uint64_t seed, int replications) {
+  return line_with("gelombang", request, seed, replications, portable_path);
+}
+
+std::string rerun_line_here(const RunRequest& request, std::uint64_t seed, int replications) {
+  const auto as_typed = [](const std::string& path) { return path; };
+  std::string line = line_with(request.program, request, seed, replications, as_typed);
+  if (!request.out.empty()) line += " --out " + shell_quoted(request.out);
   return line;
 }
 

@@ -1,10 +1,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "engine/cli/commands.hpp"
+#include "engine/cli/findings.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
@@ -72,12 +75,26 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
   return provenance;
 }
 
-ExitCode code_of(const results::Bundle& bundle) {
+/// Before those of the run: a reader of the scenario's file meets them in this order.
+void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnings) {
+  std::vector<results::Finding> findings = findings_of(warnings);
+  for (results::Finding& each : bundle.findings) findings.push_back(std::move(each));
+  for (results::Finding& each : findings_of(bundle.published)) findings.push_back(std::move(each));
+  bundle.findings = std::move(findings);
+}
+
+/// On a terminal that can write over a line; `dumb` is what editors and CI say when theirs cannot.
+bool can_write_over() {
+  const char* kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
+ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt) {
   const auto failed = [](const auto& each) { return each.status == results::Replication::Status::failed; };
   const auto broken = [](const auto& each) { return each.severity == results::Finding::Severity::failure; };
   if (std::any_of(bundle.replications.begin(), bundle.replications.end(), failed)) return ExitCode::plugin;
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), broken)) return ExitCode::internal_error;
-  return bundle.status == results::Bundle::Status::partial ? ExitCode::interrupted : ExitCode::success;
+  return bundle.status == results::Bundle::Status::partial ? interrupt.code() : ExitCode::success;
 }
 
 }  // namespace
@@ -101,18 +118,24 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   options.stop = &interrupt.stop();
   results::Provenance provenance = provenance_of(request, spec, *registry, options);
 
-  ProgressLine progress(err, isatty(STDERR_FILENO) == 1);
+  ProgressLine progress(err, can_write_over());
   const auto report = [&](const experiment::Progress& now) {
-    if (!request.quiet) progress.show(now);
+    // After an interrupt, replications that end early would count as done.
+    if (!request.quiet && !interrupt.stop()) progress.show(now);
   };
   results::Bundle bundle = experiment::run(prepared->model, options, report);
   progress.finish();
 
   bundle.provenance = std::move(provenance);
   bundle.assumptions = assumptions_of(spec);
-  results::write_bundle(bundle, folder);
-  out << summary(bundle) << "  result       " << folder << '\n';
-  return code_of(bundle);
+  add_findings(bundle, prepared->warnings);
+  const std::string place = results::place_for(bundle, folder);
+  if (place != folder)
+    err << "gelombang: '" << folder << "' holds a complete result, which is kept; this one is partial\n";
+  results::write_bundle(bundle, place);
+  out << summary(bundle, rerun_line_here(request, options.seed, options.replications)) << "  result       "
+      << place << '\n';
+  return code_of(bundle, interrupt);
 }
 
 }  // namespace gelombang::cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <utility>
@@ -30,6 +31,25 @@ double share(const Estimate& part, const Estimate& whole) {
   return whole.mean > 0 ? part.mean / whole.mean : not_a_number;
 }
 
+/// What a column's heading means, for the reader who meets it filled.
+struct Explained {
+  bool seen;
+  const char* column;
+  const char* meaning;
+};
+
+std::string legend(std::initializer_list<Explained> columns) {
+  std::string text;
+  for (const Explained& each : columns)
+    if (each.seen) text += fmt::format("  {}: {}\n", each.column, each.meaning);
+  return text;
+}
+
+template <class Row>
+bool any(const std::vector<Row>& rows, Estimate Row::*count) {
+  return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return (row.*count).mean > 0; });
+}
+
 const PeopleRow* everybody(const Bundle& bundle) {
   const auto found = std::find_if(bundle.people.begin(), bundle.people.end(),
                                   [](const PeopleRow& row) { return row.group.is_everybody(); });
@@ -43,6 +63,16 @@ std::string instant(const Bundle& bundle, Duration since_start) {
   return fmt::format("{} ({})", elapsed, to_string(calendar.at(SimTime{since_start}), TimeZone::wib));
 }
 
+/// How much of what was asked for a partial result holds. Whole replications count; only without any do
+/// those that were cut short.
+std::string extent(const Bundle& bundle) {
+  const auto complete =
+      std::count_if(bundle.replications.begin(), bundle.replications.end(),
+                    [](const Replication& each) { return each.status == Replication::Status::complete; });
+  if (complete > 0) return fmt::format("{} of {} replications", complete, bundle.provenance.replications);
+  return "the run was stopped at " + instant(bundle, bundle.reached);
+}
+
 std::string headline(const Bundle& bundle) {
   const Provenance& from = bundle.provenance;
   std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
@@ -51,8 +81,7 @@ std::string headline(const Bundle& bundle) {
   if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
   text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
                       from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
-  if (bundle.status == Bundle::Status::partial)
-    text += fmt::format("PARTIAL RESULT: the run was stopped at {}\n", instant(bundle, bundle.reached));
+  if (bundle.status == Bundle::Status::partial) text += "PARTIAL RESULT: " + extent(bundle) + '\n';
   return text;
 }
 
@@ -129,7 +158,12 @@ std::string requests(const Bundle& bundle) {
                percent_text(share(row.refused, row.sent)), percent_text(share(row.connection_lost, row.sent)),
                duration_text(row.response_time.mean.mean), duration_text(row.response_time.p95.mean)});
   }
-  return table.text();
+  const auto seen = [&](Estimate RequestRow::*count) { return any(bundle.requests, count); };
+  return table.text() +
+         legend({{seen(&RequestRow::timed_out), "timed out", "the client stopped waiting for the answer"},
+                 {seen(&RequestRow::pressed_again), "pressed", "given up because the user pressed again"},
+                 {seen(&RequestRow::refused), "refused", "turned away by a station whose queue was full"},
+                 {seen(&RequestRow::connection_lost), "cut off", "the connection broke during the upload"}});
 }
 
 const StationRow* first_saturated(const Bundle& bundle) {
@@ -151,7 +185,11 @@ std::string stations(const Bundle& bundle) {
                percent_text(share(row.wasted, row.completions)),
                percent_text(share(row.broken_off, row.arrivals)),
                row.saturated_at ? duration_text(*row.saturated_at) : "never"});
-  std::string text = table.text();
+  const auto seen = [&](Estimate StationRow::*count) { return any(bundle.stations, count); };
+  std::string text =
+      table.text() +
+      legend({{seen(&StationRow::rejections), "refused", "visits turned away because the queue was full"},
+              {seen(&StationRow::wasted), "wasted", "visits served when the client had already left"}});
   if (const StationRow* first = first_saturated(bundle))
     text += fmt::format("  First to saturate: {}{}{} at {}.\n", first->station,
                         first->capacity.empty() ? "" : ", ", first->capacity,
@@ -233,20 +271,20 @@ std::string findings(const Bundle& bundle) {
   return text;
 }
 
-std::string origin(const Bundle& bundle) {
+std::string origin(const Bundle& bundle, const std::string& again) {
   return fmt::format("\n  fingerprint  {:016x}\n  again        {}\n", bundle.fingerprint,
-                     bundle.provenance.rerun);
+                     again.empty() ? bundle.provenance.rerun : again);
 }
 
 }  // namespace
 
-std::string summary(const Bundle& bundle) {
+std::string summary(const Bundle& bundle, const std::string& again) {
   return headline(bundle) + section("People", funnel(bundle)) +
          section("Beside what was published", published(bundle)) +
          section("Where people were lost", lost(bundle)) +
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
          section("Stations", stations(bundle)) + section("Selection", selection(bundle)) +
-         section("Findings", findings(bundle)) + origin(bundle);
+         section("Findings", findings(bundle)) + origin(bundle, again);
 }
 
 }  // namespace gelombang::cli

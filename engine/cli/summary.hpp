@@ -1,6 +1,6 @@
 // The result of a run as a planner reads it in a terminal, about 100 columns wide: what happened, where
 // people were lost, which station gave way first, and how to get the same numbers again.
-// A section without content is left out. Everything that is cut short here is whole in the bundle.
+// A section without content is left out. What is added up here, or left out, is in the bundle.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 
 namespace gelombang::cli {
 
-std::string summary(const results::Bundle& bundle);
+/// `again`: the line that makes the same result here; empty for the bundle's own, whose paths are neutral.
+std::string summary(const results::Bundle& bundle, const std::string& again = {});
 
 }  // namespace gelombang::cli

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <sstream>
 
 namespace gelombang::cli {
 namespace {
@@ -14,10 +16,26 @@ std::size_t width(std::string_view text) {
       text.begin(), text.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0) != 0x80; }));
 }
 
-std::string shortened(std::string text) {
-  if (width(text) <= Table::longest_left) return text;
-  while (width(text) > Table::longest_left - 3) text.pop_back();
-  return text + "...";
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
+/// The text on lines of at most `longest` characters, broken between words; a longer word stays whole.
+std::vector<std::string> wrapped(const std::string& text, std::size_t longest) {
+  if (width(text) <= longest) return {text};
+  std::vector<std::string> lines;
+  for (const std::string& word : words_of(text)) {
+    if (!lines.empty() && width(lines.back()) + 1 + width(word) <= longest)
+      lines.back() += ' ' + word;
+    else
+      lines.push_back(word);
+  }
+  return lines;
+}
+
+std::string three_figures(double value) {
+  return fmt::format("{:.{}f}", value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }
 
 std::string grouped(const std::string& digits) {
@@ -60,11 +78,11 @@ std::string duration_text(double nanoseconds) {
   if (nanoseconds < 0) return fmt::format("-{}", duration_text(-nanoseconds));
   if (nanoseconds < 0.5) return "0 s";
   if (nanoseconds < 999.5) return fmt::format("{:.0f} ns", nanoseconds);
-  if (nanoseconds < 999.5e3) return fmt::format("{:.0f} us", nanoseconds / 1e3);
-  if (nanoseconds < 999.5e6) return fmt::format("{:.0f} ms", nanoseconds / 1e6);
-  if (nanoseconds < 99.95e9) return fmt::format("{:.1f} s", nanoseconds / 1e9);
-  if (nanoseconds < 99.95 * 60e9) return fmt::format("{:.1f} min", nanoseconds / 60e9);
-  return fmt::format("{:.1f} h", nanoseconds / 3600e9);
+  if (nanoseconds < 999.5e3) return three_figures(nanoseconds / 1e3) + " us";
+  if (nanoseconds < 999.5e6) return three_figures(nanoseconds / 1e6) + " ms";
+  if (nanoseconds < 99.95e9) return three_figures(nanoseconds / 1e9) + " s";
+  if (nanoseconds < 99.95 * 60e9) return three_figures(nanoseconds / 60e9) + " min";
+  return three_figures(nanoseconds / 3600e9) + " h";
 }
 
 Table::Table(int left, std::vector<std::string> headings)
@@ -72,27 +90,57 @@ Table::Table(int left, std::vector<std::string> headings)
 
 void Table::add(std::vector<std::string> cells) {
   cells.resize(rows_.front().size());
-  for (std::size_t column = 0; column < left_ && column + 1 < cells.size(); ++column)
-    cells[column] = shortened(std::move(cells[column]));
   rows_.push_back(std::move(cells));
 }
 
-std::string Table::text() const {
-  std::vector<std::size_t> widths(rows_.front().size(), 0);
-  for (const auto& row : rows_)
-    for (std::size_t column = 0; column < row.size(); ++column)
-      widths[column] = std::max(widths[column], width(row[column]));
+std::vector<std::size_t> Table::column_widths() const {
+  std::vector<std::size_t> widths(rows_.front().size(), 0), narrowest(left_, 0);
+  std::size_t total = 0;
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    for (const auto& row : rows_) widths[column] = std::max(widths[column], width(row[column]));
+    total += 2 + widths[column];
+  }
+  for (std::size_t column = 0; column < left_; ++column)
+    for (const auto& row : rows_)
+      for (const std::string& word : words_of(row[column]))
+        narrowest[column] = std::max(narrowest[column], width(word));
+  for (; total > longest_line; --total) {  // one character from the widest column that can give one
+    std::size_t widest = left_;
+    for (std::size_t column = 0; column < left_; ++column)
+      if (widths[column] > narrowest[column] && (widest == left_ || widths[column] > widths[widest]))
+        widest = column;
+    if (widest == left_) break;
+    --widths[widest];
+  }
+  for (std::size_t column = 0; column < left_; ++column) {  // what no line needs is given back
+    std::size_t needed = 0;
+    for (const auto& row : rows_)
+      for (const std::string& line : wrapped(row[column], widths[column]))
+        needed = std::max(needed, width(line));
+    widths[column] = needed;
+  }
+  return widths;
+}
 
+std::string Table::text() const {
+  const std::vector<std::size_t> widths = column_widths();
   std::string text;
   for (const auto& row : rows_) {
-    std::string line = "  ";
+    std::vector<std::vector<std::string>> cells;  // each as lines
+    std::size_t height = 1;
     for (std::size_t column = 0; column < row.size(); ++column) {
-      const std::string space(widths[column] - width(row[column]), ' ');
-      line += column < left_ ? row[column] + space : space + row[column];
-      line += "  ";
+      cells.push_back(column < left_ ? wrapped(row[column], widths[column]) : std::vector{row[column]});
+      height = std::max(height, cells.back().size());
     }
-    line.erase(line.find_last_not_of(' ') + 1);
-    text += line + '\n';
+    for (std::size_t index = 0; index < height; ++index) {
+      std::string line;
+      for (std::size_t column = 0; column < row.size(); ++column) {
+        const std::string cell = index < cells[column].size() ? cells[column][index] : "";
+        const std::string space(widths[column] - width(cell), ' ');
+        line += "  " + (column < left_ ? cell + space : space + cell);
+      }
+      text += line.erase(line.find_last_not_of(' ') + 1) + '\n';
+    }
   }
   return text;
 }

@@ -22,17 +22,19 @@ std::string percent_text(double share);
 /// `+0.5 %`, `-15.3 %`.
 std::string difference_text(double share);
 
-/// `0 s`, `430 us`, `250 ms`, `3.2 s`, `12.5 min`, `48.0 h`: three figures or so. NaN is `-`.
+/// `0 s`, `430 us`, `250 ms`, `3.20 s`, `12.5 min`, `48.0 h`, `4000 h`: three figures or more, enough to
+/// check by hand. NaN is `-`.
 std::string duration_text(double nanoseconds);
 inline std::string duration_text(Duration duration) {
   return duration_text(static_cast<double>(duration.count()));
 }
 
 /// Columns as wide as their widest cell. The first columns, `left` of them, are aligned left, the others
-/// right. A left cell longer than `longest_left` is cut, and ends in `...`, unless it is the row's last.
+/// right. Where lines would be longer than `longest_line`, left cells go on in further lines, broken between
+/// words. Nothing is ever cut.
 class Table {
  public:
-  static constexpr std::size_t longest_left = 44;
+  static constexpr std::size_t longest_line = 100;
 
   Table(int left, std::vector<std::string> headings);
   void add(std::vector<std::string> cells);  // as many as headings
@@ -42,6 +44,8 @@ class Table {
   std::string text() const;
 
  private:
+  std::vector<std::size_t> column_widths() const;
+
   std::size_t left_;
   std::vector<std::vector<std::string>> rows_;  // the headings first
 };

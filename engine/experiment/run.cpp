@@ -96,7 +96,7 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, Report
     return options.stop != nullptr && options.stop->load(std::memory_order_relaxed);
   };
   if (stopped()) {
-    outcome.replication.status = results::Replication::Status::interrupted;
+    outcome.replication.status = results::Replication::Status::not_begun;
     return outcome;
   }
   const Instants instants(model);

@@ -91,6 +91,9 @@ std::optional<Diagnostic> Registry::load_file(const std::string& file) {
     return refusal(file, std::move(what), std::move(hint));
   };
 
+  // A pipe would keep the loader waiting for somebody to write into it.
+  const fs::file_status status = fs::status(path, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return refuse("it is not a regular file");
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) return refuse("the loader says: " + loader_sentence(path));
   const auto plugin = std::make_shared<Plugin>(handle);

@@ -161,7 +161,8 @@ struct Replication {
   enum class Status {
     complete,
     interrupted,  // stopped from outside; `end` is the time reached
-    failed        // a rule broke its contract; `message` says how
+    failed,       // a rule broke its contract; `message` says how
+    not_begun     // the run was stopped before its turn came
   };
   int index = 0;  // from 0
   std::uint64_t seed = 0;

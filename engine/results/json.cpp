@@ -65,4 +65,9 @@ std::string manifest_json(const Bundle& bundle) {
   return text_of(json);
 }
 
+bool says_complete(const std::string& manifest) {
+  const Json json = Json::parse(manifest, nullptr, false);
+  return json.is_object() && json.contains("complete") && json["complete"] == true;
+}
+
 }  // namespace gelombang::results

@@ -24,7 +24,7 @@ std::string escaped(const std::string& text) {
 class MetricsText {
  public:
   /// Every metric is a gauge: a count of a finished run is a measured value, not a counter that still grows.
-  void family(std::string name, const char* unit, const char* help) {
+  void family(std::string name, const char* unit, const std::string& help) {
     name_ = "gelombang_" + std::move(name);
     text_ += "# TYPE " + name_ + " gauge\n";
     if (*unit != '\0') text_ += "# UNIT " + name_ + ' ' + unit + '\n';
@@ -58,29 +58,45 @@ class MetricsText {
   std::string text_, name_;
 };
 
-Labels with_group(Labels labels, const Group& group) {
-  if (!group.is_everybody()) {
-    labels.emplace_back("dimension", group.dimension);
-    labels.emplace_back("group", group.name);
-  }
+// Totals and their parts are families of their own, so that a sum over a family counts everything once: by
+// group, within one dimension.
+
+/// A family of the rows of everybody, and one of those of the groups.
+template <class Row, class AddRow>
+void add_by_group(MetricsText& text, const std::string& name, const std::string& help,
+                  const std::vector<Row>& rows, const AddRow& add) {
+  text.family(name, "", help + ".");
+  for (const Row& row : rows)
+    if (row.group.is_everybody()) add(row, Labels{});
+  text.family(name + "_by_group", "", help + ", by group.");
+  for (const Row& row : rows)
+    if (!row.group.is_everybody())
+      add(row, Labels{{"dimension", row.group.dimension}, {"group", row.group.name}});
+}
+
+Labels with(Labels labels, const Labels& more) {
+  labels.insert(labels.end(), more.begin(), more.end());
   return labels;
 }
 
 void add_people(MetricsText& text, const Bundle& bundle) {
-  text.family("people", "", "People by where they are at the end of the run.");
-  for (const PeopleRow& row : bundle.people) {
-    text.sample(with_group({{"state", "arrived"}}, row.group), row.arrived.mean);
-    text.sample(with_group({{"state", "finished"}}, row.group), row.finished.mean);
-    text.sample(with_group({{"state", "lost"}}, row.group), row.lost.mean);
-    text.sample(with_group({{"state", "inside"}}, row.group), row.inside.mean);
-  }
-  text.family("milestone_people", "", "People who reached a milestone.");
-  for (const FunnelRow& row : bundle.funnel)
-    text.sample(with_group({{"milestone", row.milestone}}, row.group), row.reached.mean);
-  text.family("lost_people", "", "People who left, by step and reason.");
-  for (const LostRow& row : bundle.lost)
-    text.sample(with_group({{"step", row.step}, {"reason", row.reason}, {"rule", row.rule}}, row.group),
-                row.lost.mean);
+  add_by_group(text, "arrived_people", "People who arrived", bundle.people,
+               [&](const PeopleRow& row, const Labels& group) { text.sample(group, row.arrived.mean); });
+  add_by_group(text, "people", "Those who arrived, by where they are at the end of the run", bundle.people,
+               [&](const PeopleRow& row, const Labels& group) {
+                 text.sample(with({{"state", "finished"}}, group), row.finished.mean);
+                 text.sample(with({{"state", "lost"}}, group), row.lost.mean);
+                 text.sample(with({{"state", "inside"}}, group), row.inside.mean);
+               });
+  add_by_group(text, "milestone_people", "People who reached a milestone", bundle.funnel,
+               [&](const FunnelRow& row, const Labels& group) {
+                 text.sample(with({{"milestone", row.milestone}}, group), row.reached.mean);
+               });
+  add_by_group(text, "lost_people", "People who left, by step and reason", bundle.lost,
+               [&](const LostRow& row, const Labels& group) {
+                 text.sample(with({{"step", row.step}, {"reason", row.reason}, {"rule", row.rule}}, group),
+                             row.lost.mean);
+               });
 }
 
 void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
@@ -98,19 +114,27 @@ void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
   for (const StationRow& row : stations) text.durations({{"station", row.station}}, row.delay_in_queue);
 }
 
-void add_requests(MetricsText& text, const std::vector<RequestRow>& requests) {
-  text.family("requests", "", "Requests by outcome.");
-  for (const RequestRow& row : requests) {
-    for (const auto& [outcome, count] :
-         {std::pair{"sent", &row.sent}, std::pair{"answered", &row.answered},
-          std::pair{"timed_out", &row.timed_out}, std::pair{"pressed_again", &row.pressed_again},
-          std::pair{"refused", &row.refused}, std::pair{"connection_lost", &row.connection_lost}})
-      text.sample({{"endpoint", row.endpoint}, {"connection", row.connection}, {"outcome", outcome}},
-                  count->mean);
+/// The rows of all connections together, or those of each class of them.
+void add_requests(MetricsText& text, const std::vector<RequestRow>& all, bool each_connection) {
+  const std::string by = each_connection ? "_by_connection" : "";
+  std::vector<std::pair<const RequestRow*, Labels>> rows;
+  for (const RequestRow& row : all) {
+    if (row.connection.empty() == each_connection) continue;
+    Labels labels{{"endpoint", row.endpoint}};
+    if (each_connection) labels.emplace_back("connection", row.connection);
+    rows.emplace_back(&row, std::move(labels));
   }
-  text.family("response_time_seconds", "seconds", "Of answered requests.");
-  for (const RequestRow& row : requests)
-    text.durations({{"endpoint", row.endpoint}, {"connection", row.connection}}, row.response_time);
+  text.family("sent_requests" + by, "", "Requests that were sent.");
+  for (const auto& [row, labels] : rows) text.sample(labels, row->sent.mean);
+  text.family("requests" + by, "", "Those that are no longer under way, by outcome.");
+  for (const auto& [row, labels] : rows)
+    for (const auto& [outcome, count] :
+         {std::pair{"answered", &row->answered}, std::pair{"timed_out", &row->timed_out},
+          std::pair{"pressed_again", &row->pressed_again}, std::pair{"refused", &row->refused},
+          std::pair{"connection_lost", &row->connection_lost}})
+      text.sample(with(labels, {{"outcome", outcome}}), count->mean);
+  text.family("response_time" + by + "_seconds", "seconds", "Of answered requests.");
+  for (const auto& [row, labels] : rows) text.durations(labels, row->response_time);
 }
 
 }  // namespace
@@ -119,7 +143,8 @@ std::string open_metrics(const Bundle& bundle) {
   MetricsText text;
   add_people(text, bundle);
   add_stations(text, bundle.stations);
-  add_requests(text, bundle.requests);
+  add_requests(text, bundle.requests, false);
+  add_requests(text, bundle.requests, true);
   return std::move(text).finish();
 }
 

@@ -157,7 +157,7 @@ constexpr std::array<const char*, 0> words{};
 template <>
 constexpr std::array words<Bundle::Status>{"complete", "partial"};
 template <>
-constexpr std::array words<Replication::Status>{"complete", "interrupted", "failed"};
+constexpr std::array words<Replication::Status>{"complete", "interrupted", "failed", "not_begun"};
 template <>
 constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
 template <>

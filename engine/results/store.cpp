@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -186,6 +188,15 @@ void move_into_place(TemporaryFolder& from, const fs::path& folder) {
   from.keep();
 }
 
+bool holds_complete_result(const fs::path& folder) {
+  const fs::path manifest = folder / "manifest.json";
+  std::error_code error;
+  if (!fs::is_regular_file(manifest, error)) return false;
+  std::ostringstream text;
+  text << std::ifstream(manifest, std::ios::binary).rdbuf();
+  return says_complete(text.str());
+}
+
 }  // namespace
 
 void require_writable(const std::string& folder) {
@@ -211,6 +222,18 @@ void write_bundle(const Bundle& bundle, const std::string& folder) {
   open_to_readers(made.path());
   move_into_place(made, target);
   flush(target.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+std::string place_for(const Bundle& bundle, const std::string& folder) {
+  if (bundle.status == Bundle::Status::complete || !holds_complete_result(folder)) return folder;
+  // The name must be one to append to: not `out/`, not `.`.
+  fs::path place = fs::path(folder).lexically_normal();
+  if (place.filename().empty()) place = place.parent_path();
+  if (place.filename() == "." || place.filename() == "..") place = resolved(folder);
+  do {
+    place += ".partial";
+  } while (holds_complete_result(place));
+  return place.string();
 }
 
 Bundle read_bundle(const std::string& folder) {

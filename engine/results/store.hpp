@@ -29,6 +29,10 @@ void require_writable(const std::string& folder);
 /// Throws FileError; then nothing has changed, apart from parent folders that were missing.
 void write_bundle(const Bundle& bundle, const std::string& folder);
 
+/// Where `bundle` goes when it is meant for `folder`: there, unless it is partial and a complete result is
+/// there already; then `<folder>.partial`, or the next such name that holds no complete result.
+std::string place_for(const Bundle& bundle, const std::string& folder);
+
 /// Throws FileError when `folder` holds no bundle, or one of another schema version, or a damaged one.
 Bundle read_bundle(const std::string& folder);
 

@@ -15,6 +15,8 @@ std::string csv(const Sheet& sheet);
 /// are lists of objects; NaN is null; bytes that are not UTF-8 become U+FFFD.
 std::string summary_json(const std::vector<Sheet>& sheets);
 std::string manifest_json(const Bundle& bundle);
+/// Of the text of a manifest, of any schema version; false when it is none.
+bool says_complete(const std::string& manifest);
 
 /// OpenMetrics 1.0 text, durations in seconds: everybody, milestones and losses, stations, requests.
 std::string open_metrics(const Bundle& bundle);

@@ -34,11 +34,6 @@ constexpr std::array forms{
 constexpr std::int64_t most_stages = 500;  // a use of a random stream has 512 numbers
 constexpr std::size_t most_points = 1000;
 
-std::string example_of(const Form& form, Dimension dimension) {
-  const bool time = dimension == Dimension::time;
-  return fmt::format(fmt::runtime(form.example), time ? "1 s" : "1 MB", time ? "3 s" : "3 MB");
-}
-
 /// The largest value that later arithmetic can hold: nanoseconds in 64 bits, bytes exactly in a double.
 double largest(Dimension dimension) {
   return dimension == Dimension::time ? 9.2e9 : 9.0e15;
@@ -64,6 +59,38 @@ Parsed<double> parse_value(std::string_view text, Dimension dimension) {
   return parsed;
 }
 
+/// The quantities above zero in what somebody wrote: `mean 6 min`, `6 min`, `6 min: 30 %`.
+std::vector<std::pair<double, std::string>> quantities_in(std::string_view arguments, Dimension dimension) {
+  std::vector<std::pair<double, std::string>> found;
+  for (std::string_view part : split_at_commas(arguments)) {
+    part = trimmed(part.substr(0, part.find(':')));
+    const std::size_t space = part.find(' ');
+    const std::string_view rest = space == std::string_view::npos ? "" : trimmed(part.substr(space));
+    for (const std::string_view text : {part, rest}) {
+      const Parsed<double> parsed = parse_value(text, dimension);
+      const double* value = value_of(parsed);
+      if (value == nullptr || *value <= 0) continue;
+      found.emplace_back(*value, text);
+      break;
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+/// How the form is written, with the values that were written, where they can stand in it.
+std::string example_of(const Form& form, Dimension dimension, std::string_view arguments) {
+  const bool time = dimension == Dimension::time;
+  std::string first = time ? "1 s" : "1 MB", second = time ? "3 s" : "3 MB";
+  const bool needs_two = form.parameters.front().empty();
+  const auto written = quantities_in(arguments, dimension);
+  if (!written.empty() && (!needs_two || written.front().first < written.back().first)) {
+    first = written.front().second;
+    second = written.back().second;
+  }
+  return fmt::format(fmt::runtime(form.example), first, second);
+}
+
 /// Reads one distribution; each step returns the first problem it meets.
 class Parser {
  public:
@@ -82,7 +109,7 @@ class Parser {
       problem = named(parts);
     if (!problem) return result_;
     if (problem->hint.empty())
-      problem->hint = fmt::format("write it like '{}'", example_of(form_, dimension_));
+      problem->hint = fmt::format("write it like '{}'", example_of(form_, dimension_, arguments));
     problem->message = fmt::format("in {}(...): {}", form_.name, problem->message);
     return *problem;
   }
@@ -189,10 +216,16 @@ Parsed<DistributionSpec> parse_distribution(std::string_view text, Dimension dim
       return result;
     }
     Problem problem = std::get<Problem>(constant);
+    const std::string_view word = text.substr(0, text.find(' '));
+    const auto meant =
+        std::find_if(forms.begin(), forms.end(), [&](const Form& form) { return form.name == word; });
     const bool is_word =
         !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
-    if (is_word)
-      problem.hint = fmt::format("or a distribution, such as '{}'", example_of(forms[1], dimension));
+    if (meant != forms.end())
+      problem.hint =
+          fmt::format("write it like '{}'", example_of(*meant, dimension, text.substr(word.size())));
+    else if (is_word)
+      problem.hint = fmt::format("or a distribution, such as '{}'", example_of(forms[1], dimension, ""));
     return problem;
   }
   const std::string_view name = trimmed(text.substr(0, open));
@@ -206,7 +239,8 @@ Parsed<DistributionSpec> parse_distribution(std::string_view text, Dimension dim
   const std::size_t close = text.find(')');
   if (close == std::string_view::npos || close + 1 != text.size())
     return Problem{fmt::format("expected one ')' at the end of {}", shown(text)),
-                   fmt::format("write it like '{}'", example_of(*form, dimension))};
+                   fmt::format("write it like '{}'",
+                               example_of(*form, dimension, text.substr(open + 1, close - open - 1)))};
   return Parser(*form, dimension).parse(text.substr(open + 1, close - open - 1));
 }
 

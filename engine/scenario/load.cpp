@@ -31,7 +31,7 @@ bool has_known_version(const Node& root, Problems& problems) {
 
 std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Override>& overrides,
                                  Problems& problems) {
-  std::optional<std::string> text = read_file(path, largest_yaml, {}, problems);
+  std::optional<std::string> text = read_file(path, largest_yaml, problems);
   if (!text || !check_text(*text, path, problems)) return std::nullopt;
   std::optional<Node> root = read_yaml(*text, path, problems);
   if (!root) return std::nullopt;

@@ -31,26 +31,35 @@ std::optional<CsvTable> open_table(const At<std::string>& name, ScenarioSpec& sp
     return std::nullopt;
   }
   const std::string path = (std::filesystem::path(spec.file).parent_path() / name.value).string();
+  spec.inputs.push_back(path);
   try {
-    std::optional<std::string> text = read_file(path, largest_csv, name.where, problems);
-    spec.inputs.push_back(path);
+    std::optional<std::string> text = read_file(path, largest_csv, problems);
     if (!text || !check_text(*text, path, problems)) return std::nullopt;
     return read_csv(*text, path, problems);
   } catch (const FileError& error) {
-    problems.error(name.where, error.what(), "CSV files are looked for beside the scenario");
+    // At the CSV file, not where it is named: it is the data that is missing, the scenario may be right.
+    problems.error(
+        {path, 0, 0}, error.what(),
+        fmt::format("named in {}; CSV files are looked for beside the scenario", to_string(name.where)));
     return std::nullopt;
   }
+}
+
+constexpr double largest_count = 1e12;  // more than there are people, by far: a slip of the pen
+
+Problem problem_of_count(const CsvCell& cell, const Parsed<double>& parsed) {
+  const double* value = value_of(parsed);
+  if (value == nullptr) return std::get<Problem>(parsed);
+  if (*value < 0) return {fmt::format("{} is negative", shown(cell.text)), ""};
+  return {fmt::format("must be at most 10^12, found {}", shown(cell.text)), ""};
 }
 
 std::optional<double> read_count(const CsvCell& cell, std::string_view column, Problems& problems) {
   const Parsed<double> parsed = parse_quantity(cell.text, Dimension::number);
   const double* value = value_of(parsed);
-  if (value != nullptr && *value >= 0) return *value;
-  problems.error(cell.where,
-                 fmt::format("'{}': {}", column,
-                             value != nullptr ? fmt::format("{} is negative", shown(cell.text))
-                                              : std::get<Problem>(parsed).message),
-                 value != nullptr ? "" : std::get<Problem>(parsed).hint);
+  if (value != nullptr && *value >= 0 && *value <= largest_count) return *value;
+  const Problem problem = problem_of_count(cell, parsed);
+  problems.error(cell.where, fmt::format("'{}': {}", column, problem.message), problem.hint);
   return std::nullopt;
 }
 
@@ -121,6 +130,9 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
   at.name = "at";
   at.type = Type::moment;
   at.low = "0 s";
+  const auto is_after_the_end = [&](const PublishedSpec::Row& row) {
+    return spec.duration.value > Duration::zero() && row.at.value > spec.duration.value;
+  };
   for (const std::vector<CsvCell>& row : table->rows) {
     PublishedSpec::Row& read = published.rows.emplace_back();
     Node node;
@@ -136,7 +148,11 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
     };
     if (std::any_of(published.rows.begin(), published.rows.end() - 1, same))
       problems.error_unless_said(read.at.where, "a second line for the same time");
+    if (is_after_the_end(read))
+      problems.warning(read.at.where,
+                       "these published counts are compared with nothing: the run is over by then");
   }
+  std::erase_if(published.rows, is_after_the_end);  // the run does not go on for their sake
 }
 
 }  // namespace

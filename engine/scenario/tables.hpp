@@ -7,7 +7,8 @@
 namespace gelombang::scenario {
 
 /// Reads the files that `spec` names, beside the scenario, into its `regions` and `published` rows, and adds
-/// them to `inputs`. A file that cannot be read is reported where it is named.
+/// them to `inputs`. A file that cannot be read is a problem of that file.
+/// Published counts from after the end of the run are left out, with a warning.
 void read_tables(ScenarioSpec& spec, Problems& problems);
 
 }  // namespace gelombang::scenario

@@ -41,8 +41,7 @@ std::size_t utf8_length(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> read_file(const std::string& path, std::size_t limit,
-                                     const SourceLocation& named_at, Problems& problems) {
+std::optional<std::string> read_file(const std::string& path, std::size_t limit, Problems& problems) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw FileError(fmt::format("cannot read '{}': it is a folder", path));
@@ -59,7 +58,7 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit,
   }
   if (stream.bad()) throw FileError(fmt::format("cannot read '{}': {}", path, std::strerror(errno)));
   if (bytes.size() <= limit) return bytes;
-  problems.error(named_at.file.empty() ? SourceLocation{path, 0, 0} : named_at,
+  problems.error({path, 0, 0},
                  fmt::format("'{}' is larger than {} MiB, the limit for such a file", path, limit >> 20));
   return std::nullopt;
 }

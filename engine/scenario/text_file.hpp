@@ -13,10 +13,9 @@ namespace gelombang::scenario {
 inline constexpr std::size_t largest_yaml = std::size_t{1} << 20;  // 1 MiB: populations belong in CSV
 inline constexpr std::size_t largest_csv = std::size_t{16} << 20;
 
-/// Reads a whole regular file. Empty when it is larger than `limit` (reported at `named_at`, or at the file
-/// when that has no file). Throws FileError when it cannot be opened or read.
-std::optional<std::string> read_file(const std::string& path, std::size_t limit,
-                                     const SourceLocation& named_at, Problems& problems);
+/// Reads a whole regular file. Empty when it is larger than `limit`, which is reported. Throws FileError when
+/// it cannot be opened or read.
+std::optional<std::string> read_file(const std::string& path, std::size_t limit, Problems& problems);
 
 /// Drops a byte order mark, and reports the first place of `file` that is not UTF-8 or holds a control
 /// character other than tab and line ends. Returns false when there is one.

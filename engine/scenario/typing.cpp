@@ -124,7 +124,10 @@ bool Typing::check_keys(const Section& table, const Node& node) {
 }
 
 void Typing::read(const Key& key, const Node& node, std::string& out) {
-  if (!expect_scalar(key, node, key.type == Type::name ? "a name" : "text")) return;
+  const std::string_view expected = key.type == Type::name  ? "a name"
+                                    : key.type == Type::any ? "a single value"  // only the plugin knows more
+                                                            : "text";
+  if (!expect_scalar(key, node, expected)) return;
   if (key.type == Type::name)
     if (const auto problem = name_problem(node.text)) return fail(key, node, *problem);
   if (key.type == Type::hexadecimal) {

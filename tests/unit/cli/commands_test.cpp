@@ -27,6 +27,7 @@ experiment::Progress progress_at(double hours, int done = 0, int replications = 
   progress.now = SimTime{from_seconds(hours * 3600)};
   progress.length = std::chrono::hours(48);
   progress.events_per_second = 1.25e6;
+  progress.events = 50'000'000;
   progress.seconds_left = 40;
   progress.replications_done = done;
   progress.replications = replications;
@@ -37,6 +38,12 @@ TEST(Progress, TellsSimulatedTimeRateAndTimeLeft) {
   EXPECT_EQ(progress_text(progress_at(12)), "12.0 h of 48.0 h simulated (25 %), 1.2 M events/s, 40.0 s left");
   EXPECT_EQ(progress_text(progress_at(24, 1, 2)),
             "24.0 h of 48.0 h simulated (75 %), replication 2 of 2, 1.2 M events/s, 40.0 s left");
+}
+
+TEST(Progress, PromisesNothingInTheFirstSecond) {
+  experiment::Progress progress = progress_at(12);
+  progress.events = 1'000'000;  // 0.8 s of work
+  EXPECT_EQ(progress_text(progress), "12.0 h of 48.0 h simulated (25 %), 1.2 M events/s");
 }
 
 TEST(Progress, AFileGetsALineForEachTenth) {
@@ -76,12 +83,19 @@ void wait_for(const std::atomic<bool>& flag) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
-TEST(Interrupt, TheFirstSignalAsksToStop) {
+ExitCode code_after(int signal) {
   const InterruptWatch watch;
   EXPECT_FALSE(watch.stop());
-  kill(getpid(), SIGINT);
+  EXPECT_EQ(watch.code(), ExitCode::success);
+  kill(getpid(), signal);
   wait_for(watch.stop());
   EXPECT_TRUE(watch.stop());
+  return watch.code();
+}
+
+TEST(Interrupt, TheFirstSignalAsksToStopAndDecidesTheStatus) {
+  EXPECT_EQ(code_after(SIGINT), ExitCode::interrupted);
+  EXPECT_EQ(code_after(SIGTERM), ExitCode::terminated);
 }
 
 TEST(Interrupt, TheSecondSignalEndsTheProgramAtOnce) {
@@ -165,6 +179,23 @@ TEST_F(Commands, AnOverrideChangesTheResultAndIsInTheRerunLine) {
   const results::Bundle changed = results::read_bundle(request.out);
   EXPECT_NE(changed.fingerprint, fingerprint);
   EXPECT_THAT(changed.provenance.rerun, HasSubstr("--set stations.counter.servers=2"));
+}
+
+TEST_F(Commands, AWarningIsAlsoAFindingOfTheBundle) {
+  request.overrides = {{"population.sex", "{female: 50 %, male: 47 %}"}};
+  EXPECT_EQ(run(request, out, err), ExitCode::success) << err.str();
+  EXPECT_THAT(err.str(), HasSubstr("warning: the shares of 'sex' add up to 97 %"));
+  EXPECT_THAT(out.str(), HasSubstr("WARNING: --set population.sex"));
+  const auto findings = results::read_bundle(request.out).findings;
+  ASSERT_FALSE(findings.empty());
+  EXPECT_EQ(findings[0].severity, results::Finding::Severity::warning);
+  EXPECT_THAT(findings[0].sentence, HasSubstr("the shares of 'sex' add up to 97 %"));
+}
+
+TEST_F(Commands, ADataFileThatIsNotThereIsRejectedInput) {
+  request.overrides = {{"published", "{file: nowhere.csv, tolerance: 5 %}"}};
+  EXPECT_EQ(run(request, out, err), ExitCode::rejected_input);
+  EXPECT_THAT(err.str(), HasSubstr("nowhere.csv"));
 }
 
 TEST_F(Commands, AWrongScenarioWritesNothing) {

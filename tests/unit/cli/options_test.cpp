@@ -77,6 +77,7 @@ TEST(Arguments, EveryMistakeIsASentenceOnStderrAndTheUsageStatus) {
                                                        {"run", "a.yaml", "--jobs", "many"},
                                                        {"run", "a.yaml", "--set", "no-equals-sign"},
                                                        {"run", "a.yaml", "--set", "=5"},
+                                                       {"run", "a.yaml", "--out", ""},
                                                        {"run", "a.yaml", "--sed", "1"},
                                                        {"plugins", "describe"}};
   for (const auto& arguments : mistakes) {
@@ -104,7 +105,7 @@ TEST(Arguments, HelpAndVersionGoToStdoutAndSucceed) {
   EXPECT_EQ(help.code, ExitCode::success);
   EXPECT_FALSE(help.request.has_value());
   EXPECT_THAT(help.out, HasSubstr("Examples:"));
-  EXPECT_THAT(help.out, HasSubstr("130 interrupted"));
+  EXPECT_THAT(help.out, HasSubstr("130 interrupted by Ctrl-C, 143 by SIGTERM"));
   EXPECT_EQ(parse({"--version"}).out, "gelombang " GELOMBANG_VERSION "\n");
   EXPECT_THAT(parse({"run", "--help"}).out, HasSubstr("--replications"));
 }

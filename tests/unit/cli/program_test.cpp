@@ -64,7 +64,17 @@ TEST_F(Program, LeavesItsResultInOutUnderTheScenariosName) {
   EXPECT_EQ(shell("$GELOMBANG run x.yaml"), 0) << err;
   EXPECT_TRUE(fs::exists(place / "out" / "x" / "results.sqlite"));
   EXPECT_THAT(out, HasSubstr("result       out/x\n"));
-  EXPECT_THAT(out, HasSubstr("again        gelombang run x.yaml --seed "));
+  EXPECT_THAT(out, HasSubstr("again        " GELOMBANG_PROGRAM " run x.yaml --seed "));
+}
+
+TEST_F(Program, ThePrintedLineMakesTheResultAgainAndTheKeptOneTellsNoPath) {
+  EXPECT_EQ(shell("mkdir 'my launch' && mv x.yaml 'my launch' && cd 'my launch' && mkdir in && cd in &&"
+                  " $GELOMBANG run ../x.yaml --quiet --set 'title=It is mine' --out ../'a b' > first.txt &&"
+                  " mv ../'a b' kept && eval \"$(sed -n 's/^  again  *//p' first.txt) --quiet\" &&"
+                  " diff -r ../'a b' kept && grep rerun kept/manifest.json"),
+            0)
+      << out << err;
+  EXPECT_THAT(out, HasSubstr("gelombang run x.yaml --seed "));
 }
 
 TEST_F(Program, GivesTheSameBytesWhateverTheNumberOfJobs) {
@@ -99,6 +109,21 @@ TEST_F(Program, AnInterruptedRunLeavesAValidPartialResult) {
   const results::Bundle bundle = results::read_bundle((place / "out" / "x").string());
   EXPECT_EQ(bundle.status, results::Bundle::Status::partial);
   EXPECT_THAT(out, HasSubstr("PARTIAL RESULT"));
+  EXPECT_THAT(err, testing::Not(HasSubstr("(100 %)")));
+  EXPECT_EQ(bundle.replications.back().status, results::Replication::Status::not_begun);
+}
+
+TEST_F(Program, APartialResultNeverReplacesACompleteOne) {
+  EXPECT_EQ(shell("$GELOMBANG run x.yaml --quiet && cp -r out/x before &&"
+                  " { $GELOMBANG run x.yaml --quiet --replications 1000 & pid=$!; } &&"
+                  " { sleep 1; kill -TERM $pid; wait $pid; }"),
+            143)
+      << err;
+  EXPECT_EQ(results::read_bundle((place / "out" / "x").string()).status, results::Bundle::Status::complete);
+  EXPECT_EQ(results::read_bundle((place / "out" / "x.partial").string()).status,
+            results::Bundle::Status::partial);
+  EXPECT_THAT(err, HasSubstr("'out/x' holds a complete result, which is kept; this one is partial"));
+  EXPECT_THAT(out, HasSubstr("result       out/x.partial\n"));
 }
 
 }  // namespace

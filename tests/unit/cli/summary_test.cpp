@@ -29,7 +29,7 @@ std::string line_with(const std::string& summary, const std::string& text) {
 TEST(Summary, TellsTheFunnelAsCountsAndSharesOfThoseWhoArrived) {
   const std::string text = summary(results::example_bundle());
   EXPECT_EQ(line_with(text, "  arrived"), "arrived 2 000 000 ± 0");
-  EXPECT_EQ(line_with(text, "  registered "), "registered 1 432 133 ± 1.5 71.6 % 48.0 s 3.0 min");
+  EXPECT_EQ(line_with(text, "  registered "), "registered 1 432 133 ± 1.5 71.6 % 48.0 s 3.00 min");
   EXPECT_EQ(line_with(text, "still on the way"), "still on the way 1 000 000 ± 1.5 50.0 %");
 }
 
@@ -61,7 +61,8 @@ TEST(Summary, ReasonsBeyondTheFifteenthAreAddedUp) {
 
 TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
   results::Bundle bundle = results::example_bundle();
-  EXPECT_EQ(line_with(summary(bundle), "4g_good"), "4g_good 50 80.0 % 10.0 % 2.0 % 6.0 % 2.0 % 5.0 s 15.0 s");
+  EXPECT_EQ(line_with(summary(bundle), "4g_good"),
+            "4g_good 50 80.0 % 10.0 % 2.0 % 6.0 % 2.0 % 5.00 s 15.0 s");
   bundle.requests[0].timed_out = bundle.requests[0].pressed_again = bundle.requests[0].refused =
       bundle.requests[0].connection_lost = results::estimate(0);
   bundle.selection.reset();
@@ -73,7 +74,7 @@ TEST(Summary, NamesTheStationThatSaturatesFirstAndWhen) {
   EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: web, 100 servers, queue 2000 at 90.0 s "
                                          "(2020-04-11 19:01:30 WIB).\n"));
   bundle.stations[1].saturated_at = std::chrono::seconds(5);
-  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: mail at 5.0 s"));
+  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: mail at 5.00 s"));
   bundle.stations[0].saturated_at.reset();
   bundle.stations[1].saturated_at.reset();
   EXPECT_THAT(summary(bundle), HasSubstr("No station saturates.\n"));
@@ -91,11 +92,37 @@ TEST(Summary, SelectionIsToldByGroupExceptForLongDimensions) {
   EXPECT_THAT(text, Not(HasSubstr("ID-0")));
 }
 
-TEST(Summary, APartialResultSaysSoAtTheTop) {
+TEST(Summary, APartialResultSaysAtTheTopHowMuchOfItThereIs) {
   results::Bundle bundle = results::example_bundle();
+  EXPECT_THAT(summary(bundle), HasSubstr("PARTIAL RESULT: 1 of 3 replications\n"));
+  bundle.replications[0].status = results::Replication::Status::interrupted;
   EXPECT_THAT(summary(bundle), HasSubstr("PARTIAL RESULT: the run was stopped at 30.0 h"));
   bundle.status = results::Bundle::Status::complete;
   EXPECT_THAT(summary(bundle), Not(HasSubstr("PARTIAL")));
+}
+
+TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_EQ(line_with(summary(bundle), "pressed:"), "pressed: given up because the user pressed again");
+  EXPECT_EQ(line_with(summary(bundle), "wasted:"), "wasted: visits served when the client had already left");
+  for (results::RequestRow& row : bundle.requests) row.pressed_again = results::estimate(0);
+  for (results::StationRow& row : bundle.stations) row.wasted = results::estimate(0);
+  EXPECT_EQ(line_with(summary(bundle), "pressed:"), "");
+  EXPECT_EQ(line_with(summary(bundle), "wasted:"), "");
+}
+
+TEST(Summary, TellsALongReasonWhole) {
+  results::Bundle bundle = results::example_bundle();
+  bundle.lost[1].reason = "the identity number and the date of birth did not match the population register";
+  bundle.lost[1].article = "Regulation of the Coordinating Minister 3/2020 art. 12 (1) (b)";
+  std::istringstream lines(summary(bundle));
+  std::string words, line;
+  while (std::getline(lines, line)) {
+    EXPECT_LE(line.size(), 112u) << line;
+    words += line;
+  }
+  for (const char* word : {"register", "birth", "Coordinating", "(b)"}) EXPECT_THAT(words, HasSubstr(word));
+  EXPECT_THAT(words, Not(HasSubstr("...")));
 }
 
 TEST(Summary, TheGravestFindingComesFirst) {
@@ -109,6 +136,8 @@ TEST(Summary, EndsWithTheFingerprintAndTheLineThatMakesItAgain) {
   EXPECT_THAT(summary(results::example_bundle()),
               testing::EndsWith("  fingerprint  0123456789abcdef\n"
                                 "  again        gelombang run scenarios/example.yaml --seed 7\n"));
+  EXPECT_THAT(summary(results::example_bundle(), "./gelombang run x.yaml"),
+              testing::EndsWith("  again        ./gelombang run x.yaml\n"));
 }
 
 TEST(Summary, LeavesOutWhatTheRunDidNotHave) {

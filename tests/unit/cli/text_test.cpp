@@ -1,7 +1,9 @@
 #include "engine/cli/text.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/cli/findings.hpp"
 #include "engine/cli/rerun.hpp"
 
 namespace gelombang::cli {
@@ -41,11 +43,20 @@ TEST(DurationText, UsesTheUnitAPersonWouldUse) {
   EXPECT_EQ(duration_text(0.0), "0 s");
   EXPECT_EQ(duration_text(430e3), "430 us");
   EXPECT_EQ(duration_text(250e6), "250 ms");
-  EXPECT_EQ(duration_text(3.2e9), "3.2 s");
-  EXPECT_EQ(duration_text(99.96e9), "1.7 min");
+  EXPECT_EQ(duration_text(3.2e9), "3.20 s");
+  EXPECT_EQ(duration_text(99.96e9), "1.67 min");
   EXPECT_EQ(duration_text(12.5 * 60e9), "12.5 min");
   EXPECT_EQ(duration_text(Duration(std::chrono::hours(48))), "48.0 h");
   EXPECT_EQ(duration_text(not_a_number), "-");
+}
+
+TEST(DurationText, HasThreeFiguresSoThatAReaderCanCheckByHand) {
+  EXPECT_EQ(duration_text(4.3e3), "4.30 us");
+  EXPECT_EQ(duration_text(9.994e9), "9.99 s");
+  EXPECT_EQ(duration_text(9.996e9), "10.0 s");
+  EXPECT_EQ(duration_text(106.8e9), "1.78 min");
+  EXPECT_EQ(duration_text(232.2e9), "3.87 min");
+  EXPECT_EQ(duration_text(Duration(std::chrono::hours(4000))), "4000 h");
 }
 
 TEST(Table, ColumnsAreAlignedByCharactersAndNotByBytes) {
@@ -58,11 +69,26 @@ TEST(Table, ColumnsAreAlignedByCharactersAndNotByBytes) {
             "  lost             7\n");
 }
 
-TEST(Table, ALongFirstCellIsCutAndALongLastOneIsNot) {
-  Table table(2, {"a", "b"});
-  table.add({std::string(60, 'x'), std::string(60, 'y')});
-  EXPECT_NE(table.text().find(std::string(Table::longest_left - 3, 'x') + "...  " + std::string(60, 'y')),
-            std::string::npos);
+TEST(Table, ALongLeftCellGoesOnInFurtherLinesBrokenBetweenWords) {
+  Table table(2, {"reason", "step", "people"});
+  table.add(
+      {"one reason told in so many words that no terminal shows it beside a number and a step of the "
+       "journey",
+       "form", "7"});
+  table.add({"short", "form", "1 234"});
+  EXPECT_EQ(
+      table.text(),
+      "  reason                                                                            step  people\n"
+      "  one reason told in so many words that no terminal shows it beside a number and a  form       7\n"
+      "  step of the journey\n"
+      "  short                                                                             form   1 234\n");
+}
+
+TEST(Table, AWordIsNeverCut) {
+  Table table(1, {"a", "b"});
+  table.add({std::string(120, 'x'), "7"});
+  EXPECT_EQ(table.text().find("..."), std::string::npos);
+  EXPECT_NE(table.text().find(std::string(120, 'x') + "  7\n"), std::string::npos);
 }
 
 TEST(ShellQuoted, QuotesOnlyWhatAShellWouldChange) {
@@ -90,6 +116,42 @@ TEST(RerunLine, NamesEverythingThatChangesTheResultAndNothingElse) {
   EXPECT_EQ(rerun_line(request, 7, 3),
             "gelombang run scenarios/x.yaml --seed 7 --replications 3 --set 'client.timeout=30 s' "
             "--plugin-path 'my plugins'");
+}
+
+TEST(RerunLine, TheOneForThisTerminalKeepsProgramAndPathsAsTyped) {
+  RunRequest request;
+  request.program = "build/release/bin/gelombang";
+  request.scenario = "/my launch/x.yaml";
+  request.plugin_paths = {"../plugins"};
+  EXPECT_EQ(rerun_line_here(request, 7, 3),
+            "build/release/bin/gelombang run '/my launch/x.yaml' --seed 7 --replications 3 --plugin-path "
+            "../plugins");
+  request.out = "../out/two counters";
+  EXPECT_THAT(rerun_line_here(request, 7, 3), testing::EndsWith(" --out '../out/two counters'"));
+}
+
+TEST(Findings, AWarningIsASentenceThatTellsNothingAboutTheMachine) {
+  const std::vector<Diagnostic> warnings{
+      {Severity::warning, {"/home/me/x.yaml", 5, 7}, "the shares add up to 97 %", "they are scaled"},
+      {Severity::warning, {"--set a.b=/c", 0, 0}, "it never happens", ""}};
+  const auto findings = findings_of(warnings);
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].severity, results::Finding::Severity::warning);
+  EXPECT_EQ(findings[0].sentence, "x.yaml:5:7: the shares add up to 97 %; they are scaled");
+  EXPECT_EQ(findings[1].sentence, "--set a.b=/c: it never happens");
+}
+
+TEST(Findings, PublishedCountsThatAreMissedAreNamedInANote) {
+  std::vector<results::PublishedRow> rows(2);
+  rows[0].within = true;
+  rows[1] = {std::chrono::hours(21), "joined", 100, {}, -0.153, 0.05, false};
+  const auto findings = findings_of(rows);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].severity, results::Finding::Severity::note);
+  EXPECT_EQ(findings[0].sentence,
+            "1 of 2 published counts lies outside the tolerance: joined at 21.0 h (-15.3 %)");
+  rows[1].within = true;
+  EXPECT_TRUE(findings_of(rows).empty());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "engine/plugin/host.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "tests/unit/plugin/registry_fixture.hpp"
 
@@ -96,6 +97,13 @@ TEST(Registry, MissingFileIsRefused) {
   Registry registry;
   EXPECT_EQ(registry.load_file("/nowhere/rule.so")->message,
             "not loaded: the loader says: cannot open shared object file: No such file or directory");
+}
+
+TEST(Registry, OnlyRegularFilesAreOpenedSoThatAPipeHoldsUpNobody) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(mkfifo(folder.file("pipe.so").c_str(), 0600), 0);
+  Registry registry;
+  EXPECT_EQ(registry.load_file(folder.file("pipe.so"))->message, "not loaded: it is not a regular file");
 }
 
 TEST(Registry, NameWithoutAFolderIsNotLookedForInTheSystemsLibraries) {

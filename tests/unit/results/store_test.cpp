@@ -291,5 +291,37 @@ TEST_F(BundleFiles, MetricsAreInSecondsAndEndAsOpenMetricsDemands) {
   EXPECT_EQ(text.find("nan"), std::string::npos);
 }
 
+TEST_F(BundleFiles, MetricsHaveTotalsAndPartsInFamiliesOfTheirOwn) {
+  write_bundle(example_bundle(), (place / "out").string());
+  std::istringstream lines(contents(place / "out" / "metrics.prom"));
+  double lost = 0, lost_by_group = 0, requests = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.front() == '#') continue;
+    const std::string family = line.substr(0, line.find_first_of("{ "));
+    const double value = std::stod(line.substr(line.rfind(' ')));
+    if (family == "gelombang_lost_people") lost += value;
+    if (family == "gelombang_lost_people_by_group") lost_by_group += value;
+    if (family == "gelombang_requests") requests += value;
+  }
+  EXPECT_EQ(lost, 250'000);
+  EXPECT_EQ(lost_by_group, 20'000);
+  EXPECT_EQ(requests, 99) << "answered, timed out, pressed again, refused and cut off; not what was sent";
+}
+
+TEST_F(BundleFiles, APartialResultIsMeantForAnotherPlaceThanACompleteOne) {
+  Bundle partial = example_bundle(), complete = example_bundle();
+  complete.status = Bundle::Status::complete;
+  const std::string folder = (place / "out").string();
+  EXPECT_EQ(place_for(partial, folder), folder) << "nothing is there";
+  write_bundle(partial, folder);
+  EXPECT_EQ(place_for(partial, folder), folder) << "a partial result is there";
+  write_bundle(complete, folder);
+  EXPECT_EQ(place_for(complete, folder), folder);
+  EXPECT_EQ(place_for(partial, folder), folder + ".partial");
+  EXPECT_EQ(place_for(partial, folder + "/"), folder + ".partial");
+  write_bundle(complete, folder + ".partial");
+  EXPECT_EQ(place_for(partial, folder), folder + ".partial.partial");
+}
+
 }  // namespace
 }  // namespace gelombang::results
