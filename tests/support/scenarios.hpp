@@ -25,8 +25,8 @@ inline std::string scenario_path(const std::string& name) {
   return GELOMBANG_SOURCE_DIR "/scenarios/" + name + ".yaml";
 }
 
-/// The value, if there is nothing to say about it: a scenario of this repository has no warnings either, as it
-/// stands. Overrides may earn one.
+/// The value, if there is nothing to say about it: a scenario of this repository has no warnings either, as
+/// it stands. Overrides may earn one.
 template <class T>
 T clean(Loaded<T> loaded, bool warnings_allowed = false) {
   std::string all;
