@@ -188,8 +188,12 @@ std::string stations(const Bundle& bundle) {
   const auto seen = [&](Estimate StationRow::*count) { return any(bundle.stations, count); };
   std::string text =
       table.text() +
-      legend({{seen(&StationRow::rejections), "refused", "visits turned away because the queue was full"},
-              {seen(&StationRow::wasted), "wasted", "visits served when the client had already left"}});
+      legend(
+          {{seen(&StationRow::rejections), "refused", "visits turned away because the queue was full"},
+           {seen(&StationRow::wasted), "wasted", "visits served when the client had already left"},
+           {seen(&StationRow::broken_off), "broken off", "visits that ended before their service was over"},
+           {first_saturated(bundle) != nullptr, "saturated",
+            "all of its capacity in use for 5 minutes on end"}});
   if (const StationRow* first = first_saturated(bundle))
     text += fmt::format("  First to saturate: {}{}{} at {}.\n", first->station,
                         first->capacity.empty() ? "" : ", ", first->capacity,

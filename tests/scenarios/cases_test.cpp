@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/cli/summary.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -97,6 +98,22 @@ double share_uploaded(const results::Bundle& bundle, const std::string& connecti
          test::reached(bundle, "nik_verified", connection);
 }
 
+/// The README shows what the launch prints: every line of it must be a line of the real summary.
+void expect_the_readme_shows(const std::string& summary) {
+  std::ifstream readme(GELOMBANG_SOURCE_DIR "/README.md");
+  std::string line;
+  int compared = 0;
+  bool in_table = false;
+  while (std::getline(readme, line)) {
+    if (line.starts_with("The first prints this table")) in_table = true;
+    if (line.starts_with("## ")) in_table = false;
+    if (!in_table || !line.starts_with("      ")) continue;  // headings and prose are the README's own
+    ++compared;
+    EXPECT_NE(summary.find(line.substr(4) + '\n'), std::string::npos) << "README.md is out of date: " << line;
+  }
+  EXPECT_GT(compared, 25);
+}
+
 TEST(LaunchAtFullScale, MeetsThePublishedCountsAndUploadsFailByConnection) {
   const results::Bundle bundle = test::run_scenario("cases/prakerja-2020-launch/scenario");
   expect_nothing_wrong(bundle);
@@ -104,6 +121,8 @@ TEST(LaunchAtFullScale, MeetsThePublishedCountsAndUploadsFailByConnection) {
   EXPECT_EQ(bundle.people.front().arrived.mean, 2'000'000);
   // "80,000 registrants within one minute": the first. Poisson, so four standard deviations.
   EXPECT_NEAR(test::series(bundle, "people.arrived").values.front(), 80'000, 4 * std::sqrt(80'000));
+
+  expect_the_readme_shows(cli::summary(bundle));
 
   const results::RequestRow& uploads = test::requests(bundle, "upload_photo");
   EXPECT_GT(uploads.refused.mean, 0);
