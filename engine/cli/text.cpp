@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <sstream>
 
 namespace gelombang::cli {
@@ -94,25 +95,26 @@ void Table::add(std::vector<std::string> cells) {
 }
 
 std::vector<std::size_t> Table::column_widths() const {
-  std::vector<std::size_t> widths(rows_.front().size(), 0), narrowest(left_, 0);
-  std::size_t total = 0;
-  for (std::size_t column = 0; column < widths.size(); ++column) {
-    for (const auto& row : rows_) widths[column] = std::max(widths[column], width(row[column]));
-    total += 2 + widths[column];
-  }
-  for (std::size_t column = 0; column < left_; ++column)
-    for (const auto& row : rows_)
-      for (const std::string& word : words_of(row[column]))
+  const std::size_t columns = rows_.front().size();
+  std::vector<std::size_t> widths(columns, 0), narrowest(columns, 0);
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (const auto& row : rows_) {
+      widths[column] = std::max(widths[column], width(row[column]));
+      const bool may_wrap = column < left_ || &row == &rows_.front();
+      for (const std::string& word : may_wrap ? words_of(row[column]) : std::vector{row[column]})
         narrowest[column] = std::max(narrowest[column], width(word));
+    }
+  }
+  std::size_t total = 2 * columns + std::accumulate(widths.begin(), widths.end(), std::size_t{0});
   for (; total > longest_line; --total) {  // one character from the widest column that can give one
-    std::size_t widest = left_;
-    for (std::size_t column = 0; column < left_; ++column)
-      if (widths[column] > narrowest[column] && (widest == left_ || widths[column] > widths[widest]))
+    std::size_t widest = columns;
+    for (std::size_t column = 0; column < columns; ++column)
+      if (widths[column] > narrowest[column] && (widest == columns || widths[column] > widths[widest]))
         widest = column;
-    if (widest == left_) break;
+    if (widest == columns) break;
     --widths[widest];
   }
-  for (std::size_t column = 0; column < left_; ++column) {  // what no line needs is given back
+  for (std::size_t column = 0; column < columns; ++column) {  // what no line needs is given back
     std::size_t needed = 0;
     for (const auto& row : rows_)
       for (const std::string& line : wrapped(row[column], widths[column]))
@@ -129,7 +131,7 @@ std::string Table::text() const {
     std::vector<std::vector<std::string>> cells;  // each as lines
     std::size_t height = 1;
     for (std::size_t column = 0; column < row.size(); ++column) {
-      cells.push_back(column < left_ ? wrapped(row[column], widths[column]) : std::vector{row[column]});
+      cells.push_back(wrapped(row[column], widths[column]));
       height = std::max(height, cells.back().size());
     }
     for (std::size_t index = 0; index < height; ++index) {

@@ -30,8 +30,8 @@ inline std::string duration_text(Duration duration) {
 }
 
 /// Columns as wide as their widest cell. The first columns, `left` of them, are aligned left, the others
-/// right. Where lines would be longer than `longest_line`, left cells go on in further lines, broken between
-/// words. Nothing is ever cut.
+/// right. Where lines would be longer than `longest_line`, left cells and headings go on in further lines,
+/// broken between words. Nothing is ever cut.
 class Table {
  public:
   static constexpr std::size_t longest_line = 100;

@@ -84,6 +84,13 @@ TEST(Table, ALongLeftCellGoesOnInFurtherLinesBrokenBetweenWords) {
       "  short                                                                             form   1 234\n");
 }
 
+TEST(Table, AHeadingGoesOnInAnotherLineBeforeANumberDoes) {
+  Table table(1, {"station", "delay_in_queue mean"});
+  table.add({std::string(80, 'x'), "1 234 567"});
+  EXPECT_EQ(table.text(), "  station" + std::string(73, ' ') + "  delay_in_queue\n" + std::string(94, ' ') +
+                              "mean\n  " + std::string(80, 'x') + "       1 234 567\n");
+}
+
 TEST(Table, AWordIsNeverCut) {
   Table table(1, {"a", "b"});
   table.add({std::string(120, 'x'), "7"});
