@@ -472,7 +472,7 @@ class Assembler {
     }
     if (from.background) {
       to.background = resolve(*from.background, endpoint_names_, "endpoint");
-      to.dropped = add_reason(name, "dropped: a queue of the system was full");
+      to.dropped = add_reason(name, "dropped by the system: a full queue, or a broken connection");
     }
     if (from.ask) {
       to.rule = resolve_rule(*from.ask, false);
