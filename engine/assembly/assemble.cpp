@@ -283,7 +283,7 @@ class Assembler {
     Operation operation;
     operation.station = index;
     operation.depth = static_cast<std::uint8_t>(held.size());
-    std::copy(held.begin(), held.end(), operation.held);
+    operation.held = held;
     const std::string name = path + "/" + station.name;
     operation.purpose = purpose("service", name);
     const bool pool = station.kind == Station::Kind::server_pool;
@@ -328,7 +328,7 @@ class Assembler {
     leave.kind = Operation::Kind::leave;
     leave.station = index;
     leave.depth = static_cast<std::uint8_t>(held.size());
-    std::copy(held.begin(), held.end(), leave.held);
+    leave.held = held;
     model_.operations.push_back(leave);
     held.pop_back();
   }
@@ -341,6 +341,8 @@ class Assembler {
       for (std::size_t i = 0; i < from.calls.size(); ++i)
         flatten(from.calls[i], from.name.value + "#" + std::to_string(i), held);
       model_.operations.push_back(Operation{});  // answer
+      for (std::size_t at = model_.endpoints.back().first_operation; at < model_.operations.size(); ++at)
+        model_.operations[at].endpoint = static_cast<std::uint16_t>(model_.endpoints.size() - 1);
     }
   }
 

@@ -27,6 +27,8 @@ const char* name_of(Station::Kind kind) {
   switch (kind) {
     case Station::Kind::server_pool:
       return "server_pool";
+    case Station::Kind::processor:
+      return "processor";
     case Station::Kind::shared_link:
       return "shared_link";
     case Station::Kind::third_party:
@@ -204,6 +206,7 @@ void Measures::begin_measuring(SimTime now, const Run& run) {
 std::pair<double, double> Measures::use(std::size_t index, SimTime now, const Run& run) const {
   const StationMeasure& station = stations_[index];
   switch (model_.stations[index].kind) {
+    case Station::Kind::processor:
     case Station::Kind::server_pool:
       return {static_cast<double>(station.busy.integral(now)),
               static_cast<double>(station.servers.integral(now))};

@@ -47,6 +47,18 @@ class Measures {
   void record(const facts::StationLeft& fact);
   void record(const facts::StationRefused& fact) { ++stations_[fact.station].rejections; }
   void record(const facts::CapacityChanged& fact);
+  void record(const facts::RequestWithheld&) {}
+  void record(const facts::OrbitEntered&) {}
+  void record(const facts::OrbitLeft&) {}
+  void record(const facts::ServiceEnded&) {}
+  void record(const facts::ServicePreempted&) {}
+  void record(const facts::ClientLeft&) {}
+  void record(const facts::FaultChanged&) {}
+  void record(const facts::RoomEntered&) {}
+  void record(const facts::RoomAdmitted&) {}
+  void record(const facts::RoomLeft&) {}
+  void record(const facts::JobBegan&) {}
+  void record(const facts::JobFinished&) {}
   void record(const facts::SelectionDecided& fact);
 
   /// The warm-up is over: stations and requests are measured from now on.

@@ -12,6 +12,7 @@
 #include "engine/model/arrivals/arrivals.hpp"
 #include "engine/model/arrivals/rhythm.hpp"
 #include "engine/model/decisions/decisions.hpp"
+#include "engine/model/faults/fault.hpp"
 #include "engine/model/journey/journey.hpp"
 #include "engine/model/population/population.hpp"
 #include "engine/model/stations/station.hpp"
@@ -37,6 +38,16 @@ struct Selection {
   std::uint16_t selected_milestone = none;
 };
 
+/// Work that the system does by itself at a fixed time: `items` requests of one endpoint, `parallel` of them
+/// at a time.
+struct Job {
+  std::string name;
+  std::uint16_t endpoint = none;
+  SimTime at;
+  std::optional<Duration> every;  // again after this time; a run still under way is not begun twice
+  std::uint32_t items = 1, parallel = 1;
+};
+
 struct Published {
   Duration at{};
   std::uint16_t milestone = none;
@@ -54,6 +65,9 @@ struct Model {
   std::vector<Operation> operations;
   std::vector<Endpoint> endpoints;
   std::vector<Client> clients;
+  std::vector<WaitingRoomRule> waiting_rooms;
+  std::vector<Fault> faults;
+  std::vector<Job> jobs;
   std::vector<DecideFunction> rules;
   std::vector<std::string> rule_names;
   std::vector<Step> steps;  // people arrive at steps[0]

@@ -51,16 +51,32 @@ struct Person {
 
 /// A request in flight, also when nobody waits for it any more. 64 bytes; recycled.
 struct Request {
+  /// Of these, at most one of in_queue, reserving and in_transfer.
+  enum Flag : std::uint8_t {
+    client_waiting = 1,
+    in_transfer = 2,
+    in_queue = 4,    // at the station of its present operation
+    reserving = 8,   // waits for a place in the station of its present operation
+    is_retry = 16,   // not the first attempt at its step
+    is_lost = 32,    // on the way to the site: it never arrives
+    waits_not = 64,  // begun by the system, or by a person who goes on at once: nobody ever waited for it
+  };
+  static constexpr std::size_t levels_here = 4;
+
   std::uint32_t person = 0;
   std::uint32_t generation = 0;
-  std::uint32_t operation = 0;
-  std::uint32_t number = 0;  // the person's n-th request: names its random numbers
+  std::uint32_t number = 0;              // the person's n-th request: names its random numbers
+  std::uint32_t next = 0, previous = 0;  // in a queue; next also in the list of free records
+  std::uint16_t operation = 0;
+  std::uint8_t flags = 0;
+  std::uint8_t unused = 0;
   SimTime sent_at{};
-  std::uint32_t next = 0;  // in a queue, or in the list of free records
-  std::uint16_t endpoint = 0;
-  bool client_waiting = false;
-  bool in_transfer = false;
-  SimTime entered_at[max_call_depth] = {};  // the stations it is in, outermost first
+  SimTime entered_at[levels_here] =
+      {};  // the stations it is in, outermost first; deeper ones: deep_entered_at_
+
+  bool is(Flag flag) const { return (flags & flag) != 0; }
+  void set(Flag flag) { flags = static_cast<std::uint8_t>(flags | flag); }
+  void clear(Flag flag) { flags = static_cast<std::uint8_t>(flags & ~flag); }
 };
 static_assert(sizeof(Request) == 64);
 
@@ -185,7 +201,11 @@ class Replication {
   void on_lane(std::size_t lane);
 
   bool is_live(const SharedLink::Flow& flow) const {
-    return requests_[flow.request].generation == flow.generation && requests_[flow.request].in_transfer;
+    return requests_[flow.request].generation == flow.generation &&
+           requests_[flow.request].is(Request::in_transfer);
+  }
+  std::uint16_t endpoint_of(const Request& request) const {
+    return model_.operations[request.operation].endpoint;
   }
   RandomStream stream(std::uint32_t stream_purpose, std::uint32_t entity, std::uint32_t use) const {
     return streams_.at(stream_purpose, entity, use * blocks_a_use);

@@ -273,8 +273,9 @@ void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex r
   if (person.request != 0) {
     // Only a decision from outside, the selection, finds somebody with a request under way.
     const Request& request = requests_[person.request];
-    recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits,
-                                         facts::RequestOutcome::connection_lost, now_ - request.sent_at});
+    recorder_.record(facts::RequestEnded{now_, endpoint_of(request), person.traits,
+                                         facts::RequestOutcome::connection_lost, now_ - request.sent_at,
+                                         person.request});
     abandon(person.request);
   }
   ++person.generation;  // a pending event of this person means nothing any more

@@ -15,12 +15,10 @@ std::uint32_t Replication<Recorder, Pending>::new_request(std::uint32_t person_i
   Person& person = people_[person_id];
   Request& request = requests_[id];
   request.person = person_id;
-  request.operation = model_.endpoints[endpoint].first_operation;
+  request.operation = static_cast<std::uint16_t>(model_.endpoints[endpoint].first_operation);
   request.number = person.requests_made++;
   request.sent_at = now_;
-  request.endpoint = endpoint;
-  request.client_waiting = true;
-  request.in_transfer = false;
+  request.flags = Request::client_waiting;
   request.entered_at[0] = SimTime::min();  // in no station yet
   person.request = id;
   return id;
@@ -30,8 +28,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::free_request(std::uint32_t id) {
   Request& request = requests_[id];
   ++request.generation;  // whatever still points at it is stale from now on
-  request.client_waiting = false;
-  request.in_transfer = false;
+  request.flags = 0;
   request.next = free_requests_;
   free_requests_ = id;
 }
@@ -44,7 +41,7 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   ++person.attempt;
   person.state = Person::State::waiting_for_answer;
   const std::uint32_t id = new_request(person_id, step.request);
-  recorder_.record(facts::RequestSent{now_, step.request, person.traits});
+  recorder_.record(facts::RequestSent{now_, step.request, person.traits, id, person_id});
 
   const std::size_t lane = std::size_t{step.client} * 2;
   wait_in_lane(lane, id);
@@ -67,7 +64,7 @@ void Replication<Recorder, Pending>::start_background(std::uint32_t person_id) {
   person.state = Person::State::waiting_for_background;
   const std::uint16_t endpoint = model_.steps[person.step].background;
   const std::uint32_t id = new_request(person_id, endpoint);
-  recorder_.record(facts::RequestSent{now_, endpoint, person.traits});
+  recorder_.record(facts::RequestSent{now_, endpoint, person.traits, id, person_id});
   advance(id);
 }
 
@@ -88,7 +85,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
         continue;
       case Operation::Kind::transfer:
         // A client that has left sends nothing: the upload never begins.
-        if (!request.client_waiting) return fail(id, facts::RequestOutcome::connection_lost);
+        if (!request.is(Request::client_waiting)) return fail(id, facts::RequestOutcome::connection_lost);
         refused = !start_transfer(id, operation);
         break;
       case Operation::Kind::consult:
@@ -99,6 +96,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
         recorder_.record(facts::StationEntered{now_, operation.station});
         start_service(id, operation, operation.amount, false);
         break;
+      case Operation::Kind::reserve:
       case Operation::Kind::answer:
         return answer(id);
     }
@@ -145,7 +143,7 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id) {
   ++request.operation;
   if (operation.kind != Operation::Kind::enter)  // consult, delay: nothing is held after the service
     recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth],
-                                        !request.client_waiting, true});
+                                        !request.is(Request::client_waiting), true});
   advance(id);
 }
 
@@ -154,8 +152,8 @@ void Replication<Recorder, Pending>::leave_pool(std::uint32_t id, const Operatio
                                                 std::size_t level, bool served) {
   const StationIndex station = operation.held[level];
   const Request& request = requests_[id];
-  recorder_.record(
-      facts::StationLeft{now_, station, now_ - request.entered_at[level], !request.client_waiting, served});
+  recorder_.record(facts::StationLeft{now_, station, now_ - request.entered_at[level],
+                                      !request.is(Request::client_waiting), served});
   --stations_[station].busy;
   serve_queue(station);
 }
@@ -235,7 +233,7 @@ bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
   Request& request = requests_[id];
   const Person& person = people_[request.person];
   request.entered_at[operation.depth] = now_;
-  request.in_transfer = true;
+  request.set(Request::in_transfer);
   recorder_.record(facts::StationEntered{now_, operation.station});
   recorder_.record(facts::ServiceStarted{now_, operation.station, Duration{}});
   RandomStream draws = stream(operation.purpose, request.person, request.number);
@@ -266,7 +264,7 @@ double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
   RandomStream draws = stream(purpose("connection breaks"), request.person, request.number);
   // Transfers of one request follow one another; each has a lifetime of its own.
   double lifetime = unit_exponential_(draws);
-  for (std::uint32_t at = model_.endpoints[request.endpoint].first_operation;
+  for (std::uint32_t at = model_.endpoints[endpoint_of(request)].first_operation;
        &model_.operations[at] != &operation; ++at)
     lifetime = unit_exponential_(draws);
   const double ns = lifetime / drops_per_ns;
@@ -276,7 +274,7 @@ double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_connection_breaks(std::uint32_t id) {
   const Request& request = requests_[id];
-  if (!request.in_transfer) return;
+  if (!request.is(Request::in_transfer)) return;
   // The record may carry another request by now, or the same one another transfer: then the times do not
   // agree.
   const Operation& operation = model_.operations[request.operation];
@@ -291,7 +289,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::end_transfer(std::uint32_t id, bool served) {
   Request& request = requests_[id];
   const Operation& operation = model_.operations[request.operation];
-  request.in_transfer = false;
+  request.clear(Request::in_transfer);
   recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth],
                                       !served, served});
   if (served) return;  // the link has let it go already
@@ -332,6 +330,7 @@ void Replication<Recorder, Pending>::on_capacity_change(StationIndex station_ind
   StationState& state = stations_[station_index];
   recorder_.record(facts::CapacityChanged{now_, station_index, capacity});
   switch (station.kind) {
+    case Station::Kind::processor:
     case Station::Kind::server_pool:  // a server that is taken away finishes what it has in hand
       state.servers = capacity.servers;
       serve_queue(station_index);
@@ -356,10 +355,10 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::answer(std::uint32_t id) {
   const Request& request = requests_[id];
   const std::uint32_t person_id = request.person;
-  if (!request.client_waiting) return free_request(id);  // an answer that nobody reads
+  if (!request.is(Request::client_waiting)) return free_request(id);  // an answer that nobody reads
   Person& person = people_[person_id];
-  recorder_.record(facts::RequestEnded{now_, request.endpoint, person.traits, facts::RequestOutcome::answered,
-                                       now_ - request.sent_at});
+  recorder_.record(facts::RequestEnded{now_, endpoint_of(request), person.traits,
+                                       facts::RequestOutcome::answered, now_ - request.sent_at, id});
   person.request = 0;
   free_request(id);
   if (person.state == Person::State::waiting_for_background)
@@ -375,10 +374,10 @@ void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcom
   for (std::size_t level = operation.depth; level > 0; --level) leave_pool(id, operation, level - 1, false);
   const Request& request = requests_[id];
   const std::uint32_t person_id = request.person;
-  if (!request.client_waiting) return free_request(id);
+  if (!request.is(Request::client_waiting)) return free_request(id);
   Person& person = people_[person_id];
   recorder_.record(
-      facts::RequestEnded{now_, request.endpoint, person.traits, outcome, now_ - request.sent_at});
+      facts::RequestEnded{now_, endpoint_of(request), person.traits, outcome, now_ - request.sent_at, id});
   person.request = 0;
   free_request(id);
   if (person.state == Person::State::waiting_for_background)
@@ -393,8 +392,8 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::RequestOutcome outcome) {
   const Request& request = requests_[id];
   const std::uint32_t person_id = request.person;
-  recorder_.record(facts::RequestEnded{now_, request.endpoint, people_[person_id].traits, outcome,
-                                       now_ - request.sent_at});
+  recorder_.record(facts::RequestEnded{now_, endpoint_of(request), people_[person_id].traits, outcome,
+                                       now_ - request.sent_at, id});
   abandon(id);
   if (outcome == facts::RequestOutcome::pressed_again) {
     ++people_[person_id].failures;
@@ -407,9 +406,9 @@ void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::Re
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
   Request& request = requests_[id];
-  request.client_waiting = false;
+  request.clear(Request::client_waiting);
   people_[request.person].request = 0;
-  if (!request.in_transfer) return;
+  if (!request.is(Request::in_transfer)) return;
   end_transfer(id, false);
   fail(id, facts::RequestOutcome::connection_lost);
 }
@@ -426,7 +425,8 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_lane(std::size_t lane_index) {
   Lane& lane = lanes_[lane_index];
   const auto waits = [this](const typename Lane::Entry& entry) {
-    return requests_[entry.request].generation == entry.generation && requests_[entry.request].client_waiting;
+    return requests_[entry.request].generation == entry.generation &&
+           requests_[entry.request].is(Request::client_waiting);
   };
   const typename Lane::Entry head = lane.entries.front();
   lane.entries.pop_front();

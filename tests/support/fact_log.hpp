@@ -32,8 +32,9 @@ class FactLog {
   }
   void record(const facts::RequestSent& f) { line(f.now, model_.endpoints[f.endpoint].name + ": sent"); }
   void record(const facts::RequestEnded& f) {
-    static constexpr const char* outcomes[] = {"answered", "timed out", "pressed again", "refused",
-                                               "connection lost"};
+    static constexpr const char* outcomes[] = {"answered", "timed out",       "pressed again",
+                                               "refused",  "connection lost", "balked",
+                                               "reneged",  "dropped",         "answered in a tab"};
     line(f.now, model_.endpoints[f.endpoint].name + ": " + outcomes[static_cast<std::size_t>(f.outcome)] +
                     " after " + in_seconds(f.since_sent));
   }
@@ -46,6 +47,32 @@ class FactLog {
                     in_seconds(f.sojourn_time) + (f.wasted ? ", for nobody" : ""));
   }
   void record(const facts::StationRefused& f) { line(f.now, model_.stations[f.station].name + ": refuses"); }
+  void record(const facts::RequestWithheld& f) {
+    line(f.now, model_.endpoints[f.endpoint].name + (f.by_budget ? ": no budget" : ": throttled"));
+  }
+  void record(const facts::OrbitEntered&) {}
+  void record(const facts::OrbitLeft&) {}
+  void record(const facts::ServiceEnded&) {}
+  void record(const facts::ServicePreempted& f) {
+    line(f.now, model_.stations[f.station].name + ": preempted");
+  }
+  void record(const facts::ClientLeft& f) {
+    line(f.now, model_.stations[f.station].name + ": goes on for nobody");
+  }
+  void record(const facts::FaultChanged& f) {
+    line(f.now, model_.faults[f.fault].name + (f.begins ? ": begins" : ": ends"));
+  }
+  void record(const facts::RoomEntered& f) { line(f.now, model_.waiting_rooms[f.room].name + ": joined"); }
+  void record(const facts::RoomAdmitted& f) {
+    line(f.now, model_.waiting_rooms[f.room].name + ": admits after " + in_seconds(f.delay_in_queue));
+  }
+  void record(const facts::RoomLeft& f) {
+    line(f.now, model_.waiting_rooms[f.room].name + (f.from_queue ? ": left in vain" : ": turns away"));
+  }
+  void record(const facts::JobBegan& f) { line(f.now, model_.jobs[f.job].name + ": begins"); }
+  void record(const facts::JobFinished& f) {
+    line(f.now, model_.jobs[f.job].name + ": finished after " + in_seconds(f.took));
+  }
   void record(const facts::CapacityChanged& f) {
     line(f.now, model_.stations[f.station].name + ": capacity changes");
   }

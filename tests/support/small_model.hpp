@@ -68,6 +68,8 @@ struct SmallModel : Model {
     std::vector<StationIndex> held;
     for (std::size_t i = 0; i < calls.size(); ++i) flatten(calls[i], name + "#" + std::to_string(i), held);
     operations.push_back(Operation{});
+    for (std::size_t at = endpoints.back().first_operation; at < operations.size(); ++at)
+      operations[at].endpoint = static_cast<std::uint16_t>(endpoints.size() - 1);
     return static_cast<std::uint16_t>(endpoints.size() - 1);
   }
 
@@ -132,13 +134,14 @@ struct SmallModel : Model {
     Operation operation;
     operation.station = call.station;
     operation.depth = static_cast<std::uint8_t>(held.size());
-    for (std::size_t i = 0; i < held.size(); ++i) operation.held[i] = held[i];
+    operation.held = held;
     operation.amount = call.amount;
     operation.purpose = purpose("service", path + "/" + station.name);
     switch (station.kind) {
       case Station::Kind::server_pool:
         operation.kind = Operation::Kind::enter;
         break;
+      case Station::Kind::processor:
       case Station::Kind::shared_link:
         operation.kind = Operation::Kind::transfer;
         break;
@@ -156,7 +159,7 @@ struct SmallModel : Model {
       flatten(call.inner[i], path + "#" + std::to_string(i), held);
     operation.kind = Operation::Kind::leave;
     operation.depth = static_cast<std::uint8_t>(held.size());
-    for (std::size_t i = 0; i < held.size(); ++i) operation.held[i] = held[i];
+    operation.held = held;
     operations.push_back(operation);
     held.pop_back();
   }

@@ -15,10 +15,11 @@
 
 namespace gelombang {
 
-/// Either a renewal process or a Poisson process with a rate that varies.
+/// A renewal process, a Poisson process with a rate that varies, or everybody at one instant.
 struct ArrivalProcess {
   std::optional<Distribution> interarrival_time;  // seconds
   std::optional<Intensity> intensity;
+  std::optional<SimTime> together = {};  // needs a count
 };
 
 /// A rate that is linear between its points (time, per second) and constant after the last one.

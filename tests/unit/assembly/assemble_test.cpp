@@ -10,7 +10,8 @@ using testing::ElementsAre;
 
 /// `enter app at 1 (web)`: the operation, its station, the servers held around it.
 std::vector<std::string> program(const Model& model, std::size_t endpoint) {
-  static constexpr const char* kinds[] = {"enter", "leave", "transfer", "consult", "delay", "answer"};
+  static constexpr const char* kinds[] = {"enter",   "leave", "reserve", "transfer",
+                                          "consult", "delay", "answer"};
   std::vector<std::string> lines;
   for (std::size_t at = model.endpoints[endpoint].first_operation;; ++at) {
     const Operation& operation = model.operations[at];
