@@ -52,7 +52,7 @@ TEST(Schema, RefusesUnknownKeysAndNamesTheRequiredOnes) {
 
 TEST(Schema, ASharedLinkHasNoServers) {
   const Json cases = Json::parse(json_schema())["definitions"]["station"]["allOf"];
-  const Json& shared_link = cases.at(1);
+  const Json& shared_link = cases.at(2);
   EXPECT_EQ(shared_link["if"]["properties"]["kind"]["const"], "shared_link");
   EXPECT_EQ(shared_link["then"]["properties"]["servers"], false);
   EXPECT_EQ(shared_link["then"]["required"], Json({"bandwidth"}));
