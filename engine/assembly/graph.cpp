@@ -20,7 +20,8 @@ Edges edges_of(const Graph& graph) {
   return edges;
 }
 
-/// Of each node reached from `start`, the node before it on a shortest path; `start` is its own. Others: none.
+/// Of each node reached from `start`, the node before it on a shortest path; `start` is its own. Others:
+/// none.
 std::vector<std::size_t> shortest_paths(const Graph& graph, std::size_t start, std::size_t none) {
   const Edges edges = edges_of(graph);
   std::vector<std::size_t> before(graph.next.size(), none);

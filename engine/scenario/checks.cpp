@@ -242,7 +242,7 @@ void check_retries(const ClientSpec& client, Problems& problems) {
         client.retry_budget->where,
         fmt::format("the 'retry_budget' of client {} has no effect: nothing is tried twice", name),
         "allow more 'attempts', or delete it");
-  if (client.back_off && attempts <= 2)
+  if (client.back_off && client.back_off->value >= 1 && attempts <= 2)
     problems.warning(
         client.back_off->where,
         fmt::format("the 'back_off' of client {} has no effect: a visit has at most one wait", name),
@@ -284,6 +284,10 @@ void check_journey(const JourneySpec& journey, Problems& problems) {
     if (branching > 1 + 1e-9)
       problems.error_unless_said(step.branch.front().probability.where,
                                  fmt::format("the branches of step {} add up to more than 100 %", name));
+    if (step.loop && step.loop->value == "end")
+      problems.error_unless_said(step.loop->where,
+                                 fmt::format("step {} loops to the end of the journey", name),
+                                 "write 'next: end'");
     if (step.loop && step.next)
       problems.error_unless_said(step.loop->where, fmt::format("step {} has both 'loop' and 'next'", name),
                                  "write one of them");
@@ -335,7 +339,8 @@ void check_times(const FaultSpec& fault, Duration duration, Problems& problems) 
     problems.error_unless_said(fault.every->where, fmt::format("fault {} has both 'at' and 'every'", name),
                                "write one of them");
   if (fault.every && fault.every->value.mean <= 0)
-    problems.error_unless_said(fault.every->where, fmt::format("fault {} never ends: 'every' is 0 s", name));
+    problems.error_unless_said(fault.every->where,
+                               fmt::format("fault {} has no time without it: 'every' is 0 s", name));
   if (lasts.mean <= 0)
     problems.error_unless_said(fault.lasts.where, fmt::format("fault {} lasts no time at all", name));
   if (fault.at.empty()) return;

@@ -84,7 +84,7 @@ Field<S> optional_section(std::string_view name, std::optional<T> S::*member, st
       name, help, [member](Typing& typing, const Key& key, const Node* node, const SourceLocation&, S& out) {
         if (node == nullptr) return;
         T& made = (out.*member).emplace();
-        if constexpr (requires { made.where; }) made.where = node->opening();
+        if constexpr (requires { made.where; }) made.where = node->where;
         const std::string noun(table().noun);
         read_section(typing, table(), *node,
                      noun.starts_with("the ") ? noun : fmt::format("'{}' of {}", key.name, typing.section),
@@ -193,7 +193,7 @@ const Table<BalkSpec>& balk_table() {
   using S = BalkSpec;
   static const Table<S> table("'balk'", {
       value("queue", &S::queue, Type::integer,
-            "from so many waiting on").required().at_least("1").at_most("1e9"),
+            "from so many waiting on").required().at_least("0").at_most("1e9"),
       value("probability", &S::probability, Type::share,
             "that whoever comes turns round").required().at_least("0 %").at_most("100 %"),
   });
@@ -256,8 +256,8 @@ const Table<AutoscalerSpec>& autoscaler_table() {
   static const Table<S> table("autoscaler", {
       value("target", &S::target, Type::share,
             "the utilization it aims at").required().more_than("0 %").at_most("100 %"),
-      value("at_least", &S::at_least, Type::integer, "replicas").required().at_least("1").at_most("1e9"),
-      value("at_most", &S::at_most, Type::integer, "replicas").required().at_least("1").at_most("1e9"),
+      value("at_least", &S::at_least, Type::integer, "never fewer replicas").required().at_least("1").at_most("1e9"),
+      value("at_most", &S::at_most, Type::integer, "never more replicas").required().at_least("1").at_most("1e9"),
       value("servers_each", &S::servers_each, Type::integer,
             "servers of one replica").or_else("1").at_least("1").at_most("1e9"),
       value("every", &S::every, Type::duration, "how often it decides").or_else("15 s").more_than("0 s"),
@@ -498,7 +498,7 @@ const Table<WaitingRoomSpec>& waiting_room_table() {
             "how much later it opens for people of WIB, WITA, WIT").at_least("0 s"),
       value("active_users", &S::active_users, Type::integer,
             "sessions at one time; without it there is no limit").at_least("1").at_most("4000000000"),
-      value("rate", &S::rate, Type::rate, "new users; without it there is no limit").more_than("0/s"),
+      value("rate", &S::rate, Type::rate, "new users; without it there is no limit").at_least("0.001/d").at_most("1e9/s"),
       value("session", &S::session, Type::duration,
             "then the person goes to the end of the line").more_than("0 s"),
       value("patience", &S::patience, Type::time, "who waits longer leaves the line"),

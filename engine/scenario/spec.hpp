@@ -121,7 +121,7 @@ struct CapacityChangeSpec {
 
 /// Whoever finds at least `queue` others waiting turns round with this probability.
 struct BalkSpec {
-  At<std::int64_t> queue;  // >= 1
+  At<std::int64_t> queue;  // >= 0
   At<double> probability;
 };
 
