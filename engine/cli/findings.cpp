@@ -53,7 +53,7 @@ std::string loop_of(const results::OverloadRow& row) {
                                              row.station, duration_text(row.from));
   text += ": ";
   if (row.trigger_over)
-    text += fmt::format("what overloaded it was over at {}, and ", duration_text(*row.trigger_over));
+    text += fmt::format("what overloaded it was over by {}, and ", duration_text(*row.trigger_over));
   text += fmt::format("first attempts alone need {:.0f} % of its capacity, but with the retries",
                       row.first_attempts_demand * 100);
   if (!row.endpoints.empty()) text += " of " + row.endpoints;

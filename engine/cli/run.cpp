@@ -14,6 +14,7 @@
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/summary.hpp"
 #include "engine/draw/ticket.hpp"
+#include "engine/experiment/explain.hpp"
 #include "engine/experiment/run.hpp"
 #include "engine/results/store.hpp"
 
@@ -108,6 +109,8 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   const auto prepared = prepare(request.scenario, request.overrides, *registry, err, code);
   if (!prepared) return code;
 
+  const auto questions = questions_of(request.explain, prepared->model, err);
+  if (!questions) return ExitCode::usage;
   const scenario::ScenarioSpec& spec = prepared->spec;
   const std::string folder = request.out.empty() ? "out/" + spec.name.value : request.out;
   results::require_writable(folder);  // better now than after the run
@@ -127,6 +130,16 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   };
   results::Bundle bundle = experiment::run(prepared->model, options, report);
   progress.finish();
+  // The first replication again; if it failed, there is nothing to explain.
+  if (!questions->empty() && !bundle.replications.empty() &&
+      bundle.replications.front().status != results::Replication::Status::failed) {
+    if (!request.quiet) err << "gelombang: once more, to explain the first replication\n";
+    ProgressLine again(err, can_write_over());
+    experiment::explain(prepared->model, options, *questions, bundle, [&](const experiment::Progress& now) {
+      if (!request.quiet && !interrupt.stop()) again.show(now);
+    });
+    again.finish();
+  }
 
   bundle.provenance = std::move(provenance);
   bundle.assumptions = assumptions_of(spec);

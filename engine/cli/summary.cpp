@@ -191,7 +191,7 @@ std::string summary(const Bundle& bundle, const std::string& again) {
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
          section("Stations", stations(bundle)) + section("Waiting rooms", waiting_rooms(bundle)) +
          section("Jobs", jobs(bundle)) + section("Selection", selection(bundle)) +
-         section("Findings", findings(bundle)) + origin(bundle, again) + explanations(bundle);
+         section("Findings", findings(bundle)) + explanations(bundle) + origin(bundle, again);
 }
 
 }  // namespace gelombang::cli

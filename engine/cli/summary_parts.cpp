@@ -284,10 +284,9 @@ std::string explanations(const Bundle& bundle) {
                                   row.attempts_slowest, duration_text(row.since_first_slowest_ns),
                                   row.attempts_middle, duration_text(row.since_first_middle_ns)));
     }
-    text += paragraph(
-        fmt::format("Of {} in all, in the first replication; {} still under way at the end {} left out.",
-                    count_text(static_cast<double>(row.explained)),
-                    count_text(static_cast<double>(row.under_way)), row.under_way == 1 ? "is" : "are"));
+    text += paragraph(fmt::format(
+        "Of {} in the first replication. Left out: {} that were not served or answered, or not yet.",
+        count_text(static_cast<double>(row.explained)), count_text(static_cast<double>(row.left_out))));
   }
   return text;
 }

@@ -216,7 +216,8 @@ void Measures::begin_measuring(SimTime now, const Run& run) {
     fresh.token_every = station.token_every;
     fresh.queue_since = station.queue_since;
     fresh.a_minute_ago.in_queue = station.in_queue.value_now();
-    if (model_.stations[i].kind == Station::Kind::shared_link)
+    if (model_.stations[i].kind == Station::Kind::shared_link ||
+        model_.stations[i].kind == Station::Kind::processor)
       fresh.link_bytes = run.link_bytes(static_cast<StationIndex>(i));
     station = fresh;
   }
@@ -234,13 +235,13 @@ void Measures::begin_measuring(SimTime now, const Run& run) {
 std::pair<double, double> Measures::use(std::size_t index, SimTime now, const Run& run) const {
   const StationMeasure& station = stations_[index];
   switch (model_.stations[index].kind) {
-    case Station::Kind::processor:
     case Station::Kind::server_pool:
       return {static_cast<double>(station.busy.integral(now)),
               static_cast<double>(station.servers.integral(now))};
     case Station::Kind::third_party:
       return {static_cast<double>(station.token_time_ns),
               static_cast<double>((now - measuring_since_).count())};
+    case Station::Kind::processor:  // in seconds of work, where the link has bytes
     case Station::Kind::shared_link: {
       const auto [sent, possible] = run.link_bytes(static_cast<StationIndex>(index));
       return {sent - station.link_bytes.first, possible - station.link_bytes.second};

@@ -51,7 +51,7 @@ double need_of(const Model& model, std::size_t at) {
   const Station& station = model.stations[operation.station];
   if (operation.kind == Operation::Kind::consult)
     return static_cast<double>(station.capacity.token_every.count());
-  if (station.kind == Station::Kind::shared_link) return operation.amount.mean();
+  if (operation.kind == Operation::Kind::transfer) return operation.amount.mean();
   double need = unqueued_ns(model, operation);
   if (operation.kind != Operation::Kind::enter) return need;
   const auto gives_it_back = [&](const Operation& other) {

@@ -37,8 +37,8 @@ struct StationMinute {
 };
 
 /// What one visit of an endpoint's request needs of a station on average when nobody queues anywhere: server
-/// nanoseconds (server pool, processor: also while calls are made), bytes (shared link), or nanoseconds of
-/// the token rate (third party). 0 when the endpoint does not go there.
+/// nanoseconds (server pool: also while calls are made), bytes (shared link), seconds of work (processor), or
+/// nanoseconds of the token rate (third party). 0 when the endpoint does not go there.
 class VisitDemand {
  public:
   explicit VisitDemand(const Model& model);

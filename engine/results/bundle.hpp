@@ -167,7 +167,7 @@ struct ExplanationRow {
   Duration from{}, to{};
   std::int64_t explained = 0;  // visits or requests that the slowest 1 % and the middle 10 % are taken of
   std::int64_t slowest = 0, middle = 0;              // how many these are: whole buckets of a histogram
-  std::int64_t under_way = 0;                        // left out: not over at the end of the run
+  std::int64_t left_out = 0;                         // not served or answered, or not yet when the run ended
   double attempts_slowest = 0, attempts_middle = 0;  // earlier attempts of the same person at the step, mean;
   double since_first_slowest_ns = 0, since_first_middle_ns = 0;  // and how long ago the first of them was
 };

@@ -165,7 +165,7 @@ constexpr auto fields<ExplanationRow> =
                field("explained", &ExplanationRow::explained),
                field("slowest", &ExplanationRow::slowest),
                field("middle", &ExplanationRow::middle),
-               field("under_way", &ExplanationRow::under_way),
+               field("left_out", &ExplanationRow::left_out),
                field("attempts_slowest", &ExplanationRow::attempts_slowest),
                field("attempts_middle", &ExplanationRow::attempts_middle),
                field("since_first_slowest_ns", &ExplanationRow::since_first_slowest_ns),
