@@ -67,7 +67,7 @@ void Replication<Recorder, Pending>::admit(std::uint16_t room, std::uint32_t per
   pass.state = Pass::State::inside;
   ++pass.number;
   Person& person = people_[person_id];
-  ++person.generation;  // a pending loss of patience means nothing any more
+  if (from_queue) ++person.generation;  // a pending loss of patience means nothing any more
   recorder_.record(facts::RoomAdmitted{now_, room, person.traits, now_ - pass.joined_at, from_queue});
   if (from_queue) fingerprint_.add(outcome_mark(person_id, room, 4));
   if (rule.session_length) {

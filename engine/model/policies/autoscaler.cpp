@@ -29,8 +29,8 @@ Autoscaler::Autoscaler(const AutoscalerRule& rule, std::uint32_t replicas)
 }
 
 std::uint32_t Autoscaler::decide(SimTime now, double utilization, std::uint32_t ready) {
-  const std::uint32_t wanted_now = std::clamp(wanted(utilization, std::min(ready, replicas_)),
-                                              rule_.at_least, rule_.at_most);
+  const std::uint32_t wanted_now =
+      std::clamp(wanted(utilization, std::min(ready, replicas_)), rule_.at_least, rule_.at_most);
   // What was wanted lately can keep replicas, not order them again.
   const std::uint32_t kept = std::min(replicas_, most_wanted_lately({now, wanted_now}));
   replicas_ = std::max(wanted_now, kept);
@@ -41,8 +41,7 @@ std::uint32_t Autoscaler::wanted(double utilization, std::uint32_t ready) const 
   if (ready == 0) return replicas_;
   const bool wants_more = utilization > rule_.target;
   const double metric = wants_more ? utilization * ready / replicas_ : utilization;
-  const int result =
-      autoscaler_replicas(static_cast<int>(replicas_), metric, rule_.target, rule_.tolerance);
+  const int result = autoscaler_replicas(static_cast<int>(replicas_), metric, rule_.target, rule_.tolerance);
   // With those that boot there may be more than enough; that is not known yet.
   return wants_more ? std::max(replicas_, static_cast<std::uint32_t>(result))
                     : static_cast<std::uint32_t>(result);

@@ -1,7 +1,7 @@
 // The Kubernetes horizontal autoscaler: how many replicas are wanted, from how busy they are.
-// Source: Kubernetes documentation, Horizontal Pod Autoscaling, "Algorithm details" and "Stabilization window".
-// Not here: starting and stopping replicas, which takes a boot delay; limits on the pace of growth (Kubernetes
-// at most doubles in 15 s, or adds four).
+// Source: Kubernetes documentation, Horizontal Pod Autoscaling, "Algorithm details" and "Stabilization
+// window". Not here: starting and stopping replicas, which takes a boot delay; limits on the pace of growth
+// (Kubernetes at most doubles in 15 s, or adds four).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ namespace gelombang {
 /// current    replicas now, >= 0.
 /// metric     mean over the replicas, finite, >= 0; target in the same unit, finite, > 0.
 /// tolerance  finite, >= 0; Kubernetes has 0.1 unless told otherwise.
-/// At most 2^31 - 1, whatever the metric. Limits, replicas that are not ready and steadiness are Autoscaler's.
+/// At most 2^31 - 1, whatever the metric. Limits, replicas that are not ready and steadiness are
+/// Autoscaler's.
 int autoscaler_replicas(int current, double metric, double target, double tolerance);
 
 class Autoscaler {
@@ -28,7 +29,8 @@ class Autoscaler {
   /// The replicas wanted from now on, those that boot included; to be asked at every `every`.
   ///
   /// utilization  busy share of the ready replicas, mean since it was last asked, 0 .. 1.
-  /// ready        replicas that serve now; the others of those wanted still boot. While they do, they count as
+  /// ready        replicas that serve now; the others of those wanted still boot. While they do, they count
+  /// as
   ///              idle if more would be wanted, as in Kubernetes: a load that the first ones ordered can bear
   ///              does not order more at every tick until they are there. More ready than wanted (some are
   ///              being stopped) are taken as all of them; with none ready nothing is known, and nothing

@@ -28,8 +28,8 @@ constexpr std::uint32_t user_level(std::uint32_t person, SimTime now, std::uint3
 }
 
 /// A request's level is priority * user_levels + user level, the smallest being the most important; those
-/// below a bar are admitted. A window ends after a time or after a number of requests, whichever is first, and
-/// moves the bar by what came in it:
+/// below a bar are admitted. A window ends after a time or after a number of requests, whichever is first,
+/// and moves the bar by what came in it:
 ///   - the mean delay in queue was too long: down, until 1 - decrease of the admitted would have come in;
 ///   - it was not: up, until `increase` of all that came would have come in besides;
 ///   - somebody was admitted but nobody's wait ended: nothing is known, it stays;

@@ -16,8 +16,9 @@ struct Counts {
   std::uint64_t all = 0, marked = 0;
 };
 
-/// The window is kept in 20 slots, the current one included, that are forgotten one at a time: what is counted
-/// is never older than the window (rounded up to whole nanoseconds a slot), and never leaves before 19/20 of it.
+/// The window is kept in 20 slots, the current one included, that are forgotten one at a time: what is
+/// counted is never older than the window (rounded up to whole nanoseconds a slot), and never leaves before
+/// 19/20 of it.
 class SlidingCounts {
  public:
   /// window > 0.

@@ -103,8 +103,9 @@ void WaitingRoom::open(std::size_t opening) {
 
 void WaitingRoom::shuffle(Line& line) {
   std::vector<Place>& places = line.places;
-  places.erase(std::remove_if(places.begin(), places.end(), [&](const Place& place) { return !holds(place); }),
-               places.end());
+  places.erase(
+      std::remove_if(places.begin(), places.end(), [&](const Place& place) { return !holds(place); }),
+      places.end());
   for (std::size_t left = places.size(); left > 1; --left)  // Fisher-Yates
     std::swap(places[left - 1], places[stream_.below(left)]);
   for (Place& place : places) {
@@ -178,7 +179,8 @@ std::uint32_t WaitingRoom::take_any(std::size_t lane) {
   std::size_t opening = 0;
   while (nth >= line(lane, opening).waiting) nth -= line(lane, opening++).waiting;
   std::vector<Place>& places = line(lane, opening).places;
-  while (true) {  // every place has the same chance; one that was given up is cleared away, and it is tried again
+  while (true) {  // every place has the same chance; one that was given up is cleared away, and it is tried
+                  // again
     Place& tried = places[stream_.below(places.size())];
     const Place place = tried;
     tried = places.back();

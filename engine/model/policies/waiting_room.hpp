@@ -1,7 +1,7 @@
 // A waiting room in front of some steps of the journey: who is let in at once, who waits, in which order, and
 // whose turn it is.
-// Not here: the clock (whoever owns the room asks `next_look` when to ask again), how long people are patient,
-// how long a session may last, and why somebody left; those are the replication's.
+// Not here: the clock (whoever owns the room asks `next_look` when to ask again), how long people are
+// patient, how long a session may last, and why somebody left; those are the replication's.
 #pragma once
 
 #include <array>
@@ -43,8 +43,8 @@ class WaitingRoom {
   /// rule.lane_weight has a weight > 0 for each lane, at least one.
   WaitingRoom(const WaitingRoomRule& rule, RandomStream stream);
 
-  /// Somebody comes to the door. person: numbered from 0, as the room keeps 8 bytes for every number up to the
-  /// largest; does not wait here now. lane: an index of lane_weight.
+  /// Somebody comes to the door. person: numbered from 0, as the room keeps 8 bytes for every number up to
+  /// the largest; does not wait here now. lane: an index of lane_weight.
   Entry arrive(std::uint32_t person, std::uint32_t lane, TimeZone zone, SimTime now);
 
   /// Lets the next person in who may go in now, if any. To be called until it gives nothing, whenever
@@ -82,8 +82,8 @@ class WaitingRoom {
     std::uint32_t waiting = 0;
   };
   struct Lane {
-    double step;          // 1 / weight
-    double tag = 0;       // start-time fair queueing
+    double step;              // 1 / weight
+    double tag = 0;           // start-time fair queueing
     std::uint32_t ready = 0;  // wait, and their zone is open
   };
   /// Those of one lane and one opening, from `first` on in the order of their places.
