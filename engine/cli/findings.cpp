@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
 
@@ -35,6 +37,77 @@ std::vector<Finding> findings_of(std::span<const results::PublishedRow> publishe
   return {
       {Finding::Severity::note, fmt::format("{} of {} published counts {} outside the tolerance: {}", count,
                                             published.size(), count == 1 ? "lies" : "lie", missed)}};
+}
+
+namespace {
+
+std::string times(std::size_t count) {
+  return count == 1 ? "" : fmt::format(" (so it was {} times)", count);
+}
+
+/// `'web' stays collapsed from 61.0 s to the end of the run: ...`
+std::string loop_of(const results::OverloadRow& row) {
+  std::string text = row.until ? fmt::format("'{}' stayed collapsed from {} until {}", row.station,
+                                             duration_text(row.from), duration_text(*row.until))
+                               : fmt::format("'{}' stays collapsed from {} to the end of the run",
+                                             row.station, duration_text(row.from));
+  text += ": ";
+  if (row.trigger_over)
+    text += fmt::format("what overloaded it was over by {}, and ", duration_text(*row.trigger_over));
+  text += fmt::format("first attempts alone need {:.0f} % of its capacity, but with the retries",
+                      row.first_attempts_demand * 100);
+  if (!row.endpoints.empty()) text += " of " + row.endpoints;
+  if (!row.clients.empty()) text += fmt::format(" (client {})", row.clients);
+  return text +
+         fmt::format(
+             " there are {:.1f} visits for each first attempt, {:.0f} % of the capacity, and {:.0f} % of "
+             "what it serves comes too late for anybody. A retry budget, or a queue shorter than people's "
+             "patience, would free it.",
+             row.amplification, row.demand * 100, row.wasted_share * 100);
+}
+
+}  // namespace
+
+std::vector<Finding> findings_of(std::span<const results::OverloadRow> overloads) {
+  std::vector<Finding> findings;
+  for (std::size_t begin = 0, end = 0; begin < overloads.size(); begin = end) {
+    const results::OverloadRow *loop = nullptr, *recovered = nullptr;
+    std::size_t loops = 0, recoveries = 0;
+    for (end = begin; end < overloads.size() && overloads[end].station == overloads[begin].station; ++end) {
+      const results::OverloadRow& row = overloads[end];
+      if (row.sustained) {
+        ++loops;
+        if (loop == nullptr || !row.until) loop = &row;  // the one that never ended, if there is one
+      } else if (row.until) {
+        ++recoveries;
+        if (recovered == nullptr) recovered = &row;
+      }
+    }
+    if (loop != nullptr) findings.push_back({Finding::Severity::warning, loop_of(*loop) + times(loops)});
+    if (recovered != nullptr)
+      findings.push_back(
+          {Finding::Severity::note,
+           fmt::format("'{}' was overloaded from {} until {} and recovered by itself{}", recovered->station,
+                       duration_text(recovered->from), duration_text(*recovered->until), times(recoveries))});
+  }
+  return findings;
+}
+
+std::vector<Finding> findings_of(std::span<const results::FaultRow> faults) {
+  std::vector<Finding> findings;
+  std::vector<std::string> told;
+  for (const results::FaultRow& row : faults) {
+    if (std::find(told.begin(), told.end(), row.fault) != told.end()) continue;
+    told.push_back(row.fault);
+    const auto count = std::count_if(faults.begin(), faults.end(),
+                                     [&](const auto& other) { return other.fault == row.fault; });
+    findings.push_back(
+        {Finding::Severity::note,
+         fmt::format("fault '{}' from {} {}{}", row.fault, duration_text(row.from),
+                     row.until ? "until " + duration_text(*row.until) : "to the end of the run",
+                     times(static_cast<std::size_t>(count)))});
+  }
+  return findings;
 }
 
 }  // namespace gelombang::cli

@@ -15,4 +15,11 @@ std::vector<results::Finding> findings_of(std::span<const Diagnostic> warnings);
 /// A note that names the published counts that the simulation misses; none when it meets them all.
 std::vector<results::Finding> findings_of(std::span<const results::PublishedRow> published);
 
+/// For each station: a warning for an overload that retries sustained, with how, and a note for one from
+/// which it recovered by itself. Those that recur are told once.
+std::vector<results::Finding> findings_of(std::span<const results::OverloadRow> overloads);
+
+/// A note for each fault, when it was there.
+std::vector<results::Finding> findings_of(std::span<const results::FaultRow> faults);
+
 }  // namespace gelombang::cli

@@ -18,6 +18,7 @@ constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
+  gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
   gelombang plugins describe prakerja-2020-eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
@@ -56,6 +57,11 @@ std::string no_assignment(const std::string& text) {
   return "'" + text + "' is not of the form path=value, such as stations.web.servers=200";
 }
 
+std::string no_question(const std::string& text) {
+  std::string problem;
+  return parse_explain(text, problem) ? "" : problem;
+}
+
 scenario::Override override_of(const std::string& text) {
   const std::size_t equals = text.find('=');
   return {text.substr(0, equals), text.substr(equals + 1)};
@@ -90,7 +96,7 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
 
   RunRequest run;
   run.program = program;
-  std::vector<std::string> assignments;
+  std::vector<std::string> assignments, explained;
   CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
   run_app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
   run_app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
@@ -113,6 +119,11 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       ->type_name("path=value")
       ->check(no_assignment);
   add_plugin_paths(run_app, run.plugin_paths);
+  add_repeated(run_app, "--explain", explained,
+               "Tell where the time of the slowest visits to a station, or requests to an endpoint, went; "
+               "the interval is since the start of the run, as in 'web@10 min..20 min' (may be repeated)")
+      ->type_name("NAME[@FROM..TO]")
+      ->check(no_question);
   run_app->add_flag("--quiet", run.quiet, "No progress on stderr");
 
   PluginsRequest plugins;
@@ -137,6 +148,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   if (*check_app) return {check, ExitCode::success, "", ""};
   if (*plugins_app) return {plugins, ExitCode::success, "", ""};
   for (const std::string& each : assignments) run.overrides.push_back(override_of(each));
+  std::string problem;  // none: the texts were checked
+  for (const std::string& each : explained) run.explain.push_back(*parse_explain(each, problem));
   return {run, ExitCode::success, "", ""};
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/cli/exit_codes.hpp"
+#include "engine/cli/explain.hpp"
 #include "engine/scenario/load.hpp"
 
 namespace gelombang::cli {
@@ -27,6 +28,7 @@ struct RunRequest {
   std::string out;                   // empty: out/<scenario name>
   std::vector<scenario::Override> overrides;
   std::vector<std::string> plugin_paths;
+  std::vector<ExplainRequest> explain;
   bool quiet = false;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/summary.hpp"
 #include "engine/draw/ticket.hpp"
+#include "engine/experiment/explain.hpp"
 #include "engine/experiment/run.hpp"
 #include "engine/results/store.hpp"
 
@@ -79,6 +80,8 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
 void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnings) {
   std::vector<results::Finding> findings = findings_of(warnings);
   for (results::Finding& each : bundle.findings) findings.push_back(std::move(each));
+  for (results::Finding& each : findings_of(bundle.faults)) findings.push_back(std::move(each));
+  for (results::Finding& each : findings_of(bundle.overloads)) findings.push_back(std::move(each));
   for (results::Finding& each : findings_of(bundle.published)) findings.push_back(std::move(each));
   bundle.findings = std::move(findings);
 }
@@ -106,6 +109,8 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   const auto prepared = prepare(request.scenario, request.overrides, *registry, err, code);
   if (!prepared) return code;
 
+  const auto questions = questions_of(request.explain, prepared->model, err);
+  if (!questions) return ExitCode::usage;
   const scenario::ScenarioSpec& spec = prepared->spec;
   const std::string folder = request.out.empty() ? "out/" + spec.name.value : request.out;
   results::require_writable(folder);  // better now than after the run
@@ -125,6 +130,16 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   };
   results::Bundle bundle = experiment::run(prepared->model, options, report);
   progress.finish();
+  // The first replication again; if it failed, there is nothing to explain.
+  if (!questions->empty() && !bundle.replications.empty() &&
+      bundle.replications.front().status != results::Replication::Status::failed) {
+    if (!request.quiet) err << "gelombang: once more, to explain the first replication\n";
+    ProgressLine again(err, can_write_over());
+    experiment::explain(prepared->model, options, *questions, bundle, [&](const experiment::Progress& now) {
+      if (!request.quiet && !interrupt.stop()) again.show(now);
+    });
+    again.finish();
+  }
 
   bundle.provenance = std::move(provenance);
   bundle.assumptions = assumptions_of(spec);

@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <initializer_list>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "engine/base/civil_time.hpp"
+#include "engine/cli/summary_parts.hpp"
 #include "engine/cli/text.hpp"
-#include "engine/kernel/clock/calendar.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -20,47 +17,15 @@ using namespace results;
 
 constexpr std::size_t most_reasons = 15;  // lines, before the rest is added up
 constexpr std::size_t most_groups = 8;    // of one dimension; provinces are looked up in the bundle
-constexpr double few_failures = 0.01;     // an endpoint below it is not told by connection class
 
 std::string section(const char* title, const std::string& body) {
   return body.empty() ? "" : fmt::format("\n{}\n{}", title, body);
-}
-
-/// What the percentages are of. NaN without people, and so are they.
-double share(const Estimate& part, const Estimate& whole) {
-  return whole.mean > 0 ? part.mean / whole.mean : not_a_number;
-}
-
-/// What a column's heading means, for the reader who meets it filled.
-struct Explained {
-  bool seen;
-  const char* column;
-  const char* meaning;
-};
-
-std::string legend(std::initializer_list<Explained> columns) {
-  std::string text;
-  for (const Explained& each : columns)
-    if (each.seen) text += fmt::format("  {}: {}\n", each.column, each.meaning);
-  return text;
-}
-
-template <class Row>
-bool any(const std::vector<Row>& rows, Estimate Row::*count) {
-  return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return (row.*count).mean > 0; });
 }
 
 const PeopleRow* everybody(const Bundle& bundle) {
   const auto found = std::find_if(bundle.people.begin(), bundle.people.end(),
                                   [](const PeopleRow& row) { return row.group.is_everybody(); });
   return found == bundle.people.end() ? nullptr : &*found;
-}
-
-std::string instant(const Bundle& bundle, Duration since_start) {
-  const std::string elapsed = duration_text(since_start);
-  if (!bundle.provenance.start) return elapsed;
-  const Calendar calendar(*bundle.provenance.start);
-  return fmt::format("{} ({})", elapsed, to_string(calendar.at(SimTime{since_start}), TimeZone::wib));
 }
 
 /// How much of what was asked for a partial result holds. Whole replications count; only without any do
@@ -140,69 +105,6 @@ std::string lost(const Bundle& bundle) {
   return table.text();
 }
 
-std::string requests(const Bundle& bundle) {
-  if (bundle.requests.empty()) return "";
-  std::set<std::string> failing;
-  for (const RequestRow& row : bundle.requests) {
-    const double failed =
-        row.timed_out.mean + row.pressed_again.mean + row.refused.mean + row.connection_lost.mean;
-    if (row.connection.empty() && failed > few_failures * row.sent.mean) failing.insert(row.endpoint);
-  }
-  Table table(2, {"endpoint", "connection", "sent", "answered", "timed out", "pressed", "refused", "cut off",
-                  "mean", "p95"});
-  for (const RequestRow& row : bundle.requests) {
-    if (!row.connection.empty() && !failing.contains(row.endpoint)) continue;
-    table.add({row.connection.empty() ? row.endpoint : "", row.connection.empty() ? "all" : row.connection,
-               count_text(row.sent.mean), percent_text(share(row.answered, row.sent)),
-               percent_text(share(row.timed_out, row.sent)), percent_text(share(row.pressed_again, row.sent)),
-               percent_text(share(row.refused, row.sent)), percent_text(share(row.connection_lost, row.sent)),
-               duration_text(row.response_time.mean.mean), duration_text(row.response_time.p95.mean)});
-  }
-  const auto seen = [&](Estimate RequestRow::*count) { return any(bundle.requests, count); };
-  return table.text() +
-         legend({{seen(&RequestRow::timed_out), "timed out", "the client stopped waiting for the answer"},
-                 {seen(&RequestRow::pressed_again), "pressed", "given up because the user pressed again"},
-                 {seen(&RequestRow::refused), "refused", "turned away by a station whose queue was full"},
-                 {seen(&RequestRow::connection_lost), "cut off", "the connection broke during the upload"}});
-}
-
-const StationRow* first_saturated(const Bundle& bundle) {
-  const StationRow* first = nullptr;
-  for (const StationRow& row : bundle.stations)
-    if (row.saturated_at && (first == nullptr || *row.saturated_at < *first->saturated_at)) first = &row;
-  return first;
-}
-
-std::string stations(const Bundle& bundle) {
-  if (bundle.stations.empty()) return "";
-  Table table(1, {"station", "utilization", "delay_in_queue mean", "p95", "p99", "visits", "refused",
-                  "wasted", "broken off", "saturated at"});
-  for (const StationRow& row : bundle.stations)
-    table.add({row.station, percent_text(row.utilization.mean), duration_text(row.delay_in_queue.mean.mean),
-               duration_text(row.delay_in_queue.p95.mean), duration_text(row.delay_in_queue.p99.mean),
-               count_text(row.arrivals.mean),
-               percent_text(row.rejections.mean / (row.arrivals.mean + row.rejections.mean)),
-               percent_text(share(row.wasted, row.completions)),
-               percent_text(share(row.broken_off, row.arrivals)),
-               row.saturated_at ? duration_text(*row.saturated_at) : "never"});
-  const auto seen = [&](Estimate StationRow::*count) { return any(bundle.stations, count); };
-  std::string text =
-      table.text() +
-      legend(
-          {{seen(&StationRow::rejections), "refused", "visits turned away because the queue was full"},
-           {seen(&StationRow::wasted), "wasted", "visits served when the client had already left"},
-           {seen(&StationRow::broken_off), "broken off", "visits that ended before their service was over"},
-           {first_saturated(bundle) != nullptr, "saturated",
-            "all of its capacity in use for 5 minutes on end"}});
-  if (const StationRow* first = first_saturated(bundle))
-    text += fmt::format("  First to saturate: {}{}{} at {}.\n", first->station,
-                        first->capacity.empty() ? "" : ", ", first->capacity,
-                        instant(bundle, *first->saturated_at));
-  else
-    text += "  No station saturates.\n";
-  return text;
-}
-
 const char* word_of(SelectionRow::Outcome outcome) {
   switch (outcome) {
     case SelectionRow::Outcome::selected:
@@ -268,10 +170,10 @@ std::string findings(const Bundle& bundle) {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Finding& left, const Finding& right) { return left.severity > right.severity; });
   std::string text;
-  for (const Finding& each : sorted) text += fmt::format("  {}{}\n", prefix_of(each.severity), each.sentence);
+  for (const Finding& each : sorted) text += paragraph(prefix_of(each.severity) + each.sentence);
   for (const Replication& each : bundle.replications)
     if (each.status == Replication::Status::failed)
-      text += fmt::format("  Replication {} failed: {}\n", each.index, each.message);
+      text += paragraph(fmt::format("Replication {} failed: {}", each.index, each.message));
   return text;
 }
 
@@ -287,8 +189,9 @@ std::string summary(const Bundle& bundle, const std::string& again) {
          section("Beside what was published", published(bundle)) +
          section("Where people were lost", lost(bundle)) +
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
-         section("Stations", stations(bundle)) + section("Selection", selection(bundle)) +
-         section("Findings", findings(bundle)) + origin(bundle, again);
+         section("Stations", stations(bundle)) + section("Waiting rooms", waiting_rooms(bundle)) +
+         section("Jobs", jobs(bundle)) + section("Selection", selection(bundle)) +
+         section("Findings", findings(bundle)) + explanations(bundle) + origin(bundle, again);
 }
 
 }  // namespace gelombang::cli

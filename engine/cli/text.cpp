@@ -86,6 +86,13 @@ std::string duration_text(double nanoseconds) {
   return three_figures(nanoseconds / 3600e9) + " h";
 }
 
+std::string paragraph(const std::string& text) {
+  std::string lines;
+  for (const std::string& line : wrapped(text, Table::longest_line - 4))
+    lines += (lines.empty() ? "  " : "    ") + line + '\n';
+  return lines;
+}
+
 Table::Table(int left, std::vector<std::string> headings)
     : left_(static_cast<std::size_t>(left)), rows_{std::move(headings)} {}
 

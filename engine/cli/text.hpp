@@ -29,6 +29,10 @@ inline std::string duration_text(Duration duration) {
   return duration_text(static_cast<double>(duration.count()));
 }
 
+/// The words on lines of at most `Table::longest_line`, the first indented by two spaces, further ones by
+/// four.
+std::string paragraph(const std::string& text);
+
 /// Columns as wide as their widest cell. The first columns, `left` of them, are aligned left, the others
 /// right. Where lines would be longer than `longest_line`, left cells and headings go on in further lines,
 /// broken between words. Nothing is ever cut.

@@ -1,17 +1,19 @@
 // What is counted and averaged over one replication: the recorder that the model tells its facts to.
 //
-// Two things are kept apart. People are counted from the start of the run. Stations and requests are
-// measured from the end of the warm-up on.
+// Two things are kept apart. People, jobs and faults are counted from the start of the run. Stations,
+// requests and waiting rooms are measured from the end of the warm-up on.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/experiment/groups.hpp"
+#include "engine/experiment/overload.hpp"
 #include "engine/kernel/statistics/histogram.hpp"
 #include "engine/kernel/statistics/time_average.hpp"
 #include "engine/kernel/statistics/wide.hpp"
@@ -22,10 +24,8 @@
 
 namespace gelombang::experiment {
 
-/// A station counts as saturated from the first of so many minutes in a row in which its capacity was used
-/// up to `saturated_utilization`.
-inline constexpr int saturated_minutes = 5;
-inline constexpr double saturated_utilization = 0.99;
+/// An endpoint fails in a minute in which more than this share of the requests that end get no answer.
+inline constexpr double failing_share = 0.01;
 
 class Measures {
  public:
@@ -40,32 +40,33 @@ class Measures {
   void record(const facts::MilestoneReached& fact);
   void record(const facts::PersonFinished& fact);
   void record(const facts::PersonLost& fact);
-  void record(const facts::RequestSent& fact) { ++request(fact.endpoint, fact.traits).sent; }
+  void record(const facts::RequestSent& fact);
   void record(const facts::RequestEnded& fact);
   void record(const facts::StationEntered& fact);
   void record(const facts::ServiceStarted& fact);
   void record(const facts::StationLeft& fact);
-  void record(const facts::StationRefused& fact) { ++stations_[fact.station].rejections; }
+  void record(const facts::StationRefused& fact);
   void record(const facts::CapacityChanged& fact);
-  void record(const facts::RequestWithheld&) {}
-  void record(const facts::OrbitEntered&) {}
-  void record(const facts::OrbitLeft&) {}
+  void record(const facts::RequestWithheld& fact);
+  void record(const facts::OrbitEntered& fact) { orbits_[fact.endpoint].add(fact.now, 1); }
+  void record(const facts::OrbitLeft& fact) { orbits_[fact.endpoint].add(fact.now, -1); }
   void record(const facts::ServiceEnded&) {}
-  void record(const facts::ServicePreempted&) {}
-  void record(const facts::ClientLeft&) {}
-  void record(const facts::FaultChanged&) {}
-  void record(const facts::RoomEntered&) {}
-  void record(const facts::RoomAdmitted&) {}
-  void record(const facts::RoomLeft&) {}
-  void record(const facts::JobBegan&) {}
-  void record(const facts::JobFinished&) {}
+  void record(const facts::ServicePreempted& fact);
+  void record(const facts::ClientLeft& fact) { stations_[fact.station].for_nobody.add(fact.now, 1); }
+  void record(const facts::FaultChanged& fact);
+  void record(const facts::RoomEntered& fact);
+  void record(const facts::RoomAdmitted& fact);
+  void record(const facts::RoomLeft& fact);
+  void record(const facts::JobBegan& fact) { ++jobs_[fact.job].begun; }
+  void record(const facts::JobFinished& fact) { jobs_[fact.job].took.record(fact.took.count()); }
   void record(const facts::SelectionDecided& fact);
 
   /// The warm-up is over: stations and requests are measured from now on.
   void begin_measuring(SimTime now, const Run& run);
 
   /// A minute is over: checks conservation (per connection class, people who arrived are finished, lost or at
-  /// some step), looks for saturation, and adds to the time series, in long runs once in several minutes.
+  /// some step), looks for overload and failures, and adds to the time series, in long runs once in several
+  /// minutes.
   /// Call it once for every minute, in order.
   void end_minute(SimTime now, const Run& run);
 
@@ -77,45 +78,80 @@ class Measures {
   results::Bundle finish(SimTime now, const Run& run);
 
  private:
+  static constexpr std::size_t refusal_count = 5;  // facts::StationRefused::Why
   struct StationMeasure {
     // Since the start, for Little's law: the area under the number in system must be the sum of sojourns.
     TimeAverage number_in_system;
     UInt128 sojourns_ns = 0;
     // Since the end of the warm-up.
     TimeAverage in_queue, busy, servers;
+    TimeAverage for_nobody;  // of those busy
     Histogram delay_in_queue, sojourn_time;
-    std::uint64_t arrivals = 0, completions = 0, rejections = 0, wasted = 0, broken_off = 0;
+    std::uint64_t arrivals = 0, completions = 0, wasted = 0, broken_off = 0, reneged = 0, dropped = 0,
+                  preemptions = 0;
+    std::array<std::uint64_t, refusal_count> refused{};  // by reason
+    std::uint64_t refused_in_all() const {
+      return std::accumulate(refused.begin(), refused.end(), std::uint64_t{0});
+    }
     std::uint64_t token_time_ns = 0;
     Duration token_every{};
-    std::pair<double, double> link_bytes{};                      // at the end of the warm-up
-    std::pair<double, double> use_a_minute_ago{}, use_before{};  // before: when the series were last extended
-    std::uint64_t rejections_before = 0;
-    std::int64_t in_queue_a_minute_ago = 0;
-    int busy_minutes = 0;
-    std::optional<SimTime> saturated_at;
+    std::pair<double, double> link_bytes{};  // at the end of the warm-up
+    void joins_queue(SimTime now);
+    SimTime queue_since{};  // since when the queue has not been empty, if it is not
+    struct Reading {
+      std::pair<double, double> use{};
+      std::uint64_t completions = 0, wasted = 0, refused = 0;
+      std::int64_t in_queue = 0;
+    };
+    Reading a_minute_ago, before;  // before: when the series were last extended
   };
   struct RequestMeasure {
-    std::uint64_t sent = 0;
+    std::uint64_t sent = 0, retries = 0;
+    std::array<std::uint64_t, 2> withheld{};  // by the throttle, by the budget
     std::array<std::uint64_t, facts::request_outcome_count> ended{};
     Histogram response_time;
+    void add(const RequestMeasure& other);
+  };
+  /// All connections together.
+  struct RequestTotals {
+    std::uint64_t sent = 0, retries = 0, answered = 0, failed = 0;
+  };
+  struct RoomMeasure {
+    TimeAverage in_queue;
+    std::uint64_t came = 0, admitted = 0, gave_up = 0, turned_away = 0;
+    Histogram delay_in_queue;
+    std::uint64_t admitted_before = 0;
+  };
+  struct JobMeasure {
+    std::uint64_t begun = 0;
+    Histogram took;
   };
   /// Capacity used and capacity there, in any one unit, since the end of the warm-up.
   std::pair<double, double> use(std::size_t station, SimTime now, const Run& run) const;
 
-  RequestMeasure& request(std::uint16_t endpoint, const Traits& traits) {
-    return requests_[endpoint * connections_ + traits.connection];
+  /// What the system sends for nobody has no connection: it comes after those that have one.
+  RequestMeasure& request(std::size_t endpoint, const Traits& traits, bool unattended) {
+    return requests_[endpoint * (connections_ + 1) + (unattended ? connections_ : traits.connection)];
   }
+  Attempts& came_to(std::uint16_t station, std::uint16_t endpoint) {
+    return came_[station * model_.endpoints.size() + endpoint];
+  }
+  RequestTotals totals_of(std::size_t endpoint) const;
+  StationMeasure::Reading reading_of(std::size_t station, SimTime now, const Run& run) const;
   void check_little(SimTime now, const Run& run);
   void check_conservation(SimTime now);
   void failure(const std::string& sentence);
-  void look_for_saturation(SimTime now, const Run& run);
+  void look_for_overload(SimTime now, const Run& run);
+  void look_for_failures();
   void extend_series(SimTime now, const Run& run);
   void add_series(const std::string& name, const std::string& unit, double value);
 
   results::Estimate offered_load(std::size_t station, SimTime now, const Run& run) const;
   void write_people(results::Bundle& bundle, const Run& run);
   void write_stations(results::Bundle& bundle, SimTime now, const Run& run) const;
-  void write_requests(results::Bundle& bundle) const;
+  void write_requests(results::Bundle& bundle, SimTime now) const;
+  void write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const;
+  void write_faults(results::Bundle& bundle) const;
   void write_selection(results::Bundle& bundle, const Run& run) const;
 
   const Model& model_;
@@ -128,10 +164,17 @@ class Measures {
   Histogram journey_time_;
   std::vector<std::vector<std::int64_t>> inside_;  // by step, by connection
   std::vector<StationMeasure> stations_;
-  std::vector<RequestMeasure> requests_;                       // by endpoint, by connection
-  std::vector<std::array<std::uint64_t, 3>> requests_before_;  // by endpoint: sent, answered, failed
-  std::vector<GroupCounts> pool_, screened_, selected_;        // one each, when there is a selection
-  std::vector<GroupCounts> decided_;                           // by outcome and reason
+  std::vector<Attempts> came_;  // by station, by endpoint; since the start
+  OverloadWatch overload_;
+  std::vector<RequestMeasure> requests_;  // by endpoint, by connection; none comes last
+  std::vector<RequestTotals> requests_before_, requests_a_minute_ago_;  // by endpoint
+  std::vector<std::vector<bool>> failing_;                              // by endpoint, by minute
+  std::vector<TimeAverage> orbits_;                                     // by endpoint
+  std::vector<RoomMeasure> rooms_;
+  std::vector<JobMeasure> jobs_;
+  std::vector<facts::FaultChanged> faults_;
+  std::vector<GroupCounts> pool_, screened_, selected_;  // one each, when there is a selection
+  std::vector<GroupCounts> decided_;                     // by outcome and reason
   std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key_;
   std::uint64_t arrived_before_ = 0;
   std::int64_t minutes_per_value_, minute_ = 0;

@@ -33,17 +33,31 @@ void for_each_estimate(Bundle& bundle, F&& f) {
   for (auto& row : bundle.lost) f(row.lost);
   for (auto& row : bundle.stations) {
     for (Estimate* estimate :
-         {&row.arrivals, &row.completions, &row.rejections, &row.wasted, &row.broken_off, &row.utilization,
-          &row.offered_load, &row.number_in_queue_mean, &row.number_in_queue_max})
+         {&row.arrivals, &row.completions, &row.throughput, &row.goodput, &row.rejections, &row.balked,
+          &row.limited, &row.breaker_open, &row.shed, &row.wasted, &row.wasted_share, &row.reneged,
+          &row.dropped, &row.broken_off, &row.preemptions, &row.utilization, &row.offered_load,
+          &row.number_in_queue_mean, &row.number_in_queue_max})
       f(*estimate);
     for_each_estimate(row.delay_in_queue, f);
     for_each_estimate(row.sojourn_time, f);
   }
   for (auto& row : bundle.requests) {
     for (Estimate* estimate :
-         {&row.sent, &row.answered, &row.timed_out, &row.pressed_again, &row.refused, &row.connection_lost})
+         {&row.sent, &row.answered, &row.retries, &row.amplification, &row.withheld_by_throttle,
+          &row.withheld_by_budget, &row.timed_out, &row.pressed_again, &row.refused, &row.connection_lost,
+          &row.balked, &row.reneged, &row.dropped, &row.answered_in_tab, &row.in_orbit})
       f(*estimate);
     for_each_estimate(row.response_time, f);
+  }
+  for (auto& row : bundle.rooms) {
+    for (Estimate* estimate : {&row.came, &row.admitted, &row.gave_up, &row.turned_away,
+                               &row.number_in_queue_mean, &row.number_in_queue_max})
+      f(*estimate);
+    for_each_estimate(row.delay_in_queue, f);
+  }
+  for (auto& row : bundle.jobs) {
+    for (Estimate* estimate : {&row.begun, &row.finished}) f(*estimate);
+    for_each_estimate(row.took, f);
   }
   if (bundle.selection)
     for (auto& row : bundle.selection->groups)

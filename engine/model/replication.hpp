@@ -303,12 +303,13 @@ class Replication {
   bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
   void enter_station(std::uint32_t id, const Operation& operation, bool queues);
-  void leave_station(std::uint32_t id, StationIndex station, std::size_t level, bool served, bool from_queue);
+  void leave_station(std::uint32_t id, StationIndex station, std::size_t level, bool served, bool from_queue,
+                     bool reneged = false);
   bool balks(std::uint32_t id, StationIndex station) const;
   void enqueue(std::uint32_t id, const Operation& operation);
   SimTime patience_ends_at(std::uint32_t id, const Operation& operation) const;
   void on_patience_ends(std::uint32_t id, std::uint32_t generation);
-  void leave_queue(std::uint32_t id, const Operation& operation);
+  void leave_queue(std::uint32_t id, const Operation& operation, bool reneged);
   std::optional<std::uint32_t> next_in_line(StationIndex station);
   void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
                      bool from_queue);

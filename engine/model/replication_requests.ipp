@@ -272,12 +272,6 @@ void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
     case Request::State::between:
       return;
     case Request::State::in_transfer:
-      if (model_.stations[operation.station].kind == Station::Kind::shared_link) {
-        break_off_transfer(id);
-        return fail(id, facts::RequestOutcome::connection_lost);
-      }
-      recorder_.record(facts::ClientLeft{now_, operation.station});
-      break;
     case Request::State::in_service:
       recorder_.record(facts::ClientLeft{now_, operation.station});
       break;
@@ -287,6 +281,11 @@ void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
   }
   for (std::size_t level = 0; level < operation.depth; ++level)
     recorder_.record(facts::ClientLeft{now_, operation.held[level]});
+  if (request.state != Request::State::in_transfer ||
+      model_.stations[operation.station].kind != Station::Kind::shared_link)
+    return;
+  break_off_transfer(id);
+  fail(id, facts::RequestOutcome::connection_lost);
 }
 
 template <class Recorder, class Pending>
@@ -294,7 +293,7 @@ void Replication<Recorder, Pending>::end_unattended(std::uint32_t id, facts::Req
   const Request& request = requests_[id];
   const std::uint32_t person = request.person;
   recorder_.record(
-      facts::RequestEnded{now_, endpoint_of(request), nobody_, outcome, now_ - request.sent_at, id});
+      facts::RequestEnded{now_, endpoint_of(request), nobody_, outcome, now_ - request.sent_at, id, true});
   free_request(id);
   if (!is_person(person)) job_item_ended(job_of(person));
 }

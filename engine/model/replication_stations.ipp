@@ -59,11 +59,11 @@ void Replication<Recorder, Pending>::enter_station(std::uint32_t id, const Opera
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationIndex station, std::size_t level,
-                                                   bool served, bool from_queue) {
+                                                   bool served, bool from_queue, bool reneged) {
   const Request& request = requests_[id];
   const Duration sojourn = now_ - entered_at(id, level);
   recorder_.record(facts::StationLeft{now_, station, sojourn, nobody_waits(request), served, from_queue,
-                                      endpoint_of(request), id});
+                                      endpoint_of(request), id, reneged});
   if (Gate* gate = stations_[station].gate.get()) {
     --gate->requests;
     gate->retries -= request.is(Request::is_retry) ? 1 : 0;
@@ -110,16 +110,16 @@ void Replication<Recorder, Pending>::on_patience_ends(std::uint32_t id, std::uin
   // The same request may be in another queue by now: then the times do not agree.
   const Operation& operation = model_.operations[request.operation];
   if (!model_.stations[operation.station].patience || patience_ends_at(id, operation) != now_) return;
-  leave_queue(id, operation);
+  leave_queue(id, operation, true);
   fail(id, facts::RequestOutcome::reneged);
 }
 
 /// Out of the queue without having been served.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation) {
+void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation, bool reneged) {
   stations_[operation.station].line.leave(requests_, id, operation.priority);
   requests_[id].state = Request::State::between;
-  leave_station(id, operation.station, operation.depth, false, true);
+  leave_station(id, operation.station, operation.depth, false, true, reneged);
   grant_places(operation.station);
 }
 
@@ -257,7 +257,7 @@ void Replication<Recorder, Pending>::preempt(StationIndex station) {
   request.state = Request::State::queued;
   state.line.join(requests_, service.request, service.priority, true);
   change_busy(state, -1);
-  recorder_.record(facts::ServicePreempted{now_, station, service.request});
+  recorder_.record(facts::ServicePreempted{now_, station, service.request, nobody_waits(request)});
 }
 
 template <class Recorder, class Pending>
@@ -582,7 +582,7 @@ void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>&
     const Operation& operation = model_.operations[request.operation];
     if (request.generation != generation || !is_in_station(request)) continue;
     if (request.state == Request::State::queued) {
-      leave_queue(id, operation);
+      leave_queue(id, operation, false);
     } else if (request.state == Request::State::in_transfer) {
       break_off_transfer(id);
     } else {

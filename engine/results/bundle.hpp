@@ -69,29 +69,116 @@ struct LostRow {
 struct StationRow {
   std::string station, kind, capacity;  // kind as in the scenario; capacity in words: `40 servers, queue 200`
   Estimate arrivals, completions;       // visits
-  Estimate rejections;                  // turned away because the queue was full
+  Estimate throughput, goodput;         // completions, and those for which somebody still waited, per second
+  Estimate rejections;                  // not let in, for any reason; of these:
+  Estimate balked;                      // saw the queue and did not join it
+  Estimate limited;                     // too many requests, or retries, in the station
+  Estimate breaker_open;                // kept out by the circuit breaker
+  Estimate shed;                        // kept out by priority admission
   Estimate wasted;                      // completed when the client had already left
+  Estimate wasted_share;          // of the time servers were busy, what they were held for nobody, 0 .. 1
+  Estimate reneged;               // left the queue because their patience was at an end
+  Estimate dropped;               // thrown out of the queue in place of being served
   Estimate broken_off;            // ended before the service was over: an upload cut, a server given back
+  Estimate preemptions;           // services that gave way to a more urgent one
   Estimate utilization;           // busy share of the capacity, 0 .. 1
   Estimate offered_load;          // what came, refused visits included, times what one visit takes: in
                                   // erlangs (server_pool, delay), or in units of the capacity
   Estimate number_in_queue_mean;  // time average
   Estimate number_in_queue_max;
   DurationEstimates delay_in_queue, sojourn_time;
-  std::optional<Duration> saturated_at;  // simulated time at which it first saturated, in the first
-                                         // replication; none: it never did
+  // Of the first replication:
+  std::optional<Duration> saturated_at;  // when its backlog began that made it saturate; none: it never did
+  std::string dragged_down_by;           // the saturated station whose calls hold its servers; empty: none
+};
+
+/// A time during which a station's capacity was used up, for five minutes or longer, in the first
+/// replication. The shares and rates are of its last five minutes, or of the last five in which retries
+/// sustained it.
+struct OverloadRow {
+  std::string station;
+  Duration from{};                // the backlog began
+  std::optional<Duration> until;  // none: still so at the end of the run
+  /// Retries kept it overloaded: for five minutes on end first attempts alone needed less than the capacity,
+  /// all attempts more, and fewer visits were served in time than first attempts came.
+  bool sustained = false;
+  std::optional<Duration> trigger_over;  // since then first attempts alone no longer needed all the capacity
+  double first_attempts_demand = 0;      // of the capacity; above 1: too much
+  double demand = 0;                     // of all attempts
+  double amplification = 1;              // visits, refused ones included, for each visit of a first attempt
+  double wasted_share = 0;               // visits served for nobody, of all served
+  std::string endpoints, clients;        // whose retries most of it is: names, with commas
 };
 
 /// Requests of one endpoint from one class of connection (empty: all of them).
-/// sent = answered + timed_out + pressed_again + refused + connection_lost + those still under way.
+/// sent = answered + timed_out + pressed_again + refused + connection_lost + balked + reneged + dropped +
+/// answered_in_tab + those still under way. What the system sends for nobody has no connection.
 struct RequestRow {
   std::string endpoint, connection;
   Estimate sent, answered;
+  Estimate retries;                 // sent, and not the first attempt at the step, or one more tab
+  Estimate amplification;           // sent for each first attempt
+  Estimate withheld_by_throttle;    // not even sent
+  Estimate withheld_by_budget;      // likewise
   Estimate timed_out;               // the browser stopped waiting
   Estimate pressed_again;           // the user pressed again and so gave this one up
-  Estimate refused;                 // a station was full
-  Estimate connection_lost;         // during an upload
+  Estimate refused;                 // a station was full, or a policy kept it out
+  Estimate connection_lost;         // during an upload, or on the way
+  Estimate balked;                  // the person saw a queue and did not join it
+  Estimate reneged;                 // the person left a queue
+  Estimate dropped;                 // by a station, in place of serving it
+  Estimate answered_in_tab;         // another tab had its answer first
+  Estimate in_orbit;                // time average of those who wait for their next attempt; all connections
   DurationEstimates response_time;  // of answered requests
+  // Of the first replication, all connections:
+  std::optional<Duration> failing_from;  // the first minute in which more than 1 % failed
+  std::string dragged_down_by;  // the saturated station on its way; empty: no station explains the failures
+};
+
+/// A waiting room over the measured part of the run.
+struct RoomRow {
+  std::string room;
+  Estimate came;         // admitted + gave_up + turned_away + those still in the line
+  Estimate admitted;     // at once, or from the line
+  Estimate gave_up;      // left the line for good
+  Estimate turned_away;  // at the door
+  Estimate number_in_queue_mean, number_in_queue_max;
+  DurationEstimates delay_in_queue;  // of those admitted
+};
+
+/// Work that the system does by itself, since the start of the run.
+struct JobRow {
+  std::string job;
+  Estimate begun, finished;
+  DurationEstimates took;
+};
+
+/// A time during which a fault was there, in the first replication.
+struct FaultRow {
+  std::string fault;
+  Duration from{};
+  std::optional<Duration> until;  // none: still there at the end of the run
+};
+
+/// Where the time went: of the visits to a station that came from `from` to `to`, or of the requests to an
+/// endpoint whose first attempt was made then; of the first replication.
+struct ExplanationRow {
+  std::string subject;  // the station or endpoint
+  Duration from{}, to{};
+  std::int64_t explained = 0;  // visits or requests that the slowest 1 % and the middle 10 % are taken of
+  std::int64_t slowest = 0, middle = 0;              // how many these are: whole buckets of a histogram
+  std::int64_t left_out = 0;                         // not served or answered, or not yet when the run ended
+  double attempts_slowest = 0, attempts_middle = 0;  // earlier attempts of the same person at the step, mean;
+  double since_first_slowest_ns = 0, since_first_middle_ns = 0;  // and how long ago the first of them was
+};
+
+/// One part of the time of an explanation: means over its slowest and middle ones. The parts of a subject
+/// follow one another and add up to its whole time.
+struct ExplanationPartRow {
+  std::string subject;
+  Duration from{}, to{};
+  std::string part;  // `delay in queue`, `own service`, `held by database: its queue`
+  double slowest_ns = 0, middle_ns = 0;
 };
 
 /// A quantity at equally spaced instants: value i belongs to the `minutes_per_value` minutes of simulated
@@ -209,11 +296,17 @@ struct Bundle {
   std::vector<PeopleRow> people;  // everybody first
   std::vector<FunnelRow> funnel;
   std::vector<LostRow> lost;
-  std::vector<StationRow> stations;  // scenario order
+  std::vector<StationRow> stations;    // scenario order
+  std::vector<OverloadRow> overloads;  // by station, then in order of time
   std::vector<RequestRow> requests;
+  std::vector<RoomRow> rooms;
+  std::vector<JobRow> jobs;
+  std::vector<FaultRow> faults;         // in order of time
   std::vector<TimeSeries> time_series;  // all start at simulated time zero
   std::vector<PublishedRow> published;
   std::optional<Selection> selection;
+  std::vector<ExplanationRow> explanations;
+  std::vector<ExplanationPartRow> explanation_parts;
   std::vector<Assumption> assumptions;
   std::vector<Finding> findings;
 };

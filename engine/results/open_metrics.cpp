@@ -106,8 +106,21 @@ void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
   };
   gauge("arrivals", "Visits to a station.", &StationRow::arrivals);
   gauge("completions", "Visits served.", &StationRow::completions);
-  gauge("rejections", "Visits turned away because the queue was full.", &StationRow::rejections);
+  gauge("goodput", "Visits served in time, per second.", &StationRow::goodput);
+  text.family("station_rejections", "", "Visits that were not let in, by reason.");
+  for (const StationRow& row : stations) {
+    const double other = row.balked.mean + row.limited.mean + row.breaker_open.mean + row.shed.mean;
+    for (const auto& [why, count] :
+         {std::pair{"full", row.rejections.mean - other}, std::pair{"balked", row.balked.mean},
+          std::pair{"limits", row.limited.mean}, std::pair{"breaker", row.breaker_open.mean},
+          std::pair{"shedding", row.shed.mean}})
+      text.sample({{"station", row.station}, {"why", why}}, count);
+  }
+  gauge("reneged", "Visits that ended in the queue because the person's patience did.", &StationRow::reneged);
+  gauge("dropped", "Visits thrown out of the queue.", &StationRow::dropped);
   gauge("wasted", "Visits served after the client had left.", &StationRow::wasted);
+  gauge("wasted_share", "Of the time servers were busy, what they were held for nobody.",
+        &StationRow::wasted_share);
   gauge("utilization", "Busy share of the capacity.", &StationRow::utilization);
   gauge("number_in_queue", "Time average of the number in queue.", &StationRow::number_in_queue_mean);
   text.family("station_delay_in_queue_seconds", "seconds", "Queue entry to start of service.");
@@ -131,10 +144,26 @@ void add_requests(MetricsText& text, const std::vector<RequestRow>& all, bool ea
     for (const auto& [outcome, count] :
          {std::pair{"answered", &row->answered}, std::pair{"timed_out", &row->timed_out},
           std::pair{"pressed_again", &row->pressed_again}, std::pair{"refused", &row->refused},
-          std::pair{"connection_lost", &row->connection_lost}})
+          std::pair{"connection_lost", &row->connection_lost}, std::pair{"balked", &row->balked},
+          std::pair{"reneged", &row->reneged}, std::pair{"dropped", &row->dropped},
+          std::pair{"answered_in_tab", &row->answered_in_tab}})
       text.sample(with(labels, {{"outcome", outcome}}), count->mean);
+  text.family("retried_requests" + by, "", "Those sent that were not the first attempt.");
+  for (const auto& [row, labels] : rows) text.sample(labels, row->retries.mean);
   text.family("response_time" + by + "_seconds", "seconds", "Of answered requests.");
   for (const auto& [row, labels] : rows) text.durations(labels, row->response_time);
+}
+
+void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
+  if (rooms.empty()) return;
+  text.family("waiting_room_people", "", "People who came to a waiting room, by what became of them.");
+  for (const RoomRow& row : rooms)
+    for (const auto& [outcome, count] :
+         {std::pair{"admitted", &row.admitted}, std::pair{"gave_up", &row.gave_up},
+          std::pair{"turned_away", &row.turned_away}})
+      text.sample({{"room", row.room}, {"outcome", outcome}}, count->mean);
+  text.family("waiting_room_delay_in_queue_seconds", "seconds", "Of those who were admitted.");
+  for (const RoomRow& row : rooms) text.durations({{"room", row.room}}, row.delay_in_queue);
 }
 
 }  // namespace
@@ -145,6 +174,7 @@ std::string open_metrics(const Bundle& bundle) {
   add_stations(text, bundle.stations);
   add_requests(text, bundle.requests, false);
   add_requests(text, bundle.requests, true);
+  add_rooms(text, bundle.rooms);
   return std::move(text).finish();
 }
 

@@ -1,4 +1,4 @@
-// A bundle as plain tables. Every row type's columns are listed once (sheet.cpp), so the database, the CSV
+// A bundle as plain tables. Every row type's columns are listed once (columns.hpp), so the database, the CSV
 // files and summary.json have the same names and the same numbers, and can be read back.
 // Internal to engine/results.
 #pragma once

@@ -58,6 +58,14 @@ class Histogram {
     }
   }
 
+  /// The bucket of a value >= 0, numbered upwards from 0: for whoever adds up something else bucket for bucket.
+  /// A value with its lowest `shift` bits cut off lies in [64, 128) or, unshifted, in [0, 128); each further
+  /// shift starts 64 buckets later.
+  static std::size_t bucket_of(std::int64_t value) {
+    const auto bits = static_cast<std::uint64_t>(value);
+    const int shift = 63 - octave_bits - std::countl_zero(bits | (2 * per_octave - 1));
+    return static_cast<std::size_t>(shift) * per_octave + static_cast<std::size_t>(bits >> shift);
+  }
   bool operator==(const Histogram&) const = default;
 
  private:
@@ -67,13 +75,6 @@ class Histogram {
   static constexpr int widest_shift = 62 - octave_bits;
   static constexpr std::size_t bucket_count = per_octave * (widest_shift + 2);
 
-  /// A value with its lowest `shift` bits cut off lies in [64, 128) or, unshifted, in [0, 128); each further
-  /// shift starts 64 buckets later.
-  static std::size_t bucket_of(std::int64_t value) {
-    const auto bits = static_cast<std::uint64_t>(value);
-    const int shift = 63 - octave_bits - std::countl_zero(bits | (2 * per_octave - 1));
-    return static_cast<std::size_t>(shift) * per_octave + static_cast<std::size_t>(bits >> shift);
-  }
   static std::int64_t lowest_in(std::size_t bucket);
   static std::int64_t highest_in(std::size_t bucket);
 

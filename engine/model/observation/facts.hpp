@@ -73,6 +73,7 @@ struct RequestEnded {
   RequestOutcome outcome;
   Duration since_sent;
   std::uint32_t request;
+  bool unattended = false;  // sent for no person
 };
 /// The client did not even send it: its throttle, or its retry budget, said no.
 struct RequestWithheld {
@@ -121,6 +122,7 @@ struct ServicePreempted {
   SimTime now;
   std::uint16_t station;
   std::uint32_t request = 0;
+  bool wasted = false;  // it was for nobody; if it is resumed, ClientLeft is told again
 };
 /// A server that works for somebody, or is held by a call of theirs, from now on does so for nobody.
 struct ClientLeft {
@@ -133,9 +135,10 @@ struct StationLeft {
   Duration sojourn_time;
   bool wasted;              // nobody waits for this work any more
   bool served;              // false: broken off before its service was over
-  bool from_queue = false;  // not served, and its service had not even begun: reneged or dropped
+  bool from_queue = false;  // not served, and in the queue: reneged or dropped
   std::uint16_t endpoint = 0;
   std::uint32_t request = 0;
+  bool reneged = false;  // from the queue, because the person's patience was at an end
 };
 struct StationRefused {
   enum class Why : std::uint8_t { full, balked, limits, breaker, admission };

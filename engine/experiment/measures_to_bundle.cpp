@@ -1,0 +1,276 @@
+// Measures: what was counted, written down as a bundle of one replication.
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/experiment/dominoes.hpp"
+#include "engine/experiment/measures.hpp"
+
+namespace gelombang::experiment {
+
+namespace {
+
+results::Estimate one(double value) {
+  return {value, results::not_a_number, 1};
+}
+results::Estimate one(std::uint64_t value) {
+  return one(static_cast<double>(value));
+}
+
+results::DurationEstimates durations(const Histogram& histogram) {
+  if (histogram.count() == 0) return {};
+  const auto at = [&](double p) { return one(static_cast<double>(histogram.quantile(p))); };
+  return {one(histogram.mean()), at(0.5), at(0.95), at(0.99), one(static_cast<double>(histogram.maximum()))};
+}
+
+const char* name_of(Station::Kind kind) {
+  switch (kind) {
+    case Station::Kind::server_pool:
+      return "server_pool";
+    case Station::Kind::processor:
+      return "processor";
+    case Station::Kind::shared_link:
+      return "shared_link";
+    case Station::Kind::third_party:
+      return "third_party";
+    case Station::Kind::delay:
+      return "delay";
+  }
+  return "";
+}
+
+std::string capacity_in_words(const Station& station, const Capacity& capacity) {
+  std::string text;
+  if (station.kind == Station::Kind::server_pool)
+    text = fmt::format("{} server{}", capacity.servers, capacity.servers == 1 ? "" : "s");
+  if (station.kind == Station::Kind::processor)
+    text = fmt::format("{} processor{}", capacity.servers, capacity.servers == 1 ? "" : "s");
+  if (station.kind == Station::Kind::shared_link)
+    text = fmt::format("{:g} Mbit/s", capacity.bandwidth_bytes_per_ns * 8e3);
+  if (station.kind == Station::Kind::third_party) {
+    const auto token_ns = static_cast<double>(capacity.token_every.count());
+    const double per_second = token_ns > 0 ? 1e9 / token_ns : 0;
+    text = fmt::format("{:.4g}/s", per_second);
+  }
+  return text;
+}
+
+std::string capacity_in_words(const Station& station) {
+  std::string text = capacity_in_words(station, station.capacity);
+  for (const Station::Change& change : station.changes)
+    text += ", then " + capacity_in_words(station, change.capacity);
+  if (station.queue_places != unlimited) {
+    const auto places = station.queue_places;
+    const bool flows = station.kind == Station::Kind::shared_link || station.kind == Station::Kind::processor;
+    text += flows ? fmt::format(", {} flows", places) : fmt::format(", queue {}", places);
+  }
+  return text.empty() ? "no limit" : text;
+}
+
+}  // namespace
+
+results::Bundle Measures::finish(SimTime now, const Run& run) {
+  check_conservation(now);
+  check_little(now, run);
+  results::Bundle bundle;
+  write_people(bundle, run);
+  write_stations(bundle, now, run);
+  bundle.overloads = overload_.rows();
+  write_requests(bundle, now);
+  tell_dominoes(model_, failing_, bundle);
+  write_rooms_and_jobs(bundle, now);
+  write_faults(bundle);
+  if (model_.selection) write_selection(bundle, run);
+  bundle.time_series = std::move(series_);
+  bundle.published = std::move(published_);
+  bundle.findings = std::move(failures_);
+  return bundle;
+}
+
+void Measures::write_people(results::Bundle& bundle, const Run& run) {
+  GroupCounts inside(groups_);
+  for (const Person& person : run.people())
+    if (person.state != Person::State::finished && person.state != Person::State::lost)
+      inside.add(person.traits);
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    std::uint64_t lost = 0;
+    for (const GroupCounts& counts : lost_) lost += counts[group];
+    if (arrived_[group] != finished_[group] + lost + inside[group])
+      failure(fmt::format(
+          "people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
+          groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost,
+          inside[group]));
+    bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost),
+                             one(inside[group]),
+                             group == 0 ? durations(journey_time_) : results::DurationEstimates{}});
+  }
+  for (std::size_t i = 0; i < milestones_.size(); ++i)
+    for (std::size_t group = 0; group < groups_.size(); ++group)
+      bundle.funnel.push_back({model_.milestones[i], groups_[group], one(milestones_[i][group]),
+                               group < time_to_milestone_[i].size() ? durations(time_to_milestone_[i][group])
+                                                                    : results::DurationEstimates{}});
+  for (std::size_t i = 0; i < lost_.size(); ++i) {
+    const Reason& reason = model_.reasons[i];
+    for (std::size_t group = 0; group < groups_.size(); ++group)
+      bundle.lost.push_back(
+          {reason.step, reason.text, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+  }
+}
+
+/// a = lambda * E[S]: what one visit takes is known from those that ended.
+results::Estimate Measures::offered_load(std::size_t index, SimTime now, const Run& run) const {
+  const StationMeasure& station = stations_[index];
+  const std::uint64_t ended = station.completions + station.broken_off;  // and had a server
+  if (ended == 0 || now == measuring_since_) return {};
+  const bool in_erlangs = model_.stations[index].kind == Station::Kind::server_pool ||
+                          model_.stations[index].kind == Station::Kind::delay;
+  const auto [used, possible] = use(index, now, run);
+  const double taken = in_erlangs ? static_cast<double>(station.busy.integral(now)) : used;
+  const double unit = in_erlangs ? static_cast<double>((now - measuring_since_).count()) : possible;
+  if (unit <= 0) return {};
+  return one(taken / static_cast<double>(ended) *
+             static_cast<double>(station.arrivals + station.refused_in_all()) / unit);
+}
+
+void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& run) const {
+  for (std::size_t i = 0; i < stations_.size(); ++i) {
+    const StationMeasure& station = stations_[i];
+    const Station& is = model_.stations[i];
+    const auto [used, possible] = use(i, now, run);
+    results::StationRow row;
+    row.station = is.name;
+    row.kind = name_of(is.kind);
+    row.capacity = capacity_in_words(is);
+    row.arrivals = one(station.arrivals);
+    row.completions = one(station.completions);
+    using Why = facts::StationRefused::Why;
+    const auto refused = [&](Why why) { return one(station.refused[static_cast<std::size_t>(why)]); };
+    row.rejections = one(station.refused_in_all());
+    row.balked = refused(Why::balked);
+    row.limited = refused(Why::limits);
+    row.breaker_open = refused(Why::breaker);
+    row.shed = refused(Why::admission);
+    row.wasted = one(station.wasted);
+    row.reneged = one(station.reneged);
+    row.dropped = one(station.dropped);
+    row.broken_off = one(station.broken_off);
+    row.preemptions = one(station.preemptions);
+    if (now > measuring_since_) {
+      const double measured_s = seconds(now - measuring_since_);
+      row.throughput = one(static_cast<double>(station.completions) / measured_s);
+      row.goodput = one(static_cast<double>(station.completions - station.wasted) / measured_s);
+    }
+    if (const Int128 busy = station.busy.integral(now); busy > 0)
+      row.wasted_share =
+          one(static_cast<double>(station.for_nobody.integral(now)) / static_cast<double>(busy));
+    row.utilization = possible > 0 ? one(used / possible) : results::Estimate{};
+    row.offered_load = offered_load(i, now, run);
+    row.number_in_queue_mean = one(station.in_queue.average(now));
+    row.number_in_queue_max = one(static_cast<double>(station.in_queue.maximum()));
+    row.delay_in_queue = durations(station.delay_in_queue);
+    row.sojourn_time = durations(station.sojourn_time);
+    if (const auto overload = overload_.first_overload(i)) row.saturated_at = overload->time_since_epoch();
+    bundle.stations.push_back(std::move(row));
+  }
+}
+
+void Measures::RequestMeasure::add(const RequestMeasure& other) {
+  sent += other.sent;
+  retries += other.retries;
+  for (std::size_t i = 0; i < withheld.size(); ++i) withheld[i] += other.withheld[i];
+  for (std::size_t i = 0; i < ended.size(); ++i) ended[i] += other.ended[i];
+  response_time.merge(other.response_time);
+}
+
+void Measures::write_requests(results::Bundle& bundle, SimTime now) const {
+  const auto row_of = [](const std::string& endpoint, const std::string& connection,
+                         const RequestMeasure& measure) {
+    using Outcome = facts::RequestOutcome;
+    const auto ended = [&](Outcome outcome) { return one(measure.ended[static_cast<std::size_t>(outcome)]); };
+    results::RequestRow row;
+    row.endpoint = endpoint;
+    row.connection = connection;
+    row.sent = one(measure.sent);
+    row.retries = one(measure.retries);
+    if (measure.sent > measure.retries)
+      row.amplification =
+          one(static_cast<double>(measure.sent) / static_cast<double>(measure.sent - measure.retries));
+    row.withheld_by_throttle = one(measure.withheld[0]);
+    row.withheld_by_budget = one(measure.withheld[1]);
+    row.answered = ended(Outcome::answered);
+    row.timed_out = ended(Outcome::timed_out);
+    row.pressed_again = ended(Outcome::pressed_again);
+    row.refused = ended(Outcome::refused);
+    row.connection_lost = ended(Outcome::connection_lost);
+    row.balked = ended(Outcome::balked);
+    row.reneged = ended(Outcome::reneged);
+    row.dropped = ended(Outcome::dropped);
+    row.answered_in_tab = ended(Outcome::answered_in_tab);
+    row.response_time = durations(measure.response_time);
+    return row;
+  };
+  for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
+    const RequestMeasure* measures = &requests_[endpoint * (connections_ + 1)];
+    RequestMeasure all;
+    for (std::size_t i = 0; i <= connections_; ++i) all.add(measures[i]);
+    bundle.requests.push_back(row_of(model_.endpoints[endpoint].name, "", all));
+    bundle.requests.back().in_orbit = one(orbits_[endpoint].average(now));
+    for (std::size_t connection = 0; connections_ > 1 && connection < connections_; ++connection)
+      bundle.requests.push_back(row_of(model_.endpoints[endpoint].name,
+                                       model_.population.connections.names()[connection],
+                                       measures[connection]));
+  }
+}
+
+void Measures::write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const {
+  for (std::size_t i = 0; i < rooms_.size(); ++i) {
+    const RoomMeasure& room = rooms_[i];
+    bundle.rooms.push_back({model_.waiting_rooms[i].name, one(room.came), one(room.admitted),
+                            one(room.gave_up), one(room.turned_away), one(room.in_queue.average(now)),
+                            one(static_cast<double>(room.in_queue.maximum())),
+                            durations(room.delay_in_queue)});
+  }
+  for (std::size_t i = 0; i < jobs_.size(); ++i)
+    bundle.jobs.push_back(
+        {model_.jobs[i].name, one(jobs_[i].begun), one(jobs_[i].took.count()), durations(jobs_[i].took)});
+}
+
+void Measures::write_faults(results::Bundle& bundle) const {
+  for (auto begins = faults_.begin(); begins != faults_.end(); ++begins) {
+    if (!begins->begins) continue;
+    results::FaultRow row{model_.faults[begins->fault].name, begins->now.time_since_epoch(), {}};
+    const auto ends = std::find_if(begins + 1, faults_.end(), [&](const facts::FaultChanged& other) {
+      return other.fault == begins->fault && !other.begins;
+    });
+    if (ends != faults_.end()) row.until = ends->now.time_since_epoch();
+    bundle.faults.push_back(std::move(row));
+  }
+}
+
+void Measures::write_selection(results::Bundle& bundle, const Run& run) const {
+  const Selection& selection = *model_.selection;
+  results::Selection to;
+  to.wave = selection.wave;
+  to.rule = selection.rule_name;
+  to.seed = selection.seed;
+  to.seats = static_cast<std::int64_t>(selection.seats);
+  to.pool_commitment = run.pool_commitment();
+  for (std::size_t group = 0; group < groups_.size(); ++group)
+    to.groups.push_back(
+        {groups_[group], one(pool_[0][group]), one(screened_[0][group]), one(selected_[0][group])});
+  std::vector<std::size_t> order(decided_key_.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return decided_key_[a] < decided_key_[b]; });
+  for (const std::size_t i : order) {
+    const Reason& reason = model_.reasons[decided_key_[i].second];
+    for (std::size_t group = 0; group < groups_.size(); ++group)
+      to.outcomes.push_back({static_cast<results::SelectionRow::Outcome>(decided_key_[i].first), reason.text,
+                             reason.rule, reason.article, groups_[group], one(decided_[i][group])});
+  }
+  bundle.selection = std::move(to);
+}
+
+}  // namespace gelombang::experiment

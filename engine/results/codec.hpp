@@ -1,0 +1,195 @@
+// How one value of a bundle becomes the cells of a sheet, and back. Internal to engine/results.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/results/bundle.hpp"
+#include "engine/results/sheet.hpp"
+
+namespace gelombang::results {
+
+[[noreturn]] inline void does_not_fit() {
+  throw FileError("the bundle's database holds a value that this program does not write");
+}
+
+class CellReader {
+ public:
+  explicit CellReader(const Cell* next) : next_(next) {}
+  const Cell& next() { return *next_++; }
+  template <class T>
+  T next_as() {
+    const T* value = std::get_if<T>(next_++);
+    if (value == nullptr) does_not_fit();
+    return *value;
+  }
+
+ private:
+  const Cell* next_;
+};
+
+using Columns = std::vector<Column>;
+using Cells = std::vector<Cell>;
+
+template <class T>
+struct Codec;
+
+template <>
+struct Codec<std::string> {
+  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
+  static void put(Cells& out, const std::string& value) { out.emplace_back(value); }
+  static void get(CellReader& in, std::string& value) { value = in.next_as<std::string>(); }
+};
+
+template <std::integral T>
+struct Codec<T> {
+  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::integer}); }
+  static void put(Cells& out, T value) { out.emplace_back(static_cast<std::int64_t>(value)); }
+  static void get(CellReader& in, T& value) { value = static_cast<T>(in.next_as<std::int64_t>()); }
+};
+
+template <>
+struct Codec<double> {
+  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::real}); }
+  static void put(Cells& out, double value) {
+    std::isnan(value) ? out.emplace_back(std::monostate{}) : out.emplace_back(value);
+  }
+  static void get(CellReader& in, double& value) {
+    const Cell& cell = in.next();
+    const double* real = std::get_if<double>(&cell);
+    value = real != nullptr ? *real : not_a_number;
+  }
+};
+
+template <>
+struct Codec<Duration> {
+  static void head(Columns& out, const std::string& name) {
+    out.push_back({name + "_ns", Column::Type::integer});
+  }
+  static void put(Cells& out, Duration value) { out.emplace_back(std::int64_t{value.count()}); }
+  static void get(CellReader& in, Duration& value) { value = Duration{in.next_as<std::int64_t>()}; }
+};
+
+template <>
+struct Codec<CivilTime> {
+  static void head(Columns& out, const std::string& name) {
+    out.push_back({name + "_unix_s", Column::Type::integer});
+  }
+  static void put(Cells& out, CivilTime value) { out.emplace_back(value.unix_seconds); }
+  static void get(CellReader& in, CivilTime& value) { value.unix_seconds = in.next_as<std::int64_t>(); }
+};
+
+template <class T>
+struct Codec<std::optional<T>> {  // T takes one cell
+  static void head(Columns& out, const std::string& name) { Codec<T>::head(out, name); }
+  static void put(Cells& out, const std::optional<T>& value) {
+    value ? Codec<T>::put(out, *value) : static_cast<void>(out.emplace_back(std::monostate{}));
+  }
+  static void get(CellReader& in, std::optional<T>& value) {
+    const Cell& cell = in.next();
+    if (std::holds_alternative<std::monostate>(cell)) return;
+    CellReader again(&cell);
+    Codec<T>::get(again, value.emplace());
+  }
+};
+
+template <>
+struct Codec<Estimate> {
+  static void head(Columns& out, const std::string& name, const std::string& unit = "") {
+    out.push_back({name + unit, Column::Type::real});
+    out.push_back({name + "_half_width" + unit, Column::Type::real});
+    out.push_back({name + "_n", Column::Type::integer});
+  }
+  static void put(Cells& out, const Estimate& value) {
+    Codec<double>::put(out, value.mean);
+    Codec<double>::put(out, value.half_width);
+    Codec<int>::put(out, value.n);
+  }
+  static void get(CellReader& in, Estimate& value) {
+    Codec<double>::get(in, value.mean);
+    Codec<double>::get(in, value.half_width);
+    Codec<int>::get(in, value.n);
+  }
+};
+
+template <>
+struct Codec<DurationEstimates> {
+  static constexpr std::array properties{
+      std::pair{"_mean", &DurationEstimates::mean}, std::pair{"_p50", &DurationEstimates::p50},
+      std::pair{"_p95", &DurationEstimates::p95}, std::pair{"_p99", &DurationEstimates::p99},
+      std::pair{"_max", &DurationEstimates::max}};
+  static void head(Columns& out, const std::string& name) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::head(out, name + suffix, "_ns");
+  }
+  static void put(Cells& out, const DurationEstimates& value) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::put(out, value.*member);
+  }
+  static void get(CellReader& in, DurationEstimates& value) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::get(in, value.*member);
+  }
+};
+
+template <>
+struct Codec<Group> {
+  static void head(Columns& out, const std::string&) {
+    out.push_back({"dimension", Column::Type::text});
+    out.push_back({"group_name", Column::Type::text});  // GROUP is a word of SQL
+  }
+  static void put(Cells& out, const Group& value) {
+    out.emplace_back(value.dimension);
+    out.emplace_back(value.name);
+  }
+  static void get(CellReader& in, Group& value) {
+    value.dimension = in.next_as<std::string>();
+    value.name = in.next_as<std::string>();
+  }
+};
+
+// Enumerations are words, in the order of their enumerators.
+template <class E>
+constexpr std::array<const char*, 0> words{};
+template <>
+constexpr std::array words<Bundle::Status>{"complete", "partial"};
+template <>
+constexpr std::array words<Replication::Status>{"complete", "interrupted", "failed", "not_begun"};
+template <>
+constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
+template <>
+constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
+
+template <class E>
+requires std::is_enum_v<E>
+struct Codec<E> {
+  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
+  static void put(Cells& out, E value) {
+    out.emplace_back(std::string(words<E>.at(static_cast<std::size_t>(value))));
+  }
+  static void get(CellReader& in, E& value) {
+    const auto text = in.next_as<std::string>();
+    const auto found = std::find(words<E>.begin(), words<E>.end(), text);
+    if (found == words<E>.end()) does_not_fit();
+    value = static_cast<E>(found - words<E>.begin());
+  }
+};
+
+// A hash is a name, not a number, so it is text: sixteen digits in every file.
+struct HashCodec {
+  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
+  static void put(Cells& out, std::uint64_t value) { out.emplace_back(hexadecimal(value)); }
+  static void get(CellReader& in, std::uint64_t& value) {
+    const auto text = in.next_as<std::string>();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (error != std::errc{} || end != text.data() + text.size()) does_not_fit();
+  }
+};
+
+}  // namespace gelombang::results

@@ -1,0 +1,210 @@
+// The columns of each row type, once: the database, the CSV files and summary.json follow from this list.
+// Internal to engine/results.
+#pragma once
+
+#include <tuple>
+
+#include "engine/results/codec.hpp"
+
+namespace gelombang::results {
+
+template <class Row, class Member, class MemberCodec>
+struct Field {
+  const char* name;
+  Member Row::*member;
+
+  void head(Columns& out) const { MemberCodec::head(out, name); }
+  void put(Cells& out, const Row& row) const { MemberCodec::put(out, row.*member); }
+  void get(CellReader& in, Row& row) const { MemberCodec::get(in, row.*member); }
+};
+
+template <class Row, class Member>
+constexpr auto field(const char* name, Member Row::*member) {
+  return Field<Row, Member, Codec<Member>>{name, member};
+}
+template <class Row>
+constexpr auto hash(const char* name, std::uint64_t Row::*member) {
+  return Field<Row, std::uint64_t, HashCodec>{name, member};
+}
+
+template <class Row>
+constexpr std::tuple<> fields{};
+
+template <>
+constexpr auto fields<Bundle> =
+    std::tuple{field("status", &Bundle::status), field("reached", &Bundle::reached),
+               hash("fingerprint", &Bundle::fingerprint)};
+template <>
+constexpr auto fields<Provenance> = std::tuple{field("program_version", &Provenance::program_version),
+                                               field("scenario_name", &Provenance::scenario_name),
+                                               field("scenario_title", &Provenance::scenario_title),
+                                               field("scenario_path", &Provenance::scenario_path),
+                                               field("start", &Provenance::start),
+                                               field("duration", &Provenance::duration),
+                                               field("warm_up", &Provenance::warm_up),
+                                               field("seed", &Provenance::seed),
+                                               field("replications", &Provenance::replications),
+                                               field("rerun", &Provenance::rerun)};
+template <>
+constexpr auto fields<InputFile> =
+    std::tuple{field("path", &InputFile::path), field("sha256", &InputFile::sha256)};
+using Override = std::pair<std::string, std::string>;
+template <>
+constexpr auto fields<Override> =
+    std::tuple{field("path", &Override::first), field("value", &Override::second)};
+template <>
+constexpr auto fields<PluginUse> =
+    std::tuple{field("name", &PluginUse::name), field("version", &PluginUse::version)};
+template <>
+constexpr auto fields<Replication> = std::tuple{field("replication", &Replication::index),
+                                                field("seed", &Replication::seed),
+                                                hash("fingerprint", &Replication::fingerprint),
+                                                field("events", &Replication::events),
+                                                field("end", &Replication::end),
+                                                field("status", &Replication::status),
+                                                field("message", &Replication::message)};
+template <>
+constexpr auto fields<PeopleRow> = std::tuple{field("", &PeopleRow::group),
+                                              field("arrived", &PeopleRow::arrived),
+                                              field("finished", &PeopleRow::finished),
+                                              field("lost", &PeopleRow::lost),
+                                              field("inside", &PeopleRow::inside),
+                                              field("journey_time", &PeopleRow::journey_time)};
+template <>
+constexpr auto fields<FunnelRow> = std::tuple{
+    field("milestone", &FunnelRow::milestone), field("", &FunnelRow::group),
+    field("reached", &FunnelRow::reached), field("time_to_milestone", &FunnelRow::time_to_milestone)};
+template <>
+constexpr auto fields<LostRow> = std::tuple{
+    field("step", &LostRow::step),       field("reason", &LostRow::reason), field("rule", &LostRow::rule),
+    field("article", &LostRow::article), field("", &LostRow::group),        field("lost", &LostRow::lost)};
+template <>
+constexpr auto fields<StationRow> =
+    std::tuple{field("station", &StationRow::station),
+               field("kind", &StationRow::kind),
+               field("capacity", &StationRow::capacity),
+               field("saturated_at", &StationRow::saturated_at),
+               field("dragged_down_by", &StationRow::dragged_down_by),
+               field("arrivals", &StationRow::arrivals),
+               field("completions", &StationRow::completions),
+               field("throughput_per_s", &StationRow::throughput),
+               field("goodput_per_s", &StationRow::goodput),
+               field("rejections", &StationRow::rejections),
+               field("balked", &StationRow::balked),
+               field("limited", &StationRow::limited),
+               field("breaker_open", &StationRow::breaker_open),
+               field("shed", &StationRow::shed),
+               field("wasted", &StationRow::wasted),
+               field("wasted_share", &StationRow::wasted_share),
+               field("reneged", &StationRow::reneged),
+               field("dropped", &StationRow::dropped),
+               field("broken_off", &StationRow::broken_off),
+               field("preemptions", &StationRow::preemptions),
+               field("utilization", &StationRow::utilization),
+               field("offered_load", &StationRow::offered_load),
+               field("number_in_queue_mean", &StationRow::number_in_queue_mean),
+               field("number_in_queue_max", &StationRow::number_in_queue_max),
+               field("delay_in_queue", &StationRow::delay_in_queue),
+               field("sojourn_time", &StationRow::sojourn_time)};
+template <>
+constexpr auto fields<OverloadRow> =
+    std::tuple{field("station", &OverloadRow::station),
+               field("from", &OverloadRow::from),
+               field("until", &OverloadRow::until),
+               field("sustained", &OverloadRow::sustained),
+               field("trigger_over", &OverloadRow::trigger_over),
+               field("first_attempts_demand", &OverloadRow::first_attempts_demand),
+               field("demand", &OverloadRow::demand),
+               field("amplification", &OverloadRow::amplification),
+               field("wasted_share", &OverloadRow::wasted_share),
+               field("endpoints", &OverloadRow::endpoints),
+               field("clients", &OverloadRow::clients)};
+template <>
+constexpr auto fields<RequestRow> =
+    std::tuple{field("endpoint", &RequestRow::endpoint),
+               field("connection", &RequestRow::connection),
+               field("sent", &RequestRow::sent),
+               field("answered", &RequestRow::answered),
+               field("retries", &RequestRow::retries),
+               field("amplification", &RequestRow::amplification),
+               field("withheld_by_throttle", &RequestRow::withheld_by_throttle),
+               field("withheld_by_budget", &RequestRow::withheld_by_budget),
+               field("timed_out", &RequestRow::timed_out),
+               field("pressed_again", &RequestRow::pressed_again),
+               field("refused", &RequestRow::refused),
+               field("connection_lost", &RequestRow::connection_lost),
+               field("balked", &RequestRow::balked),
+               field("reneged", &RequestRow::reneged),
+               field("dropped", &RequestRow::dropped),
+               field("answered_in_tab", &RequestRow::answered_in_tab),
+               field("in_orbit", &RequestRow::in_orbit),
+               field("response_time", &RequestRow::response_time),
+               field("failing_from", &RequestRow::failing_from),
+               field("dragged_down_by", &RequestRow::dragged_down_by)};
+template <>
+constexpr auto fields<RoomRow> = std::tuple{field("room", &RoomRow::room),
+                                            field("came", &RoomRow::came),
+                                            field("admitted", &RoomRow::admitted),
+                                            field("gave_up", &RoomRow::gave_up),
+                                            field("turned_away", &RoomRow::turned_away),
+                                            field("number_in_queue_mean", &RoomRow::number_in_queue_mean),
+                                            field("number_in_queue_max", &RoomRow::number_in_queue_max),
+                                            field("delay_in_queue", &RoomRow::delay_in_queue)};
+template <>
+constexpr auto fields<JobRow> =
+    std::tuple{field("job", &JobRow::job), field("begun", &JobRow::begun),
+               field("finished", &JobRow::finished), field("took", &JobRow::took)};
+template <>
+constexpr auto fields<FaultRow> = std::tuple{field("fault", &FaultRow::fault), field("from", &FaultRow::from),
+                                             field("until", &FaultRow::until)};
+template <>
+constexpr auto fields<ExplanationRow> =
+    std::tuple{field("subject", &ExplanationRow::subject),
+               field("from", &ExplanationRow::from),
+               field("to", &ExplanationRow::to),
+               field("explained", &ExplanationRow::explained),
+               field("slowest", &ExplanationRow::slowest),
+               field("middle", &ExplanationRow::middle),
+               field("left_out", &ExplanationRow::left_out),
+               field("attempts_slowest", &ExplanationRow::attempts_slowest),
+               field("attempts_middle", &ExplanationRow::attempts_middle),
+               field("since_first_slowest_ns", &ExplanationRow::since_first_slowest_ns),
+               field("since_first_middle_ns", &ExplanationRow::since_first_middle_ns)};
+template <>
+constexpr auto fields<ExplanationPartRow> = std::tuple{field("subject", &ExplanationPartRow::subject),
+                                                       field("from", &ExplanationPartRow::from),
+                                                       field("to", &ExplanationPartRow::to),
+                                                       field("part", &ExplanationPartRow::part),
+                                                       field("slowest_ns", &ExplanationPartRow::slowest_ns),
+                                                       field("middle_ns", &ExplanationPartRow::middle_ns)};
+template <>
+constexpr auto fields<PublishedRow> =
+    std::tuple{field("at", &PublishedRow::at),
+               field("milestone", &PublishedRow::milestone),
+               field("published", &PublishedRow::published),
+               field("simulated", &PublishedRow::simulated),
+               field("relative_difference", &PublishedRow::relative_difference),
+               field("tolerance", &PublishedRow::tolerance),
+               field("within", &PublishedRow::within)};
+template <>
+constexpr auto fields<Selection> = std::tuple{
+    field("wave", &Selection::wave), field("rule", &Selection::rule), field("seed", &Selection::seed),
+    field("pool_commitment", &Selection::pool_commitment), field("seats", &Selection::seats)};
+template <>
+constexpr auto fields<SelectionGroupRow> = std::tuple{
+    field("", &SelectionGroupRow::group), field("pool", &SelectionGroupRow::pool),
+    field("screened_out", &SelectionGroupRow::screened_out), field("selected", &SelectionGroupRow::selected)};
+template <>
+constexpr auto fields<SelectionRow> =
+    std::tuple{field("outcome", &SelectionRow::outcome), field("reason", &SelectionRow::reason),
+               field("rule", &SelectionRow::rule),       field("article", &SelectionRow::article),
+               field("", &SelectionRow::group),          field("people", &SelectionRow::people)};
+template <>
+constexpr auto fields<Assumption> = std::tuple{
+    field("name", &Assumption::name), field("value", &Assumption::value), field("low", &Assumption::low),
+    field("high", &Assumption::high), field("because", &Assumption::because)};
+template <>
+constexpr auto fields<Finding> =
+    std::tuple{field("severity", &Finding::severity), field("sentence", &Finding::sentence)};
+
+}  // namespace gelombang::results
