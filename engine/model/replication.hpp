@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,8 +20,15 @@
 #include "engine/kernel/random/stream.hpp"
 #include "engine/model/model.hpp"
 #include "engine/model/observation/facts.hpp"
+#include "engine/model/policies/autoscaler.hpp"
+#include "engine/model/policies/circuit_breaker.hpp"
+#include "engine/model/policies/client_throttle.hpp"
+#include "engine/model/policies/priority_admission.hpp"
+#include "engine/model/policies/retry_budget.hpp"
+#include "engine/model/policies/waiting_room.hpp"
 #include "engine/model/stations/shared_link.hpp"
 #include "engine/model/stations/token_bucket.hpp"
+#include "engine/model/stations/waiting_line.hpp"
 
 namespace gelombang {
 
@@ -33,7 +41,8 @@ struct Person {
     waiting_for_background,
     waiting_for_event,
     finished,
-    lost
+    lost,
+    waiting_in_room
   };
   Traits traits;
   StepIndex step = 0;
@@ -51,15 +60,20 @@ struct Person {
 
 /// A request in flight, also when nobody waits for it any more. 64 bytes; recycled.
 struct Request {
-  /// Of these, at most one of in_queue, reserving and in_transfer.
+  enum class State : std::uint8_t {
+    between,      // two operations: only while an event is handled
+    under_way,    // to the site
+    lost,         // on the way: it never arrives
+    queued,       // at the station of its present operation
+    in_service,   // there; or after its service, holding it while that operation is a call
+    in_transfer,  // there
+    reserving     // waits for a place there, holding what it holds
+  };
   enum Flag : std::uint8_t {
     client_waiting = 1,
-    in_transfer = 2,
-    in_queue = 4,    // at the station of its present operation
-    reserving = 8,   // waits for a place in the station of its present operation
-    is_retry = 16,   // not the first attempt at its step
-    is_lost = 32,    // on the way to the site: it never arrives
-    waits_not = 64,  // begun by the system, or by a person who goes on at once: nobody ever waited for it
+    unattended = 2,  // begun by the system, or by a person who goes on at once: nobody ever waits for it
+    is_retry = 4,    // not the first attempt at its step, or one more tab
+    has_place = 8    // reserved, at the station that it enters next
   };
   static constexpr std::size_t levels_here = 4;
 
@@ -68,11 +82,10 @@ struct Request {
   std::uint32_t number = 0;              // the person's n-th request: names its random numbers
   std::uint32_t next = 0, previous = 0;  // in a queue; next also in the list of free records
   std::uint16_t operation = 0;
+  State state = State::under_way;
   std::uint8_t flags = 0;
-  std::uint8_t unused = 0;
   SimTime sent_at{};
-  SimTime entered_at[levels_here] =
-      {};  // the stations it is in, outermost first; deeper ones: deep_entered_at_
+  SimTime entered_at[levels_here] = {};  // the stations it is in, outermost first; more in deep_entered_at_
 
   bool is(Flag flag) const { return (flags & flag) != 0; }
   void set(Flag flag) { flags = static_cast<std::uint8_t>(flags | flag); }
@@ -107,33 +120,111 @@ class Replication {
   const std::string& pool_commitment() const { return pool_commitment_; }
   std::size_t pending_events() const { return pending_.size(); }
   /// Bytes sent over a shared link up to now, and bytes that its bandwidth allowed.
+  /// Of a processor: seconds of work.
   std::pair<double, double> link_bytes(StationIndex station) const {
     return stations_[station].link->bytes(now_);
   }
 
  private:
   // The order of these is the order of events of one instant: what frees a server comes before what asks for
-  // one.
+  // one. The last three are the policies' own looks: they are no part of the fingerprint, as long as they
+  // change nothing nothing has happened.
   enum Kind : std::uint8_t {
-    capacity_changes,   // entity: station, generation: which change
-    service_ends,       // request
-    flow_ends,          // station (shared link)
-    token_comes,        // station (third party)
-    connection_breaks,  // request
-    lane_head_is_due,   // lane
-    request_arrives,    // request, at the site
-    person_continues,   // person
+    capacity_changes,    // entity: station, generation: which change
+    fault_changes,       // fault, generation: which of its times, begins or ends
+    service_ends,        // request
+    flow_ends,           // station (shared link, processor)
+    token_comes,         // station (third party)
+    connection_breaks,   // request
+    lane_head_is_due,    // lane
+    patience_ends,       // request, in a queue
+    room_patience_ends,  // person, in a waiting room
+    replicas_ready,      // station
+    request_arrives,     // request, at the site
+    person_continues,    // person
     somebody_arrives,
-    calendar_event  // event
+    job_begins,        // job
+    calendar_event,    // event
+    autoscaler_looks,  // station
+    room_looks,        // waiting room
+    session_ends       // waiting room: the oldest session
   };
+  static constexpr Kind first_own_look = autoscaler_looks;
 
+  /// What a station counts and asks before it lets anybody in; only where it has such a policy.
+  struct Gate {
+    std::uint32_t requests = 0, retries = 0;  // in the station now
+    std::optional<CircuitBreaker> breaker;
+    std::optional<PriorityAdmission> admission;
+  };
+  /// A service under way, where it may be interrupted.
+  struct Service {
+    std::uint32_t request = 0;
+    std::uint8_t priority = 0;
+    SimTime ends_at{};
+  };
+  struct Interruption {
+    std::uint32_t count = 0;       // of this record's services
+    std::optional<Duration> left;  // of the service that was interrupted last; until it is resumed
+  };
+  /// An autoscaler at work.
+  struct Scaling {
+    Autoscaler rule;
+    struct Boot {
+      SimTime ready_at;
+      std::uint32_t replicas;
+    };
+    std::uint32_t replicas = 0;
+    std::vector<Boot> boots = {};  // under way, the first to be ready first
+    double busy_ns = 0;            // server time used since the last look
+    SimTime counted_to{};
+  };
   struct StationState {
-    std::uint32_t queue_head = 0, queue_tail = 0, queue_length = 0;  // requests, linked by Request::next
+    explicit StationState(WaitingLine empty) : line(std::move(empty)) {}
+    WaitingLine line;
     std::uint32_t busy = 0, servers = 0;
     std::uint32_t event_generation = 0;  // of the pending flow_ends or token_comes
     SimTime flow_ends_at = SimTime::max();
     std::optional<SharedLink> link;
     std::optional<TokenBucket> bucket;
+    Capacity capacity;           // by plan or autoscaler
+    double capacity_left = 1;    // by faults
+    double slow_down = 1;        // likewise
+    LinkedList reserving;        // who waits elsewhere for a place here
+    std::uint32_t reserved = 0;  // places promised to requests about to enter
+    std::vector<Service> in_service;
+    std::unique_ptr<Gate> gate;
+    std::unique_ptr<Scaling> scaling;
+  };
+  /// Where a person stands with a waiting room.
+  struct Pass {
+    enum class State : std::uint8_t { outside, in_line, inside };
+    State state = State::outside;
+    bool to_retry = false;     // once inside, sends again what failed; else begins the step
+    std::uint32_t number = 0;  // of the session, so that an old one's end is told from this one's
+    SimTime joined_at{};
+  };
+  struct RoomState {
+    explicit RoomState(WaitingRoom empty) : room(std::move(empty)) {}
+    WaitingRoom room;
+    std::vector<Pass> passes;  // by person
+    struct Session {
+      SimTime ends_at;
+      std::uint32_t person, number;
+    };
+    Fifo<Session> sessions;  // all of one length: the first to begin is the first to end
+    SimTime looks_at = SimTime::max();
+    std::uint32_t look_generation = 0;
+    bool serving = false, serve_again = false;
+  };
+  struct ClientState {
+    std::optional<RetryBudget> budget;
+    std::optional<ClientThrottle> throttle;
+  };
+  struct JobState {
+    std::uint32_t begun = 0, ended = 0, ends_with = 0;  // items, over all runs of the job
+    SimTime begun_at{};
+    bool filling = false;
   };
 
   /// Constant delays (time-outs) of one length, first in, first out: only the head is a pending event, and
@@ -160,6 +251,7 @@ class Replication {
   void after_rule(std::uint32_t person_id);
   void complete_step(std::uint32_t person_id);
   void attempt_failed(std::uint32_t person_id);
+  void visit_failed(std::uint32_t person_id, ReasonIndex reason);
   void lose(std::uint32_t person_id, ReasonIndex reason);
   void reach(Person& person, std::uint16_t milestone);
   void continue_at(std::uint32_t person_id, Person::State state, SimTime time);
@@ -169,43 +261,128 @@ class Replication {
   Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
                  std::uint32_t attempt);
 
+  // Waiting rooms (replication_rooms.ipp)
+  bool needs_admission(std::uint32_t person_id) const;
+  void enter_room(std::uint32_t person_id, bool to_retry);
+  void admit(std::uint16_t room, std::uint32_t person_id, bool from_queue);
+  void serve_room(std::uint16_t room);
+  void leave_room(std::uint32_t person_id, StepIndex next);
+  void leave_line(std::uint32_t person_id);
+  void end_session(std::uint16_t room, std::uint32_t person_id);
+  void on_room_looks(std::uint16_t room, std::uint32_t generation);
+  void on_room_patience_ends(std::uint32_t person_id, std::uint32_t generation);
+  void on_session_ends(std::uint16_t room);
+  std::uint32_t lane_of(const WaitingRoomRule& rule, const Traits& traits) const;
+
   // Requests (replication_requests.ipp)
-  std::uint32_t new_request(std::uint32_t person_id, std::uint16_t endpoint);
+  std::uint32_t new_request(std::uint32_t person, std::uint32_t number, std::uint16_t endpoint,
+                            std::uint8_t flags);
   void free_request(std::uint32_t id);
   void send_request(std::uint32_t person_id);
+  void send_from_tabs(std::uint32_t person_id, std::uint32_t first);
+  void go_to_site(std::uint32_t id);
+  bool throttled(std::uint32_t person_id);
   void start_background(std::uint32_t person_id);
+  void start_unattended(std::uint32_t person_id, std::uint16_t endpoint);
   void advance(std::uint32_t id);
-  bool enter_pool(std::uint32_t id, const Operation& operation);
-  bool consult(std::uint32_t id, const Operation& operation);
-  bool start_transfer(std::uint32_t id, const Operation& operation);
-  double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
-  void on_connection_breaks(std::uint32_t id);
-  void end_transfer(std::uint32_t id, bool served);
-  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
-                     bool from_queue);
-  void leave_pool(std::uint32_t id, const Operation& operation, std::size_t level, bool served);
   void answer(std::uint32_t id);
   void fail(std::uint32_t id, facts::RequestOutcome outcome);
   void give_up_waiting(std::uint32_t id, facts::RequestOutcome outcome);
   void abandon(std::uint32_t id);
-  void enqueue(StationState& state, std::uint32_t id);
-  std::uint32_t dequeue(StationState& state);
-  void serve_queue(StationIndex station);
-  void schedule_token(StationIndex station);
-  void schedule_flow_end(StationIndex station);
-  void on_flow_ends(StationIndex station);
-  void on_token(StationIndex station);
-  void on_capacity_change(StationIndex station, std::uint32_t change);
-  void on_service_ends(std::uint32_t id);
+  void end_unattended(std::uint32_t id, facts::RequestOutcome outcome);
+  bool leave_tabs(std::uint32_t id);
+  void close_other_tabs(std::uint32_t id, facts::RequestOutcome outcome);
   void wait_in_lane(std::size_t lane, std::uint32_t id);
   void on_lane(std::size_t lane);
+  void on_job(std::uint32_t job);
+  void fill_job(std::uint32_t job);
+  void job_item_ended(std::uint32_t job);
 
-  bool is_live(const SharedLink::Flow& flow) const {
-    return requests_[flow.request].generation == flow.generation &&
-           requests_[flow.request].is(Request::in_transfer);
+  // Stations (replication_stations.ipp); the autoscaler's part is in replication_rooms.ipp
+  bool lets_in(std::uint32_t id, const Operation& operation);
+  bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
+  void enter_station(std::uint32_t id, const Operation& operation, bool queues);
+  void leave_station(std::uint32_t id, StationIndex station, std::size_t level, bool served, bool from_queue);
+  bool balks(std::uint32_t id, StationIndex station) const;
+  void enqueue(std::uint32_t id, const Operation& operation);
+  SimTime patience_ends_at(std::uint32_t id, const Operation& operation) const;
+  void on_patience_ends(std::uint32_t id, std::uint32_t generation);
+  void leave_queue(std::uint32_t id, const Operation& operation);
+  std::optional<std::uint32_t> next_in_line(StationIndex station);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
+                     bool from_queue);
+  void on_service_ends(std::uint32_t id, std::uint32_t generation);
+  void forget_service(std::uint32_t id, const Operation& operation);
+  void enter_pool(std::uint32_t id, const Operation& operation);
+  bool preempt_for(const Operation& operation);
+  void leave_pool(std::uint32_t id, StationIndex station, std::size_t level, bool served);
+  void serve_queue(StationIndex station);
+  bool has_place(StationIndex station) const;
+  bool reserve_place(std::uint32_t id, StationIndex station);
+  void grant_places(StationIndex station);
+  void consult(std::uint32_t id, const Operation& operation);
+  void schedule_token(StationIndex station);
+  void on_token(StationIndex station);
+  void start_transfer(std::uint32_t id, const Operation& operation);
+  double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
+  void on_connection_breaks(std::uint32_t id);
+  void break_off_transfer(std::uint32_t id);
+  void schedule_flow_end(StationIndex station);
+  void on_flow_ends(StationIndex station);
+  void on_capacity_change(StationIndex station, std::uint32_t change);
+  void apply_capacity(StationIndex station);
+  void schedule_fault(std::uint32_t fault, std::uint32_t time_number);
+  void on_fault_changes(std::uint32_t fault, std::uint32_t number);
+  void lose_work(const std::vector<std::uint16_t>& stations);
+  void count_busy(StationState& state);
+  void on_autoscaler_looks(StationIndex station);
+  void on_replicas_ready(StationIndex station);
+  void set_replicas(StationIndex station, std::uint32_t replicas);
+  template <class Function>
+  void for_each_request(Function&& function) const;
+
+  static constexpr std::size_t most_tabs = 8;
+  static constexpr std::uint32_t first_job = 0xfffffffe;  // requests of job j have the person first_job - j
+  static constexpr std::uint32_t most_people = 0xffff0000;
+  static bool is_person(std::uint32_t person) { return person < most_people; }
+  static std::uint32_t job_of(std::uint32_t person) { return first_job - person; }
+  const Traits& traits_of(const Request& request) const {
+    return is_person(request.person) ? people_[request.person].traits : nobody_;
+  }
+  static bool nobody_waits(const Request& request) {
+    return (request.flags & (Request::client_waiting | Request::unattended)) == 0;
+  }
+  static bool is_in_station(const Request& request) {
+    return request.state == Request::State::queued || request.state == Request::State::in_service ||
+           request.state == Request::State::in_transfer;
   }
   std::uint16_t endpoint_of(const Request& request) const {
     return model_.operations[request.operation].endpoint;
+  }
+  SimTime& entered_at(std::uint32_t id, std::size_t level) {
+    return level < Request::levels_here ? requests_[id].entered_at[level]
+                                        : deep_entered_at_[id * deep_levels_ + level - Request::levels_here];
+  }
+  SimTime entered_at(std::uint32_t id, std::size_t level) const {
+    return const_cast<Replication*>(this)->entered_at(id, level);
+  }
+  void change_busy(StationState& state, int by) {
+    if (state.scaling) count_busy(state);
+    state.busy += static_cast<std::uint32_t>(by);
+  }
+  /// Tells the services of one record apart.
+  std::uint32_t service_generation(std::uint32_t id) const {
+    return preempts_ ? requests_[id].generation << 12 | (interrupted_[id].count & 0xfff)
+                     : requests_[id].generation;
+  }
+  /// What a stream of this person and step is used for the n-th time; steps that come again and again go by
+  /// the person's requests instead, of which every round has one.
+  static std::uint32_t use_of(const Person& person, const Step& step, std::uint32_t n) {
+    return step.is_repeated ? person.requests_made : n;
+  }
+  bool is_live(const SharedLink::Flow& flow) const {
+    return requests_[flow.request].generation == flow.generation &&
+           requests_[flow.request].state == Request::State::in_transfer;
   }
   RandomStream stream(std::uint32_t stream_purpose, std::uint32_t entity, std::uint32_t use) const {
     return streams_.at(stream_purpose, entity, use * blocks_a_use);
@@ -247,6 +424,18 @@ class Replication {
   std::uint32_t free_requests_ = 0;
   std::vector<StationState> stations_;
   std::vector<Lane> lanes_;  // two for each client: time-out, press again
+  std::vector<ClientState> clients_;
+  std::vector<RoomState> rooms_;
+  std::vector<JobState> jobs_;
+  std::vector<bool> fault_is_on_;
+  std::vector<double> loss_;  // by connection: of requests on their way, by faults
+  // Columns beside requests_, only in models that need them.
+  std::size_t deep_levels_ = 0;
+  std::vector<SimTime> deep_entered_at_;  // deep_levels_ for each request
+  bool opens_tabs_ = false, preempts_ = false;
+  std::vector<std::uint32_t> next_tab_;  // the requests of one attempt form a ring
+  std::vector<Interruption> interrupted_;
+  Traits nobody_;  // who a request is of that the system makes for itself
   std::vector<bool> event_is_over_;
   std::string pool_commitment_;
   Distribution unit_exponential_ = Distribution::exponential(1);
@@ -256,3 +445,5 @@ class Replication {
 
 #include "engine/model/replication_people.ipp"
 #include "engine/model/replication_requests.ipp"
+#include "engine/model/replication_rooms.ipp"
+#include "engine/model/replication_stations.ipp"

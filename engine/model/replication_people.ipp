@@ -20,27 +20,64 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
       traits_(model.population, streams_),
       zone_share_(model.population.time_zone_share()),
       requests_(1),
-      stations_(model.stations.size()),
+      clients_(model.clients.size()),
+      jobs_(model.jobs.size()),
+      fault_is_on_(model.faults.size()),
+      loss_(model.population.connections.names().size()),
       event_is_over_(model.calendar_events.size()) {
   people_.reserve(model.population.count);
   std::vector<double> caps;
   for (const ConnectionClass& of : model.population.connection_class) caps.push_back(of.uplink_bytes_per_ns);
-  for (std::size_t i = 0; i < stations_.size(); ++i) {
+  stations_.reserve(model.stations.size());
+  for (std::size_t i = 0; i < model.stations.size(); ++i) {
     const Station& station = model.stations[i];
-    stations_[i].servers = station.capacity.servers;
+    const auto index = static_cast<std::uint32_t>(i);
+    stations_.emplace_back(
+        WaitingLine(station.discipline, stream(purpose("order of service", station.name), 0, 0)));
+    StationState& state = stations_.back();
+    state.capacity = station.capacity;
+    state.servers = station.capacity.servers;
     if (station.kind == Station::Kind::shared_link)
-      stations_[i].link.emplace(station.capacity.bandwidth_bytes_per_ns, caps);
+      state.link.emplace(link_capacity(station, station.capacity), caps);
+    if (station.kind == Station::Kind::processor)
+      state.link.emplace(link_capacity(station, station.capacity), std::vector<double>(caps.size(), 1e-9));
     if (station.kind == Station::Kind::third_party)
-      stations_[i].bucket.emplace(station.capacity.token_every, station.burst);
+      state.bucket.emplace(station.capacity.token_every, station.burst);
+    if (station.limits || station.breaker || station.admission) {
+      state.gate = std::make_unique<Gate>();
+      if (station.breaker) state.gate->breaker.emplace(*station.breaker);
+      if (station.admission) state.gate->admission.emplace(*station.admission);
+    }
+    if (station.autoscaler) {
+      const std::uint32_t replicas = station.capacity.servers / station.autoscaler->servers_each;
+      state.scaling.reset(new Scaling{Autoscaler(*station.autoscaler, replicas), replicas});
+      schedule(now_ + station.autoscaler->every, autoscaler_looks, index);
+    }
     for (std::size_t change = 0; change < station.changes.size(); ++change)
-      schedule(station.changes[change].at, capacity_changes, static_cast<std::uint32_t>(i),
-               static_cast<std::uint32_t>(change));
+      schedule(station.changes[change].at, capacity_changes, index, static_cast<std::uint32_t>(change));
+    preempts_ |= station.discipline == QueueDiscipline::preemptive_priority;
   }
+  for (const Operation& operation : model.operations)
+    deep_levels_ = std::max(deep_levels_, std::max<std::size_t>(operation.depth + 1U, Request::levels_here) -
+                                              Request::levels_here);
+  deep_entered_at_.resize(deep_levels_);
+  for (const Client& client : model.clients) opens_tabs_ |= client.tabs > 1;
+  if (opens_tabs_) next_tab_.resize(1);
+  if (preempts_) interrupted_.resize(1);
   for (const Client& client : model.clients) {
     lanes_.push_back({client.timeout, facts::RequestOutcome::timed_out, {}});
     lanes_.push_back(
         {client.press_again_after.value_or(Duration{}), facts::RequestOutcome::pressed_again, {}});
   }
+  for (std::size_t i = 0; i < model.clients.size(); ++i) {
+    if (model.clients[i].retry_budget) clients_[i].budget.emplace(*model.clients[i].retry_budget);
+    if (model.clients[i].throttle) clients_[i].throttle.emplace(*model.clients[i].throttle);
+  }
+  for (const WaitingRoomRule& rule : model.waiting_rooms)
+    rooms_.emplace_back(WaitingRoom(rule, stream(purpose("waiting room", rule.name), 0, 0)));
+  for (std::size_t i = 0; i < model.faults.size(); ++i) schedule_fault(static_cast<std::uint32_t>(i), 0);
+  for (std::size_t i = 0; i < model.jobs.size(); ++i)
+    schedule(model.jobs[i].at, job_begins, static_cast<std::uint32_t>(i));
   for (std::size_t i = 0; i < model.calendar_events.size(); ++i)
     schedule(model.calendar_events[i].at, calendar_event, static_cast<std::uint32_t>(i));
   schedule_next_arrival();
@@ -58,7 +95,7 @@ void Replication<Recorder, Pending>::run_until(SimTime time) {
     const Event event = pending_.pop();
     now_ = event.time();
     ++events_;
-    fingerprint_.add(event);
+    if (event.kind() < first_own_look) fingerprint_.add(event);
     handle(event);
   }
   now_ = time;
@@ -71,7 +108,7 @@ void Replication<Recorder, Pending>::handle(const Event& event) {
     case capacity_changes:
       return on_capacity_change(static_cast<StationIndex>(entity), event.generation());
     case service_ends:
-      return on_service_ends(entity);
+      return on_service_ends(entity, event.generation());
     case flow_ends:
       if (event.generation() == (stations_[entity].event_generation & Event::generation_mask))
         on_flow_ends(static_cast<StationIndex>(entity));
@@ -92,6 +129,22 @@ void Replication<Recorder, Pending>::handle(const Event& event) {
       return on_arrival();
     case calendar_event:
       return on_calendar_event(static_cast<std::uint16_t>(entity));
+    case fault_changes:
+      return on_fault_changes(entity, event.generation());
+    case patience_ends:
+      return on_patience_ends(entity, event.generation());
+    case room_patience_ends:
+      return on_room_patience_ends(entity, event.generation());
+    case job_begins:
+      return on_job(entity);
+    case replicas_ready:
+      return on_replicas_ready(static_cast<StationIndex>(entity));
+    case autoscaler_looks:
+      return on_autoscaler_looks(static_cast<StationIndex>(entity));
+    case room_looks:
+      return on_room_looks(static_cast<std::uint16_t>(entity), event.generation());
+    case session_ends:
+      return on_session_ends(static_cast<std::uint16_t>(entity));
   }
 }
 
@@ -126,7 +179,7 @@ void Replication<Recorder, Pending>::enter_step(std::uint32_t person_id, StepInd
   person.attempt = person.visit = person.corrections = person.failures = 0;
   recorder_.record(facts::StepEntered{now_, step_index, person.traits});
   if (!step.leave.empty()) {
-    RandomStream draws = stream(step.leave_purpose, person_id, 0);
+    RandomStream draws = stream(step.leave_purpose, person_id, use_of(person, step, 0));
     double at = draws.uniform();  // one number: the reasons exclude one another
     for (const Leave& leave : step.leave) {
       if (at < leave.probability) return lose(person_id, leave.reason);
@@ -140,8 +193,9 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::begin_step(std::uint32_t person_id) {
   Person& person = people_[person_id];
   const Step& step = model_.steps[person.step];
+  if (step.room != none && needs_admission(person_id)) return enter_room(person_id, false);
   if (!step.think && !step.away) return after_think(person_id);
-  RandomStream draws = stream(step.think_purpose, person_id, person.corrections);
+  RandomStream draws = stream(step.think_purpose, person_id, use_of(person, step, person.corrections));
   SimTime at = now_;
   if (step.think) at = later(at, (*step.think)(draws));
   if (step.away) at = later_awake(at, person.traits.time_zone, (*step.away)(draws));
@@ -159,10 +213,11 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_person_continues(std::uint32_t person_id, std::uint32_t generation) {
   const Person& person = people_[person_id];
   if ((person.generation & Event::generation_mask) != generation) return;
-  if (person.state == Person::State::thinking)
-    after_think(person_id);
-  else
-    send_request(person_id);
+  if (person.state == Person::State::thinking) return after_think(person_id);
+  const Step& step = model_.steps[person.step];
+  recorder_.record(facts::OrbitLeft{now_, step.request});
+  if (step.room != none && needs_admission(person_id)) return enter_room(person_id, true);
+  send_request(person_id);
 }
 
 // The parts of a step follow one another: think, request, background, rule, wait, milestone.
@@ -177,7 +232,9 @@ void Replication<Recorder, Pending>::after_think(std::uint32_t person_id) {
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::after_request(std::uint32_t person_id) {
-  if (model_.steps[people_[person_id].step].background != none)
+  const Step& step = model_.steps[people_[person_id].step];
+  if (step.start != none) start_unattended(person_id, step.start);
+  if (step.background != none)
     start_background(person_id);
   else
     after_background(person_id);
@@ -236,7 +293,20 @@ void Replication<Recorder, Pending>::complete_step(std::uint32_t person_id) {
   const Step& step = model_.steps[person.step];
   if (step.milestone != none) reach(person, step.milestone);
   recorder_.record(facts::StepLeft{now_, person.step, person.traits});
-  if (step.next != none) return enter_step(person_id, step.next);
+  StepIndex next = step.next;
+  if (!step.branch.empty()) {
+    RandomStream draws = stream(step.branch_purpose, person_id, use_of(person, step, 0));
+    double at = draws.uniform();  // one number: the branches exclude one another
+    for (const Branch& branch : step.branch) {
+      if (at < branch.probability) {
+        next = branch.step;
+        break;
+      }
+      at -= branch.probability;
+    }
+  }
+  if (step.room != none) leave_room(person_id, next);
+  if (next != none) return enter_step(person_id, next);
   person.state = Person::State::finished;
   fingerprint_.add(outcome_mark(person_id, person.step, 1));
   recorder_.record(facts::PersonFinished{now_, person.traits, now_ - person.arrived_at});
@@ -256,13 +326,34 @@ void Replication<Recorder, Pending>::attempt_failed(std::uint32_t person_id) {
   Person& person = people_[person_id];
   const Step& step = model_.steps[person.step];
   const Client& client = model_.clients[step.client];
-  RandomStream draws = stream(step.retry_purpose, person_id, person.failures++);
-  if (person.attempt < client.attempts)
-    return continue_at(person_id, Person::State::about_to_retry, later(now_, client.retry_after(draws)));
+  const bool may_retry = person.attempt < client.attempts;
+  if (may_retry && client.retry_budget && !clients_[step.client].budget->take()) {
+    recorder_.record(facts::RequestWithheld{now_, step.request, person.traits, true});
+    return visit_failed(person_id, step.gave_up);
+  }
+  if (!may_retry) return visit_failed(person_id, step.gave_up);
+  RandomStream draws = stream(step.retry_purpose, person_id, use_of(person, step, person.failures++));
+  double wait = client.retry_after(draws);
+  const double longest = seconds(client.longest_back_off);
+  for (std::uint32_t n = 1; client.back_off > 1 && n < person.attempt && wait < longest; ++n)
+    wait *= client.back_off;
+  recorder_.record(facts::OrbitEntered{now_, step.request});
+  continue_at(person_id, Person::State::about_to_retry, later(now_, wait < longest ? wait : longest));
+}
+
+/// The person leaves the site, to come back some time later or for good.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::visit_failed(std::uint32_t person_id, ReasonIndex reason) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  if (step.client == none) return lose(person_id, reason);
+  const Client& client = model_.clients[step.client];
+  RandomStream draws = stream(step.retry_purpose, person_id, use_of(person, step, person.failures++));
   if (person.visit + 1 >= client.visits || draws.uniform() >= client.come_back_probability)
-    return lose(person_id, step.gave_up);
+    return lose(person_id, reason);
   ++person.visit;
   person.attempt = 0;
+  recorder_.record(facts::OrbitEntered{now_, step.request});
   continue_at(person_id, Person::State::about_to_retry,
               later_awake(now_, person.traits.time_zone, client.come_back_after(draws)));
 }
@@ -272,17 +363,23 @@ void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex r
   Person& person = people_[person_id];
   if (person.request != 0) {
     // Only a decision from outside, the selection, finds somebody with a request under way.
-    const Request& request = requests_[person.request];
+    const std::uint32_t id = person.request;
+    if (opens_tabs_) close_other_tabs(id, facts::RequestOutcome::connection_lost);
+    const Request& request = requests_[id];
     recorder_.record(facts::RequestEnded{now_, endpoint_of(request), person.traits,
-                                         facts::RequestOutcome::connection_lost, now_ - request.sent_at,
-                                         person.request});
-    abandon(person.request);
+                                         facts::RequestOutcome::connection_lost, now_ - request.sent_at, id});
+    person.request = 0;
+    abandon(id);
   }
+  const Step& step = model_.steps[person.step];
+  if (person.state == Person::State::about_to_retry) recorder_.record(facts::OrbitLeft{now_, step.request});
+  if (person.state == Person::State::waiting_in_room) leave_line(person_id);
   ++person.generation;  // a pending event of this person means nothing any more
   person.state = Person::State::lost;
   recorder_.record(facts::StepLeft{now_, person.step, person.traits});
   fingerprint_.add(outcome_mark(person_id, reason, 3));
   recorder_.record(facts::PersonLost{now_, reason, person.traits});
+  if (step.room != none) leave_room(person_id, none);
 }
 
 template <class Recorder, class Pending>

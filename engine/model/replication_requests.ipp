@@ -1,26 +1,29 @@
-// Replication: how requests walk the stations. Included by replication.hpp.
+// Replication: the life of a request, from being sent to its end. Included by replication.hpp.
 #pragma once
 
 namespace gelombang {
 
 template <class Recorder, class Pending>
-std::uint32_t Replication<Recorder, Pending>::new_request(std::uint32_t person_id, std::uint16_t endpoint) {
+std::uint32_t Replication<Recorder, Pending>::new_request(std::uint32_t person, std::uint32_t number,
+                                                          std::uint16_t endpoint, std::uint8_t flags) {
   std::uint32_t id = free_requests_;
   if (id != 0) {
     free_requests_ = requests_[id].next;
   } else {
     id = static_cast<std::uint32_t>(requests_.size());
     requests_.emplace_back();
+    deep_entered_at_.resize(requests_.size() * deep_levels_);
+    if (opens_tabs_) next_tab_.push_back(0);
+    if (preempts_) interrupted_.emplace_back();
   }
-  Person& person = people_[person_id];
   Request& request = requests_[id];
-  request.person = person_id;
+  request.person = person;
   request.operation = static_cast<std::uint16_t>(model_.endpoints[endpoint].first_operation);
-  request.number = person.requests_made++;
+  request.number = number;
   request.sent_at = now_;
-  request.flags = Request::client_waiting;
-  request.entered_at[0] = SimTime::min();  // in no station yet
-  person.request = id;
+  request.state = Request::State::under_way;
+  request.flags = flags;
+  if (opens_tabs_) next_tab_[id] = id;
   return id;
 }
 
@@ -39,23 +42,90 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   const Step& step = model_.steps[person.step];
   const Client& client = model_.clients[step.client];
   ++person.attempt;
+  const bool retry = person.attempt > 1 || person.visit > 0;
   person.state = Person::State::waiting_for_answer;
-  const std::uint32_t id = new_request(person_id, step.request);
-  recorder_.record(facts::RequestSent{now_, step.request, person.traits, id, person_id});
+  if (client.retry_budget && person.attempt == 1) clients_[step.client].budget->first_attempt();
+  if (client.throttle && throttled(person_id)) {
+    recorder_.record(facts::RequestWithheld{now_, step.request, person.traits, false});
+    return attempt_failed(person_id);
+  }
+  const auto flags = static_cast<std::uint8_t>(Request::client_waiting | (retry ? Request::is_retry : 0));
+  const std::uint32_t id = new_request(person_id, person.requests_made++, step.request, flags);
+  person.request = id;
+  recorder_.record(facts::RequestSent{now_, step.request, person.traits, id, person_id, retry});
 
   const std::size_t lane = std::size_t{step.client} * 2;
   wait_in_lane(lane, id);
   if (client.press_again_after && person.attempt < client.attempts) {
     // Between two requests of one step lies a failure or a correction, so this is a new number each time.
-    RandomStream draws =
-        stream(step.press_purpose, person_id, std::uint32_t{person.failures} + person.corrections);
+    RandomStream draws = stream(step.press_purpose, person_id,
+                                use_of(person, step, std::uint32_t{person.failures} + person.corrections));
     if (draws.uniform() < client.press_again_probability) wait_in_lane(lane + 1, id);
   }
-  const Distribution& round_trip = model_.population.connection_class[person.traits.connection].round_trip;
+  if (client.tabs > 1) return send_from_tabs(person_id, id);
+  go_to_site(id);
+}
+
+/// The same once more from each further tab, if the person is one of those who open several.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::send_from_tabs(std::uint32_t person_id, std::uint32_t first) {
+  const Step& step = model_.steps[people_[person_id].step];
+  const Client& client = model_.clients[step.client];
+  std::array<std::pair<std::uint32_t, std::uint32_t>, most_tabs> sent;  // request, generation
+  sent[0] = {first, requests_[first].generation};
+  std::size_t count = 1;
+  RandomStream draws = stream(step.tabs_purpose, person_id, 0);
+  if (draws.uniform() < client.tabs_probability) {
+    for (; count < client.tabs; ++count) {
+      Person& person = people_[person_id];
+      const std::uint32_t id =
+          new_request(person_id, person.requests_made++, step.request,
+                      static_cast<std::uint8_t>(Request::client_waiting | Request::is_retry));
+      next_tab_[id] = next_tab_[first];
+      next_tab_[first] = id;
+      recorder_.record(facts::RequestSent{now_, step.request, person.traits, id, person_id, true});
+      wait_in_lane(std::size_t{step.client} * 2, id);
+      sent[count] = {id, requests_[id].generation};
+    }
+  }
+  // An answer may come at once. The others are on their way all the same.
+  for (std::size_t i = 0; i < count; ++i)
+    if (requests_[sent[i].first].generation == sent[i].second) go_to_site(sent[i].first);
+}
+
+/// The way to the site and back, which are drawn together and spent before the request arrives.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::go_to_site(std::uint32_t id) {
+  Request& request = requests_[id];
+  const std::uint8_t connection = traits_of(request).connection;
+  if (loss_[connection] > 0) {
+    RandomStream draws = stream(purpose("lost on the way"), request.person, request.number);
+    if (draws.uniform() < loss_[connection]) {
+      request.state = Request::State::lost;
+      if (!request.is(Request::client_waiting)) free_request(id);  // else when the client gives up
+      return;
+    }
+  }
+  const Distribution& round_trip = model_.population.connection_class[connection].round_trip;
   if (round_trip.is_constant() && round_trip.mean() == 0) return advance(id);
-  // The way there and the way back are drawn together and spent before the request arrives.
-  RandomStream draws = stream(purpose("round_trip"), person_id, requests_[id].number);
+  RandomStream draws = stream(purpose("round_trip"), request.person, request.number);
   schedule(later(now_, round_trip(draws)), request_arrives, id);
+}
+
+/// Whether the client's own throttle keeps this request back.
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::throttled(std::uint32_t person_id) {
+  Person& person = people_[person_id];
+  const std::uint16_t client = model_.steps[person.step].client;
+  ClientThrottle& throttle = *clients_[client].throttle;
+  const double probability = throttle.drop_probability(now_);
+  throttle.requested(now_);
+  if (probability <= 0) return false;
+  RandomStream draws =
+      stream(purpose("throttle", model_.clients[client].name), person_id, person.requests_made);
+  if (draws.uniform() >= probability) return false;
+  ++person.requests_made;
+  return true;
 }
 
 template <class Recorder, class Pending>
@@ -63,8 +133,18 @@ void Replication<Recorder, Pending>::start_background(std::uint32_t person_id) {
   Person& person = people_[person_id];
   person.state = Person::State::waiting_for_background;
   const std::uint16_t endpoint = model_.steps[person.step].background;
-  const std::uint32_t id = new_request(person_id, endpoint);
+  const std::uint32_t id = new_request(person_id, person.requests_made++, endpoint, Request::client_waiting);
+  person.request = id;
   recorder_.record(facts::RequestSent{now_, endpoint, person.traits, id, person_id});
+  advance(id);
+}
+
+/// Begun for a person who does not wait for it.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::start_unattended(std::uint32_t person_id, std::uint16_t endpoint) {
+  const std::uint32_t id =
+      new_request(person_id, people_[person_id].requests_made++, endpoint, Request::unattended);
+  recorder_.record(facts::RequestSent{now_, endpoint, nobody_, id, facts::no_person});
   advance(id);
 }
 
@@ -74,278 +154,31 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
   for (;;) {
     Request& request = requests_[id];
     const Operation& operation = model_.operations[request.operation];
-    bool refused = false;
+    request.state = Request::State::between;
     switch (operation.kind) {
       case Operation::Kind::enter:
-        refused = !enter_pool(id, operation);
-        break;
+        return enter_pool(id, operation);
       case Operation::Kind::leave:
         ++request.operation;
-        leave_pool(id, operation, operation.depth - 1U, true);
+        leave_pool(id, operation.station, operation.depth - 1U, true);
+        continue;
+      case Operation::Kind::reserve:
+        if (!reserve_place(id, operation.station)) return;
+        ++request.operation;
         continue;
       case Operation::Kind::transfer:
         // A client that has left sends nothing: the upload never begins.
-        if (!request.is(Request::client_waiting)) return fail(id, facts::RequestOutcome::connection_lost);
-        refused = !start_transfer(id, operation);
-        break;
+        if (nobody_waits(request) && model_.stations[operation.station].kind == Station::Kind::shared_link)
+          return fail(id, facts::RequestOutcome::connection_lost);
+        return start_transfer(id, operation);
       case Operation::Kind::consult:
-        refused = !consult(id, operation);
-        break;
+        return consult(id, operation);
       case Operation::Kind::delay:
-        request.entered_at[operation.depth] = now_;
-        recorder_.record(facts::StationEntered{now_, operation.station});
-        start_service(id, operation, operation.amount, false);
-        break;
-      case Operation::Kind::reserve:
+        enter_station(id, operation, false);
+        return start_service(id, operation, operation.amount, false);
       case Operation::Kind::answer:
         return answer(id);
     }
-    if (refused) {
-      recorder_.record(facts::StationRefused{now_, operation.station});
-      fail(id, facts::RequestOutcome::refused);
-    }
-    return;
-  }
-}
-
-// Server pools
-
-template <class Recorder, class Pending>
-bool Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operation& operation) {
-  StationState& state = stations_[operation.station];
-  const bool free_server = state.busy < state.servers;
-  if (!free_server && state.queue_length >= model_.stations[operation.station].queue_places) return false;
-  requests_[id].entered_at[operation.depth] = now_;
-  recorder_.record(facts::StationEntered{now_, operation.station, !free_server});
-  if (free_server) {
-    ++state.busy;
-    start_service(id, operation, operation.amount, false);
-  } else {
-    enqueue(state, id);
-  }
-  return true;
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service, bool from_queue) {
-  const Request& request = requests_[id];
-  recorder_.record(
-      facts::ServiceStarted{now_, operation.station, now_ - request.entered_at[operation.depth], from_queue});
-  RandomStream draws = stream(operation.purpose, request.person, request.number);
-  schedule(later(now_, service(draws)), service_ends, id);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id) {
-  Request& request = requests_[id];
-  const Operation& operation = model_.operations[request.operation];
-  ++request.operation;
-  if (operation.kind != Operation::Kind::enter)  // consult, delay: nothing is held after the service
-    recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth],
-                                        !request.is(Request::client_waiting), true});
-  advance(id);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_pool(std::uint32_t id, const Operation& operation,
-                                                std::size_t level, bool served) {
-  const StationIndex station = operation.held[level];
-  const Request& request = requests_[id];
-  recorder_.record(facts::StationLeft{now_, station, now_ - request.entered_at[level],
-                                      !request.is(Request::client_waiting), served});
-  --stations_[station].busy;
-  serve_queue(station);
-}
-
-/// Gives free servers to those who wait.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
-  StationState& state = stations_[station];
-  while (state.busy < state.servers && state.queue_length > 0) {
-    const std::uint32_t id = dequeue(state);
-    ++state.busy;
-    const Operation& operation = model_.operations[requests_[id].operation];
-    start_service(id, operation, operation.amount, true);
-  }
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::enqueue(StationState& state, std::uint32_t id) {
-  requests_[id].next = 0;
-  if (state.queue_length++ == 0)
-    state.queue_head = id;
-  else
-    requests_[state.queue_tail].next = id;
-  state.queue_tail = id;
-}
-
-template <class Recorder, class Pending>
-std::uint32_t Replication<Recorder, Pending>::dequeue(StationState& state) {
-  const std::uint32_t id = state.queue_head;
-  state.queue_head = requests_[id].next;
-  --state.queue_length;
-  return id;
-}
-
-// Third parties
-
-template <class Recorder, class Pending>
-bool Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& operation) {
-  StationState& state = stations_[operation.station];
-  const Station& station = model_.stations[operation.station];
-  const bool token = state.queue_length == 0 && state.bucket->available_at(now_) == now_;
-  if (!token && state.queue_length >= station.queue_places) return false;
-  requests_[id].entered_at[operation.depth] = now_;
-  recorder_.record(facts::StationEntered{now_, operation.station, !token});
-  if (token) {
-    state.bucket->take(now_);
-    start_service(id, operation, station.latency, false);
-  } else {
-    enqueue(state, id);
-    if (state.queue_length == 1) schedule_token(operation.station);
-  }
-  return true;
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::schedule_token(StationIndex station) {
-  StationState& state = stations_[station];
-  schedule(state.bucket->available_at(now_), token_comes, station, ++state.event_generation);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
-  StationState& state = stations_[station_index];
-  const Station& station = model_.stations[station_index];
-  state.bucket->take(now_);
-  const std::uint32_t id = dequeue(state);
-  start_service(id, model_.operations[requests_[id].operation], station.latency, true);
-  if (state.queue_length > 0) schedule_token(station_index);
-}
-
-// Shared links
-
-template <class Recorder, class Pending>
-bool Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Operation& operation) {
-  StationState& state = stations_[operation.station];
-  if (state.link->flows() >= model_.stations[operation.station].queue_places) return false;
-  Request& request = requests_[id];
-  const Person& person = people_[request.person];
-  request.entered_at[operation.depth] = now_;
-  request.set(Request::in_transfer);
-  recorder_.record(facts::StationEntered{now_, operation.station});
-  recorder_.record(facts::ServiceStarted{now_, operation.station, Duration{}});
-  RandomStream draws = stream(operation.purpose, request.person, request.number);
-  const double bytes = operation.amount(draws);
-  state.link->advance(now_);
-  state.link->begin(person.traits.connection, bytes, id, request.generation);
-  schedule_flow_end(operation.station);
-
-  // A break after the end of the run, or after the browser has stopped waiting, is not worth an event.
-  SimTime matters_until = end_;
-  if (person.state == Person::State::waiting_for_answer)
-    matters_until = request.sent_at + model_.clients[model_.steps[person.step].client].timeout;
-  const double lifetime_ns = transfer_lifetime_ns(id, operation);
-  if (lifetime_ns < static_cast<double>((matters_until - now_).count()))
-    schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id);
-  return true;
-}
-
-/// How long the connection under this transfer lasts, if the transfer does not end before. Drawn anew it is
-/// the same again.
-template <class Recorder, class Pending>
-double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
-                                                            const Operation& operation) const {
-  const Request& request = requests_[id];
-  const Traits& traits = people_[request.person].traits;
-  const double drops_per_ns = model_.population.connection_class[traits.connection].drops_per_ns;
-  if (drops_per_ns <= 0) return 9e18;
-  RandomStream draws = stream(purpose("connection breaks"), request.person, request.number);
-  // Transfers of one request follow one another; each has a lifetime of its own.
-  double lifetime = unit_exponential_(draws);
-  for (std::uint32_t at = model_.endpoints[endpoint_of(request)].first_operation;
-       &model_.operations[at] != &operation; ++at)
-    lifetime = unit_exponential_(draws);
-  const double ns = lifetime / drops_per_ns;
-  return ns < 9e18 ? ns : 9e18;
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_connection_breaks(std::uint32_t id) {
-  const Request& request = requests_[id];
-  if (!request.is(Request::in_transfer)) return;
-  // The record may carry another request by now, or the same one another transfer: then the times do not
-  // agree.
-  const Operation& operation = model_.operations[request.operation];
-  const auto lifetime = Duration{static_cast<std::int64_t>(transfer_lifetime_ns(id, operation))};
-  if (request.entered_at[operation.depth] + lifetime != now_) return;
-  end_transfer(id, false);
-  fail(id, facts::RequestOutcome::connection_lost);
-}
-
-/// The flow leaves the link: served, or broken off.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::end_transfer(std::uint32_t id, bool served) {
-  Request& request = requests_[id];
-  const Operation& operation = model_.operations[request.operation];
-  request.clear(Request::in_transfer);
-  recorder_.record(facts::StationLeft{now_, operation.station, now_ - request.entered_at[operation.depth],
-                                      !served, served});
-  if (served) return;  // the link has let it go already
-  SharedLink& link = *stations_[operation.station].link;
-  link.advance(now_);
-  link.break_off(people_[request.person].traits.connection);
-  schedule_flow_end(operation.station);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::schedule_flow_end(StationIndex station) {
-  StationState& state = stations_[station];
-  const SimTime next = state.link->next_end([this](const SharedLink::Flow& flow) { return is_live(flow); });
-  // An event that comes too early does no harm, it looks again; one that came too late would.
-  if (next >= state.flow_ends_at) return;
-  state.flow_ends_at = next;
-  schedule(next, flow_ends, station, ++state.event_generation);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
-  StationState& state = stations_[station];
-  state.flow_ends_at = SimTime::max();
-  state.link->advance(now_);
-  SharedLink::Flow flow;
-  while (state.link->pop_ended(flow, [this](const SharedLink::Flow& f) { return is_live(f); })) {
-    end_transfer(flow.request, true);
-    ++requests_[flow.request].operation;
-    advance(flow.request);
-  }
-  schedule_flow_end(station);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_capacity_change(StationIndex station_index, std::uint32_t change) {
-  const Station& station = model_.stations[station_index];
-  const Capacity& capacity = station.changes[change].capacity;
-  StationState& state = stations_[station_index];
-  recorder_.record(facts::CapacityChanged{now_, station_index, capacity});
-  switch (station.kind) {
-    case Station::Kind::processor:
-    case Station::Kind::server_pool:  // a server that is taken away finishes what it has in hand
-      state.servers = capacity.servers;
-      serve_queue(station_index);
-      break;
-    case Station::Kind::third_party:
-      state.bucket->set_rate(now_, capacity.token_every);
-      if (state.queue_length > 0) schedule_token(station_index);
-      break;
-    case Station::Kind::shared_link:
-      state.link->advance(now_);
-      state.link->set_bandwidth(capacity.bandwidth_bytes_per_ns);
-      schedule_flow_end(station_index);
-      break;
-    case Station::Kind::delay:
-      break;
   }
 }
 
@@ -354,32 +187,47 @@ void Replication<Recorder, Pending>::on_capacity_change(StationIndex station_ind
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::answer(std::uint32_t id) {
   const Request& request = requests_[id];
+  if (!request.is(Request::client_waiting)) {
+    if (request.is(Request::unattended)) return end_unattended(id, facts::RequestOutcome::answered);
+    return free_request(id);  // an answer that nobody reads
+  }
   const std::uint32_t person_id = request.person;
-  if (!request.is(Request::client_waiting)) return free_request(id);  // an answer that nobody reads
   Person& person = people_[person_id];
   recorder_.record(facts::RequestEnded{now_, endpoint_of(request), person.traits,
                                        facts::RequestOutcome::answered, now_ - request.sent_at, id});
+  if (opens_tabs_) close_other_tabs(id, facts::RequestOutcome::answered_in_tab);
   person.request = 0;
   free_request(id);
-  if (person.state == Person::State::waiting_for_background)
-    after_background(person_id);
-  else
-    after_request(person_id);
+  if (person.state == Person::State::waiting_for_background) return after_background(person_id);
+  const std::uint16_t client = model_.steps[person.step].client;
+  if (clients_[client].throttle) clients_[client].throttle->accepted(now_);
+  after_request(person_id);
 }
 
 /// The request gets no further: it gives back what it holds, and whoever waits for it hears of it.
+/// REQUIRES: it has left the station of its present operation.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcome outcome) {
   const Operation& operation = model_.operations[requests_[id].operation];
-  for (std::size_t level = operation.depth; level > 0; --level) leave_pool(id, operation, level - 1, false);
+  for (std::size_t level = operation.depth; level > 0; --level)
+    leave_pool(id, operation.held[level - 1], level - 1, false);
+  if (requests_[id].is(Request::has_place)) {
+    --stations_[operation.station].reserved;
+    grant_places(operation.station);
+  }
   const Request& request = requests_[id];
+  if (!request.is(Request::client_waiting)) {
+    if (request.is(Request::unattended)) return end_unattended(id, outcome);
+    return free_request(id);
+  }
   const std::uint32_t person_id = request.person;
-  if (!request.is(Request::client_waiting)) return free_request(id);
   Person& person = people_[person_id];
   recorder_.record(
       facts::RequestEnded{now_, endpoint_of(request), person.traits, outcome, now_ - request.sent_at, id});
-  person.request = 0;
+  const bool other_tab_waits = leave_tabs(id);
   free_request(id);
+  if (other_tab_waits) return;
+  person.request = 0;
   if (person.state == Person::State::waiting_for_background)
     lose(person_id, model_.steps[person.step].dropped);
   else
@@ -392,9 +240,17 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::RequestOutcome outcome) {
   const Request& request = requests_[id];
   const std::uint32_t person_id = request.person;
+  if (outcome == facts::RequestOutcome::pressed_again) {
+    auto& budget = clients_[model_.steps[people_[person_id].step].client].budget;
+    if (budget && !budget->take()) return;  // pressing again has no effect
+    if (opens_tabs_) close_other_tabs(id, outcome);
+  }
   recorder_.record(facts::RequestEnded{now_, endpoint_of(request), people_[person_id].traits, outcome,
                                        now_ - request.sent_at, id});
+  const bool other_tab_waits = leave_tabs(id);
   abandon(id);
+  if (other_tab_waits) return;
+  people_[person_id].request = 0;
   if (outcome == facts::RequestOutcome::pressed_again) {
     ++people_[person_id].failures;
     send_request(person_id);
@@ -403,15 +259,73 @@ void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::Re
   }
 }
 
+/// Nobody waits for the request any more. It goes on where a server does not notice.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
   Request& request = requests_[id];
   request.clear(Request::client_waiting);
-  people_[request.person].request = 0;
-  if (!request.is(Request::in_transfer)) return;
-  end_transfer(id, false);
-  fail(id, facts::RequestOutcome::connection_lost);
+  const Operation& operation = model_.operations[request.operation];
+  switch (request.state) {
+    case Request::State::lost:
+      return free_request(id);
+    case Request::State::under_way:
+    case Request::State::between:
+      return;
+    case Request::State::in_transfer:
+      if (model_.stations[operation.station].kind == Station::Kind::shared_link) {
+        break_off_transfer(id);
+        return fail(id, facts::RequestOutcome::connection_lost);
+      }
+      recorder_.record(facts::ClientLeft{now_, operation.station});
+      break;
+    case Request::State::in_service:
+      recorder_.record(facts::ClientLeft{now_, operation.station});
+      break;
+    case Request::State::queued:
+    case Request::State::reserving:
+      break;
+  }
+  for (std::size_t level = 0; level < operation.depth; ++level)
+    recorder_.record(facts::ClientLeft{now_, operation.held[level]});
 }
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::end_unattended(std::uint32_t id, facts::RequestOutcome outcome) {
+  const Request& request = requests_[id];
+  const std::uint32_t person = request.person;
+  recorder_.record(
+      facts::RequestEnded{now_, endpoint_of(request), nobody_, outcome, now_ - request.sent_at, id});
+  free_request(id);
+  if (!is_person(person)) job_item_ended(job_of(person));
+}
+
+// Tabs: the requests of one attempt form a ring
+
+/// Takes the request out of its ring. True: another one of it is still waited for, and is now the person's.
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::leave_tabs(std::uint32_t id) {
+  if (!opens_tabs_ || next_tab_[id] == id) return false;
+  std::uint32_t before = id;
+  while (next_tab_[before] != id) before = next_tab_[before];
+  next_tab_[before] = next_tab_[id];
+  next_tab_[id] = id;
+  people_[requests_[id].person].request = before;
+  return true;
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::close_other_tabs(std::uint32_t id, facts::RequestOutcome outcome) {
+  while (next_tab_[id] != id) {
+    const std::uint32_t other = next_tab_[id];
+    const Request& request = requests_[other];
+    recorder_.record(facts::RequestEnded{now_, endpoint_of(request), people_[request.person].traits, outcome,
+                                         now_ - request.sent_at, other});
+    leave_tabs(other);
+    abandon(other);
+  }
+}
+
+// Lanes of constant delays
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::wait_in_lane(std::size_t lane_index, std::uint32_t id) {
@@ -436,23 +350,40 @@ void Replication<Recorder, Pending>::on_lane(std::size_t lane_index) {
   if (waits(head)) give_up_waiting(head.request, lane.outcome);
 }
 
+// Jobs of the system
+
 template <class Recorder, class Pending>
-auto Replication<Recorder, Pending>::visits_under_way() const -> std::vector<Visit> {
-  std::vector<bool> is_free(requests_.size());
-  for (std::uint32_t id = free_requests_; id != 0; id = requests_[id].next) is_free[id] = true;
-  std::vector<Visit> visits;
-  for (std::size_t id = 1; id < requests_.size(); ++id) {
-    if (is_free[id]) continue;
-    const Request& request = requests_[id];
-    const Operation& operation = model_.operations[request.operation];
-    for (std::size_t level = 0; level < operation.depth; ++level)
-      visits.push_back({operation.held[level], request.entered_at[level]});
-    if (operation.depth == 0 && request.entered_at[0] == SimTime::min())
-      continue;  // still on its way to the site
-    if (operation.kind != Operation::Kind::leave && operation.kind != Operation::Kind::answer)
-      visits.push_back({operation.station, request.entered_at[operation.depth]});
+void Replication<Recorder, Pending>::on_job(std::uint32_t index) {
+  const Job& job = model_.jobs[index];
+  if (job.every) schedule(now_ + *job.every, job_begins, index);
+  JobState& state = jobs_[index];
+  if (state.ended < state.begun) return;  // the last one is still under way
+  state.begun_at = now_;
+  state.ends_with = state.begun + job.items;
+  recorder_.record(facts::JobBegan{now_, static_cast<std::uint16_t>(index)});
+  fill_job(index);
+}
+
+/// Keeps `parallel` items of the job under way. An item may end at once, when it is refused: hence the loop.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::fill_job(std::uint32_t index) {
+  const Job& job = model_.jobs[index];
+  JobState& state = jobs_[index];
+  state.filling = true;
+  while (state.begun < state.ends_with && state.begun - state.ended < job.parallel) {
+    const std::uint32_t id = new_request(first_job - index, state.begun++, job.endpoint, Request::unattended);
+    recorder_.record(facts::RequestSent{now_, job.endpoint, nobody_, id, facts::no_person});
+    advance(id);
   }
-  return visits;
+  state.filling = false;
+  if (state.ended == state.ends_with)
+    recorder_.record(facts::JobFinished{now_, static_cast<std::uint16_t>(index), now_ - state.begun_at});
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::job_item_ended(std::uint32_t index) {
+  ++jobs_[index].ended;
+  if (!jobs_[index].filling) fill_job(index);
 }
 
 }  // namespace gelombang

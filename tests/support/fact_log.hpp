@@ -40,13 +40,20 @@ class FactLog {
   }
   void record(const facts::StationEntered& f) { line(f.now, model_.stations[f.station].name + ": entered"); }
   void record(const facts::ServiceStarted& f) {
-    line(f.now, model_.stations[f.station].name + ": starts after " + in_seconds(f.delay_in_queue));
+    line(f.now, model_.stations[f.station].name +
+                    (f.resumed ? ": resumes" : ": starts after " + in_seconds(f.delay_in_queue)));
   }
   void record(const facts::StationLeft& f) {
-    line(f.now, model_.stations[f.station].name + (f.served ? ": left after " : ": broken off after ") +
+    line(f.now, model_.stations[f.station].name +
+                    (f.served       ? ": left after "
+                     : f.from_queue ? ": leaves the queue after "
+                                    : ": broken off after ") +
                     in_seconds(f.sojourn_time) + (f.wasted ? ", for nobody" : ""));
   }
-  void record(const facts::StationRefused& f) { line(f.now, model_.stations[f.station].name + ": refuses"); }
+  void record(const facts::StationRefused& f) {
+    static constexpr const char* reasons[] = {"", ", balked at", ", limits", ", breaker", ", admission"};
+    line(f.now, model_.stations[f.station].name + ": refuses" + reasons[static_cast<std::size_t>(f.why)]);
+  }
   void record(const facts::RequestWithheld& f) {
     line(f.now, model_.endpoints[f.endpoint].name + (f.by_budget ? ": no budget" : ": throttled"));
   }
@@ -56,9 +63,7 @@ class FactLog {
   void record(const facts::ServicePreempted& f) {
     line(f.now, model_.stations[f.station].name + ": preempted");
   }
-  void record(const facts::ClientLeft& f) {
-    line(f.now, model_.stations[f.station].name + ": goes on for nobody");
-  }
+  void record(const facts::ClientLeft& f) { line(f.now, "for nobody: " + model_.stations[f.station].name); }
   void record(const facts::FaultChanged& f) {
     line(f.now, model_.faults[f.fault].name + (f.begins ? ": begins" : ": ends"));
   }

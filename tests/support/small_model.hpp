@@ -16,10 +16,16 @@ struct Call {
   StationIndex station = none;
   Distribution amount = Distribution::constant(0);
   std::vector<Call> inner;
+  std::uint8_t priority = 0;
   Call(StationIndex at, Distribution law, std::vector<Call> calls = {})
       : station(at), amount(std::move(law)), inner(std::move(calls)) {}
   explicit Call(StationIndex at, double constant = 0, std::vector<Call> calls = {})
       : Call(at, Distribution::constant(constant), std::move(calls)) {}
+  Call with_priority(std::uint8_t number) const {
+    Call call = *this;
+    call.priority = number;
+    return call;
+  }
 };
 
 struct SmallModel : Model {
@@ -57,6 +63,13 @@ struct SmallModel : Model {
     station.latency = Distribution::constant(latency_s);
     return add(std::move(station));
   }
+  StationIndex processor(std::string name, std::uint32_t processors) {
+    Station station;
+    station.name = std::move(name);
+    station.kind = Station::Kind::processor;
+    station.capacity.servers = processors;
+    return add(std::move(station));
+  }
   StationIndex delay(std::string name) {
     Station station;
     station.name = std::move(name);
@@ -66,7 +79,7 @@ struct SmallModel : Model {
   std::uint16_t endpoint(const std::string& name, const std::vector<Call>& calls) {
     endpoints.push_back({name, static_cast<std::uint32_t>(operations.size())});
     std::vector<StationIndex> held;
-    for (std::size_t i = 0; i < calls.size(); ++i) flatten(calls[i], name + "#" + std::to_string(i), held);
+    flatten(calls, name, held);
     operations.push_back(Operation{});
     for (std::size_t at = endpoints.back().first_operation; at < operations.size(); ++at)
       operations[at].endpoint = static_cast<std::uint16_t>(endpoints.size() - 1);
@@ -96,6 +109,19 @@ struct SmallModel : Model {
     calendar_events.push_back({std::move(name), SimTime{at}});
     return static_cast<std::uint16_t>(calendar_events.size() - 1);
   }
+  std::uint16_t waiting_room(WaitingRoomRule rule_of_room) {
+    if (rule_of_room.lane_weight.empty()) rule_of_room.lane_weight = {1};
+    waiting_rooms.push_back(std::move(rule_of_room));
+    return static_cast<std::uint16_t>(waiting_rooms.size() - 1);
+  }
+  Fault& fault(std::string name, Duration from, Duration to, std::vector<std::uint16_t> struck) {
+    Fault added;
+    added.name = std::move(name);
+    added.at = {{SimTime{from}, SimTime{to}}};
+    added.stations = std::move(struck);
+    faults.push_back(std::move(added));
+    return faults.back();
+  }
   std::uint16_t rule(std::string name, DecideFunction decide) {
     rules.push_back(std::move(decide));
     rule_names.push_back(std::move(name));
@@ -114,6 +140,9 @@ struct SmallModel : Model {
     step.leave_purpose = purpose("leave", name);
     step.retry_purpose = purpose("retry", name);
     step.press_purpose = purpose("press again", name);
+    step.branch_purpose = purpose("branch", name);
+    step.tabs_purpose = purpose("tabs", name);
+    step.left_room = reason(name + ": left the waiting room");
     steps.push_back(std::move(step));
     return steps.back();
   }
@@ -129,13 +158,32 @@ struct SmallModel : Model {
     stations.push_back(std::move(station));
     return static_cast<StationIndex>(stations.size() - 1);
   }
-  void flatten(const Call& call, const std::string& path, std::vector<StationIndex>& held) {
+  /// A place in a station that blocks is waited for while the server of the call before is held.
+  void flatten(const std::vector<Call>& calls, const std::string& path, std::vector<StationIndex>& held) {
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      const StationIndex next = i + 1 < calls.size() ? calls[i + 1].station : none;
+      if (i == 0 && !held.empty() && stations[calls[0].station].blocks) reserve(calls[0].station, held);
+      flatten(calls[i], path + "#" + std::to_string(i), held,
+              next != none && stations[next].blocks ? next : none);
+    }
+  }
+  void reserve(StationIndex station, const std::vector<StationIndex>& held) {
+    Operation operation;
+    operation.kind = Operation::Kind::reserve;
+    operation.station = station;
+    operation.depth = static_cast<std::uint8_t>(held.size());
+    operation.held = held;
+    operations.push_back(operation);
+  }
+  void flatten(const Call& call, const std::string& path, std::vector<StationIndex>& held,
+               StationIndex reserves) {
     const Station& station = stations[call.station];
     Operation operation;
     operation.station = call.station;
     operation.depth = static_cast<std::uint8_t>(held.size());
     operation.held = held;
     operation.amount = call.amount;
+    operation.priority = call.priority;
     operation.purpose = purpose("service", path + "/" + station.name);
     switch (station.kind) {
       case Station::Kind::server_pool:
@@ -155,8 +203,8 @@ struct SmallModel : Model {
     operations.push_back(operation);
     if (operation.kind != Operation::Kind::enter) return;
     held.push_back(call.station);
-    for (std::size_t i = 0; i < call.inner.size(); ++i)
-      flatten(call.inner[i], path + "#" + std::to_string(i), held);
+    flatten(call.inner, path, held);
+    if (reserves != none) reserve(reserves, held);
     operation.kind = Operation::Kind::leave;
     operation.depth = static_cast<std::uint8_t>(held.size());
     operation.held = held;

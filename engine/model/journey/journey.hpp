@@ -17,7 +17,7 @@ using StepIndex = std::uint16_t;
 inline constexpr std::uint16_t none = 0xffff;
 
 /// A request may hold servers of at most this many stations at one time.
-inline constexpr std::size_t max_call_depth = 4;
+inline constexpr std::size_t max_call_depth = 200;
 
 /// One instruction of an endpoint's program. A call tree
 ///     web (5 ms) { app (20 ms) { database (2 ms) } }

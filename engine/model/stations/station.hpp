@@ -67,4 +67,9 @@ struct Station {
   std::optional<AutoscalerRule> autoscaler;  // server pool
 };
 
+/// What a shared link or a processor does per nanosecond: bytes, or seconds of work.
+inline double link_capacity(const Station& station, const Capacity& capacity) {
+  return station.kind == Station::Kind::processor ? capacity.servers * 1e-9 : capacity.bandwidth_bytes_per_ns;
+}
+
 }  // namespace gelombang

@@ -163,11 +163,12 @@ TEST(Client, ARequestThatIsGivenUpOnTheWayStillArrives) {
   model.request_step("visit", model.endpoint("page", {Call(web, 1, {Call(link, 1e6)})}),
                      model.client(waits(seconds(2))));
   // The server works for nobody, but nobody sends the upload.
-  EXPECT_THAT(log_of(model).lines(),
-              ElementsAre("1 s  person: arrives", "1 s  visit: entered", "1 s  page: sent",
-                          "3 s  page: timed out after 2 s", "3 s  visit: left",
-                          "3 s  person: is lost, visit: gave up", "6 s  web: entered",
-                          "6 s  web: starts after 0 s", "7 s  web: broken off after 1 s, for nobody"));
+  EXPECT_THAT(
+      log_of(model).lines(),
+      ElementsAre("1 s  person: arrives", "1 s  visit: entered", "1 s  page: sent",
+                  "3 s  page: timed out after 2 s", "3 s  visit: left",
+                  "3 s  person: is lost, visit: gave up", "6 s  web: entered", "6 s  web: starts after 0 s",
+                  "6 s  for nobody: web", "7 s  web: broken off after 1 s, for nobody"));
 }
 
 TEST(Client, BackgroundWorkHasNoTimeOut) {

@@ -20,7 +20,6 @@ struct Census {
   void record(const facts::PersonArrived&) { ++arrived; }
   void record(const facts::StepEntered& f) { ++at_step[f.step]; }
   void record(const facts::StepLeft& f) { --at_step[f.step]; }
-  void record(const facts::MilestoneReached&) {}
   void record(const facts::PersonFinished&) { ++finished; }
   void record(const facts::PersonLost&) { ++lost; }
   void record(const facts::RequestSent&) { ++waiting_for; }
@@ -38,9 +37,8 @@ struct Census {
     --in_service[f.station];
     entered_ns[f.station] -= (f.now - f.sojourn_time).time_since_epoch().count();
   }
-  void record(const facts::StationRefused&) {}
-  void record(const facts::CapacityChanged&) {}
-  void record(const facts::SelectionDecided&) {}
+  template <class Fact>
+  void record(const Fact&) {}
 
   std::int64_t arrived = 0, finished = 0, lost = 0, waiting_for = 0;
   std::vector<std::int64_t> in_system, in_service, entered_ns, at_step;

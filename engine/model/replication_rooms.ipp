@@ -1,0 +1,220 @@
+// Replication: waiting rooms, and autoscalers. Included by replication.hpp.
+#pragma once
+
+namespace gelombang {
+
+template <class Recorder, class Pending>
+std::uint32_t Replication<Recorder, Pending>::lane_of(const WaitingRoomRule& rule,
+                                                      const Traits& traits) const {
+  switch (rule.lanes) {
+    case WaitingRoomRule::Lanes::one:
+      return 0;
+    case WaitingRoomRule::Lanes::region:
+      return traits.region;
+    case WaitingRoomRule::Lanes::time_zone:
+      return static_cast<std::uint32_t>(traits.time_zone);
+  }
+  return 0;
+}
+
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::needs_admission(std::uint32_t person_id) const {
+  const auto& passes = rooms_[model_.steps[people_[person_id].step].room].passes;
+  return person_id >= passes.size() || passes[person_id].state != Pass::State::inside;
+}
+
+/// The person comes to the room that covers the present step. `to_retry`: in the middle of it, after the
+/// session had ended.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id, bool to_retry) {
+  Person& person = people_[person_id];
+  const Step& step = model_.steps[person.step];
+  const std::uint16_t room = step.room;
+  const WaitingRoomRule& rule = model_.waiting_rooms[room];
+  RoomState& state = rooms_[room];
+  if (state.passes.size() <= person_id) state.passes.resize(people_.size());
+  Pass& pass = state.passes[person_id];
+  pass.to_retry = to_retry;
+  pass.joined_at = now_;
+  switch (state.room.arrive(person_id, lane_of(rule, person.traits), person.traits.time_zone, now_)) {
+    case WaitingRoom::Entry::admitted:
+      return admit(room, person_id, false);
+    case WaitingRoom::Entry::turned_away:
+      recorder_.record(facts::RoomLeft{now_, room, person.traits, false});
+      return visit_failed(person_id, step.left_room);
+    case WaitingRoom::Entry::queued:
+      break;
+  }
+  pass.state = Pass::State::in_line;
+  person.state = Person::State::waiting_in_room;
+  ++person.generation;
+  recorder_.record(facts::RoomEntered{now_, room, person.traits});
+  if (rule.patience) {
+    RandomStream draws =
+        stream(purpose("patience", rule.name), person_id, std::uint32_t{person.visit} + pass.number);
+    const SimTime leaves_at = later(now_, (*rule.patience)(draws));
+    if (leaves_at < SimTime::max()) schedule(leaves_at, room_patience_ends, person_id, person.generation);
+  }
+  serve_room(room);
+}
+
+/// Lets the person in, who then goes on with the journey.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::admit(std::uint16_t room, std::uint32_t person_id, bool from_queue) {
+  const WaitingRoomRule& rule = model_.waiting_rooms[room];
+  RoomState& state = rooms_[room];
+  Pass& pass = state.passes[person_id];
+  pass.state = Pass::State::inside;
+  ++pass.number;
+  Person& person = people_[person_id];
+  ++person.generation;  // a pending loss of patience means nothing any more
+  recorder_.record(facts::RoomAdmitted{now_, room, person.traits, now_ - pass.joined_at, from_queue});
+  if (from_queue) fingerprint_.add(outcome_mark(person_id, room, 4));
+  if (rule.session_length) {
+    state.sessions.push_back({now_ + *rule.session_length, person_id, pass.number});
+    if (state.sessions.size() == 1) schedule(state.sessions.front().ends_at, session_ends, room);
+  }
+  if (pass.to_retry)
+    send_request(person_id);
+  else
+    begin_step(person_id);
+}
+
+/// Lets in whoever may go in now. What they do may end their session at once, and so free a place for others:
+/// hence the loop in place of a recursion.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::serve_room(std::uint16_t room) {
+  RoomState& state = rooms_[room];
+  state.serve_again = true;
+  if (state.serving) return;
+  state.serving = true;
+  while (state.serve_again) {
+    state.serve_again = false;
+    while (const auto person = state.room.admit(now_)) admit(room, *person, true);
+  }
+  state.serving = false;
+  const SimTime next = state.room.next_look(now_);
+  if (next >= state.looks_at) return;  // a look that comes too early does no harm
+  state.looks_at = next;
+  schedule(next, room_looks, room, ++state.look_generation);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_room_looks(std::uint16_t room, std::uint32_t generation) {
+  RoomState& state = rooms_[room];
+  if ((state.look_generation & Event::generation_mask) != generation) return;
+  state.looks_at = SimTime::max();
+  serve_room(room);
+}
+
+/// The person goes on to the step `next`, or away: a session lasts as long as the room covers the steps.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::leave_room(std::uint32_t person_id, StepIndex next) {
+  const std::uint16_t room = model_.steps[people_[person_id].step].room;
+  if (next == none || model_.steps[next].room != room) end_session(room, person_id);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::end_session(std::uint16_t room, std::uint32_t person_id) {
+  RoomState& state = rooms_[room];
+  if (person_id >= state.passes.size() || state.passes[person_id].state != Pass::State::inside) return;
+  state.passes[person_id].state = Pass::State::outside;
+  state.room.session_ended();
+  serve_room(room);
+}
+
+/// The oldest session is over, if it is not over already: the person may finish what is under way and then
+/// goes to the end of the line.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_session_ends(std::uint16_t room) {
+  RoomState& state = rooms_[room];
+  const auto session = state.sessions.front();
+  state.sessions.pop_front();
+  const auto is_over = [&](const typename RoomState::Session& each) {
+    const Pass& pass = state.passes[each.person];
+    return pass.number != each.number || pass.state != Pass::State::inside;
+  };
+  while (!state.sessions.empty() && is_over(state.sessions.front())) state.sessions.pop_front();
+  if (!state.sessions.empty()) schedule(state.sessions.front().ends_at, session_ends, room);
+  if (!is_over(session)) end_session(room, session.person);
+}
+
+/// Out of the line without having been let in.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::leave_line(std::uint32_t person_id) {
+  const Person& person = people_[person_id];
+  const std::uint16_t room = model_.steps[person.step].room;
+  RoomState& state = rooms_[room];
+  state.room.remove(person_id);
+  state.passes[person_id].state = Pass::State::outside;
+  recorder_.record(facts::RoomLeft{now_, room, person.traits, true});
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_room_patience_ends(std::uint32_t person_id,
+                                                           std::uint32_t generation) {
+  Person& person = people_[person_id];
+  if ((person.generation & Event::generation_mask) != generation ||
+      person.state != Person::State::waiting_in_room)
+    return;
+  leave_line(person_id);
+  person.state = Person::State::thinking;
+  visit_failed(person_id, model_.steps[person.step].left_room);
+}
+
+// Autoscalers
+
+/// Server time is counted up to now, before the number of busy servers changes.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::count_busy(StationState& state) {
+  Scaling& scaling = *state.scaling;
+  scaling.busy_ns +=
+      static_cast<double>(state.busy) * static_cast<double>((now_ - scaling.counted_to).count());
+  scaling.counted_to = now_;
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_autoscaler_looks(StationIndex station) {
+  const AutoscalerRule& rule = *model_.stations[station].autoscaler;
+  StationState& state = stations_[station];
+  Scaling& scaling = *state.scaling;
+  schedule(now_ + rule.every, autoscaler_looks, station);
+  count_busy(state);
+  const double possible = static_cast<double>(state.servers) * static_cast<double>(rule.every.count());
+  const double utilization = possible > 0 ? scaling.busy_ns / possible : 1;
+  scaling.busy_ns = 0;
+  const std::uint32_t wanted = scaling.rule.decide(now_, utilization, scaling.replicas);
+  std::uint32_t have = scaling.replicas;
+  for (const auto& boot : scaling.boots) have += boot.replicas;
+  if (wanted > have) {
+    scaling.boots.push_back({now_ + rule.boot_delay, wanted - have});
+    schedule(now_ + rule.boot_delay, replicas_ready, station);
+  }
+  // Those still booting are the first to go.
+  for (auto boot = scaling.boots.rbegin(); boot != scaling.boots.rend() && have > wanted; ++boot) {
+    const std::uint32_t fewer = std::min(boot->replicas, have - wanted);
+    boot->replicas -= fewer;
+    have -= fewer;
+  }
+  if (have <= wanted) return;
+  fingerprint_.add(outcome_mark(station, 0, 5));
+  set_replicas(station, scaling.replicas - (have - wanted));
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::on_replicas_ready(StationIndex station) {
+  Scaling& scaling = *stations_[station].scaling;
+  const std::uint32_t ready = scaling.boots.front().replicas;
+  scaling.boots.erase(scaling.boots.begin());
+  if (ready > 0) set_replicas(station, scaling.replicas + ready);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::set_replicas(StationIndex station, std::uint32_t replicas) {
+  StationState& state = stations_[station];
+  state.scaling->replicas = replicas;
+  state.capacity.servers = replicas * model_.stations[station].autoscaler->servers_each;
+  apply_capacity(station);
+}
+
+}  // namespace gelombang
