@@ -37,6 +37,13 @@ inline Measure number_in_queue(const std::string& station) {
 inline Measure utilization(const std::string& station) {
   return in_row(station, [](const results::StationRow& row) { return row.utilization; });
 }
+/// As a bundle counts them: `expected` come while it measures.
+inline Measure refused_of(const std::string& station, double expected) {
+  return in_row(station, [=](const results::StationRow& row) {
+    return results::Estimate{row.rejections.mean / expected, row.rejections.half_width / expected,
+                             row.rejections.n};
+  });
+}
 inline Measure refused_share(const std::string& station) {
   return watched([=](const Watcher& w) { return w.at(station).refused_share(); });
 }
