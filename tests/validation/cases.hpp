@@ -9,6 +9,8 @@
 namespace gelombang::validation {
 
 std::vector<ValidationCase> open_queues();
+std::vector<ValidationCase> orders_of_service();
+std::vector<ValidationCase> closed_networks();
 std::vector<ValidationCase> changing_rates();
 std::vector<ValidationCase> policies();
 std::vector<ValidationCase> statistics();
@@ -16,7 +18,8 @@ std::vector<ValidationCase> statistics();
 /// All of them, in the order of the table.
 inline std::vector<ValidationCase> all_cases() {
   std::vector<ValidationCase> all;
-  for (const auto& family : {open_queues(), changing_rates(), policies(), statistics()})
+  for (const auto& family :
+       {open_queues(), orders_of_service(), closed_networks(), changing_rates(), policies(), statistics()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

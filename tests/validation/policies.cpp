@@ -3,6 +3,8 @@
 
 #include "engine/analytic/markov_chain.hpp"
 #include "engine/analytic/policy_rules.hpp"
+#include "engine/model/policies/autoscaler.hpp"
+#include "engine/model/policies/client_throttle.hpp"
 #include "tests/validation/cases.hpp"
 
 namespace gelombang::validation {

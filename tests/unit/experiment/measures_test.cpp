@@ -48,10 +48,12 @@ TEST(Measures, UtilizationQueueAndLoadOfAServerAreWhatOneCountsByHand) {
   EXPECT_TRUE(bundle.findings.empty());
 }
 
-TEST(Measures, AServerIsSaturatedFromTheFirstOfFiveFullMinutes) {
-  SmallModel model = counter(20);  // three a minute, of whom it serves two
+TEST(Measures, AServerThatIsFullForFiveMinutesIsSaturatedSinceItsQueueBegan) {
+  SmallModel model = counter(20);  // three a minute, of whom it serves two; the first comes after 20 s
   const results::Bundle bundle = measured(model);
-  EXPECT_EQ(bundle.stations[0].saturated_at, Duration{minutes(1)});  // the first one came after 20 s
+  // Served from 20, 50, 80 s on. Who comes at 40 s is served at 50 s, at 60 s at 80 s; at 80 s the queue
+  // holds somebody again and is never empty from then on.
+  EXPECT_EQ(bundle.stations[0].saturated_at, Duration{std::chrono::seconds(80)});
 }
 
 TEST(Measures, TheWarmUpIsForStationsAndNotForPeople) {
