@@ -25,20 +25,19 @@ ValidationCase batch_and_terminals() {
   const std::vector<ClosedClass> classes{{.population = 10}, {.population = 25, .think_time = 30}};
   const std::vector<ClosedStation> stations{{1, {1, 0.1}}, {1, {0.09, 0.9}}};
   const ClosedMeasures m = mean_value_analysis(classes, stations);
-  return {.name = "closed_batch_and_terminals",
-          .system =
-              "10 batch jobs, 25 terminals of think time 30 s; processor 1 and 0.1 s, disk 0.09 and 0.9 s, "
-              "shared",
-          .source = "Lazowska et al. 1984, p. 131",
-          .answers = {{"batch at processor", rounded("9.717"), m.number[0][0], present("processor", "batch")},
-                      {"terminals at processor", rounded("0.8496"), m.number[0][1],
-                       present("processor", "interaction")},
-                      {"batch at disk", rounded("0.2827"), m.number[1][0], present("disk", "batch")},
-                      {"terminals at disk", rounded("2.090"), m.number[1][1], present("disk", "interaction")},
-                      {"batch, per s", rounded("0.92647"), m.throughput[0], throughput("disk", "batch")},
-                      {"interactions, per s", rounded("0.73534"), m.throughput[1],
-                       throughput("disk", "interaction")}},
-          .slow = true};
+  return {
+      .name = "closed_batch_and_terminals",
+      .system =
+          "10 batch jobs, 25 terminals of think time 30 s; processor 1 and 0.1 s, disk 0.09 and 0.9 s, "
+          "shared",
+      .source = "Lazowska et al. 1984, p. 131",
+      .answers = {
+          {"batch at processor", rounded("9.717"), m.number[0][0], present("processor", "batch")},
+          {"terminals at processor", rounded("0.8496"), m.number[0][1], present("processor", "interaction")},
+          {"batch at disk", rounded("0.2827"), m.number[1][0], present("disk", "batch")},
+          {"terminals at disk", rounded("2.090"), m.number[1][1], present("disk", "interaction")},
+          {"batch, per s", rounded("0.92647"), m.throughput[0], throughput("disk", "batch")},
+          {"interactions, per s", rounded("0.73534"), m.throughput[1], throughput("disk", "interaction")}}};
 }
 
 ValidationCase eight_and_one() {
