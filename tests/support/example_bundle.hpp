@@ -59,6 +59,7 @@ inline Bundle example_bundle() {
   web.completions = estimate(8e6);
   web.rejections = estimate(1e6);
   web.wasted = estimate(123'456);
+  web.wasted_share = estimate(0.25, 0.01);
   web.utilization = estimate(0.987, 0.001);
   web.offered_load = estimate(113.5);
   web.number_in_queue_mean = estimate(1200);
@@ -70,10 +71,57 @@ inline Bundle example_bundle() {
   mail.station = "mail";
   mail.kind = "third_party";
   bundle.stations = {web, mail};
-  bundle.requests = {{"upload", "", estimate(100), estimate(60), estimate(20), estimate(5), estimate(10),
-                      estimate(4), durations(8)},
-                     {"upload", "4g_good", estimate(50), estimate(40), estimate(5), estimate(1), estimate(3),
-                      estimate(1), durations(5)}};
+  RequestRow upload;
+  upload.endpoint = "upload";
+  upload.sent = estimate(100);
+  upload.answered = estimate(60);
+  upload.timed_out = estimate(20);
+  upload.pressed_again = estimate(5);
+  upload.refused = estimate(10);
+  upload.connection_lost = estimate(4);
+  upload.response_time = durations(8);
+  upload.failing_from = std::chrono::minutes(2);
+  upload.dragged_down_by = "web";
+  RequestRow good_upload;
+  good_upload.endpoint = "upload";
+  good_upload.connection = "4g_good";
+  good_upload.sent = estimate(50);
+  good_upload.answered = estimate(40);
+  good_upload.timed_out = estimate(5);
+  good_upload.pressed_again = estimate(1);
+  good_upload.refused = estimate(3);
+  good_upload.connection_lost = estimate(1);
+  good_upload.response_time = durations(5);
+  bundle.requests = {upload, good_upload};
+  OverloadRow loop;
+  loop.station = "web";
+  loop.from = std::chrono::seconds(90);
+  loop.sustained = true;
+  loop.trigger_over = std::chrono::minutes(4);
+  loop.first_attempts_demand = 0.8;
+  loop.demand = 4;
+  loop.amplification = 5;
+  loop.wasted_share = 0.99;
+  loop.endpoints = "upload";
+  loop.clients = "browser";
+  bundle.overloads = {loop};
+  bundle.rooms = {{"door", estimate(1000), estimate(900), estimate(60), estimate(40), estimate(12),
+                   estimate(100), durations(600)}};
+  bundle.jobs = {{"dedupe", estimate(2, 0), estimate(1, 0), durations(1800)}};
+  bundle.faults = {{"disk", std::chrono::minutes(10), std::chrono::minutes(12)},
+                   {"disk", hours(40), std::nullopt}};
+  ExplanationRow why;
+  why.subject = "web";
+  why.to = hours(48);
+  why.explained = 1000;
+  why.slowest = 10;
+  why.middle = 104;
+  why.left_out = 3;
+  why.attempts_slowest = 2.5;
+  why.since_first_slowest_ns = 9e9;
+  bundle.explanations = {why};
+  bundle.explanation_parts = {{"web", {}, hours(48), "delay in queue", 6e9, 1e8},
+                              {"web", {}, hours(48), "own service", 2e9, 1e8}};
   bundle.time_series = {{"milestone.registered", "", {1, 2, 4.5}},
                         {"requests.upload.timed_out", "per_min", {0.1, not_a_number, 1e-9}}};
   bundle.published = {{hours(21), "registered", 1'432'133, estimate(1'440'000), 0.0054933, 0.05, true},

@@ -69,12 +69,21 @@ TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
   EXPECT_EQ(line_with(summary(bundle), "4g_good"), "");
 }
 
-TEST(Summary, NamesTheStationThatSaturatesFirstAndWhen) {
+TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   results::Bundle bundle = results::example_bundle();
-  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: web, 100 servers, queue 2000 at 90.0 s "
-                                         "(2020-04-11 19:01:30 WIB).\n"));
+  EXPECT_THAT(summary(bundle),
+              HasSubstr("First domino: web, 100 servers, queue 2000 at 90.0 s "
+                        "(2020-04-11 19:01:30 WIB). Requests of\n    upload fail from 2.00"));
   bundle.stations[1].saturated_at = std::chrono::seconds(5);
-  EXPECT_THAT(summary(bundle), HasSubstr("First to saturate: mail at 5.00 s"));
+  EXPECT_THAT(summary(bundle), HasSubstr("First domino: mail at 5.00 s"));
+  EXPECT_THAT(summary(bundle), HasSubstr("Independently: web"));
+  bundle.stations[0].dragged_down_by = "mail";
+  EXPECT_THAT(summary(bundle),
+              HasSubstr("It dragged down web at\n    90.0 s (its servers are held by calls of "
+                        "mail). Requests of upload fail"));
+  bundle.stations[0].dragged_down_by.clear();
+  bundle.stations[1].saturated_at = bundle.stations[0].saturated_at;
+  EXPECT_THAT(summary(bundle), HasSubstr("At the same time: mail at 90.0 s"));
   bundle.stations[0].saturated_at.reset();
   bundle.stations[1].saturated_at.reset();
   EXPECT_THAT(summary(bundle), HasSubstr("No station saturates.\n"));
@@ -104,11 +113,18 @@ TEST(Summary, APartialResultSaysAtTheTopHowMuchOfItThereIs) {
 TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
   results::Bundle bundle = results::example_bundle();
   EXPECT_EQ(line_with(summary(bundle), "pressed:"), "pressed: given up because the user pressed again");
-  EXPECT_EQ(line_with(summary(bundle), "wasted:"), "wasted: visits served when the client had already left");
+  EXPECT_EQ(line_with(summary(bundle), "wasted:"),
+            "wasted: of the time servers were busy, what they were held for nobody any more");
   for (results::RequestRow& row : bundle.requests) row.pressed_again = results::estimate(0);
-  for (results::StationRow& row : bundle.stations) row.wasted = results::estimate(0);
+  for (results::StationRow& row : bundle.stations) row.wasted_share = results::estimate(0);
   EXPECT_EQ(line_with(summary(bundle), "pressed:"), "");
   EXPECT_EQ(line_with(summary(bundle), "wasted:"), "");
+}
+
+TEST(Summary, TellsWhereTheTimeOfTheSlowestWent) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_EQ(line_with(text, "delay in queue  "), "delay in queue 6.00 s 75.0 % 100 ms 50.0 %");
+  EXPECT_EQ(line_with(text, "  all   "), "all 8.00 s 100.0 % 200 ms 100.0 %");
 }
 
 TEST(Summary, TellsALongReasonWhole) {
