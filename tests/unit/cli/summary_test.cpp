@@ -79,7 +79,7 @@ TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   EXPECT_THAT(summary(bundle), HasSubstr("Independently: web"));
   bundle.stations[0].dragged_down_by = "mail";
   EXPECT_THAT(summary(bundle),
-              HasSubstr("It dragged down web at\n    90.0 s (its servers are held by calls of "
+              HasSubstr("It dragged down web at 90.0 s (its\n    servers are held by calls of "
                         "mail). Requests of upload fail"));
   bundle.stations[0].dragged_down_by.clear();
   bundle.stations[1].saturated_at = bundle.stations[0].saturated_at;
@@ -124,7 +124,7 @@ TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
 TEST(Summary, TellsWhereTheTimeOfTheSlowestWent) {
   const std::string text = summary(results::example_bundle());
   EXPECT_EQ(line_with(text, "delay in queue  "), "delay in queue 6.00 s 75.0 % 100 ms 50.0 %");
-  EXPECT_EQ(line_with(text, "  all   "), "all 8.00 s 100.0 % 200 ms 100.0 %");
+  EXPECT_EQ(line_with(text, "  all       "), "all 8.00 s 100.0 % 200 ms 100.0 %");
 }
 
 TEST(Summary, TellsALongReasonWhole) {

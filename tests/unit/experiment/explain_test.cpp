@@ -78,8 +78,8 @@ TEST(Breakdown, TheSlowestAreWholeBucketsFromTheTop) {
   for (std::int64_t i = 1; i <= 100; ++i) breakdown.add(i, {i}, 0, 0);
   EXPECT_EQ(breakdown.slowest(0.02).count, 2);
   EXPECT_DOUBLE_EQ(breakdown.slowest(0.02).parts[0], 99.5);
-  EXPECT_EQ(breakdown.between(0.45, 0.55).count, 10);
-  EXPECT_DOUBLE_EQ(breakdown.between(0.45, 0.55).parts[0], 50.5);
+  EXPECT_EQ(breakdown.between(0.25, 0.5).count, 25);
+  EXPECT_DOUBLE_EQ(breakdown.between(0.25, 0.5).parts[0], 38);
   EXPECT_EQ(Breakdown(1).slowest(0.01).count, 0);
 }
 

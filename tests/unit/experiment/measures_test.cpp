@@ -103,9 +103,19 @@ SmallModel still() {
   return model;
 }
 
+/// The measures of a still hour of which they are only told.
+template <class Tell>
+results::Bundle told(const Model& model, Tell&& tell) {
+  Measures measures(model);
+  Measures::Run run(model, 1, 0, measures);
+  tell(measures, SimTime{minutes(30)});
+  run.run_until(SimTime{model.duration});
+  return measures.finish(SimTime{model.duration}, run);
+}
+
 TEST(Measures, AServerHeldForNobodyIsWastedFromTheMomentTheClientLeaves) {
   // Served from minute 30 on for 4 min, for nobody during the last of them.
-  const results::Bundle bundle = measured(still(), [](Measures& measures, SimTime now) {
+  const results::Bundle bundle = told(still(), [](Measures& measures, SimTime now) {
     measures.record(facts::StationEntered{now, 0});
     measures.record(facts::ServiceStarted{now, 0, Duration{}});
     measures.record(facts::ClientLeft{now + minutes(3), 0});
@@ -118,7 +128,7 @@ TEST(Measures, AServerHeldForNobodyIsWastedFromTheMomentTheClientLeaves) {
 }
 
 TEST(Measures, WhoRenegesIsDroppedOrGivesWayKeepsLittlesLaw) {
-  const results::Bundle bundle = measured(still(), [](Measures& measures, SimTime now) {
+  const results::Bundle bundle = told(still(), [](Measures& measures, SimTime now) {
     measures.record(facts::StationEntered{now, 0});
     measures.record(facts::ServiceStarted{now, 0, Duration{}});
     measures.record(facts::ServicePreempted{now, 0});
@@ -147,7 +157,7 @@ TEST(Measures, WhatTheSystemSendsForNobodyIsInNoConnectionClass) {
   model.population.connections = Categories({"weak", "good"}, {1, 1});
   model.population.connection_class = {ConnectionClass{}, ConnectionClass{}};
   const Traits traits{};
-  const results::Bundle bundle = measured(model, [&](Measures& measures, SimTime now) {
+  const results::Bundle bundle = told(model, [&](Measures& measures, SimTime now) {
     measures.record(facts::RequestSent{now, 0, traits, 1, facts::no_person});
     measures.record(facts::RequestSent{now, 0, traits, 2, 0});
     measures.record(facts::RequestSent{now, 0, traits, 3, 0, true});
@@ -167,8 +177,9 @@ TEST(Measures, OfAWaitingRoomEverybodyWhoCameIsAdmittedTurnedAwayGoneOrInTheLine
   SmallModel model = still();
   model.waiting_rooms.push_back({});
   model.waiting_rooms[0].name = "door";
+  model.waiting_rooms[0].lane_weight = {1};
   const Traits traits{};
-  const results::Bundle bundle = measured(model, [&](Measures& measures, SimTime now) {
+  const results::Bundle bundle = told(model, [&](Measures& measures, SimTime now) {
     measures.record(facts::RoomAdmitted{now, 0, traits, Duration{}, false});
     for (int i = 0; i < 3; ++i) measures.record(facts::RoomEntered{now, 0, traits});
     measures.record(facts::RoomLeft{now, 0, traits, false});
