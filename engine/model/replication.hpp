@@ -300,6 +300,7 @@ class Replication {
 
   // Stations (replication_stations.ipp); the autoscaler's part is in replication_rooms.ipp
   bool lets_in(std::uint32_t id, const Operation& operation);
+  bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
   void enter_station(std::uint32_t id, const Operation& operation, bool queues);
   void leave_station(std::uint32_t id, StationIndex station, std::size_t level, bool served, bool from_queue,
@@ -315,7 +316,9 @@ class Replication {
   void on_service_ends(std::uint32_t id, std::uint32_t generation);
   void forget_service(std::uint32_t id, const Operation& operation);
   void enter_pool(std::uint32_t id, const Operation& operation);
-  bool preempt_for(const Operation& operation);
+  auto least_urgent(StationIndex station);
+  bool may_preempt(const Operation& operation);
+  void preempt(StationIndex station);
   void leave_pool(std::uint32_t id, StationIndex station, std::size_t level, bool served);
   void serve_queue(StationIndex station);
   bool has_place(StationIndex station) const;

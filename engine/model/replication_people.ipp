@@ -216,6 +216,7 @@ void Replication<Recorder, Pending>::on_person_continues(std::uint32_t person_id
   if (person.state == Person::State::thinking) return after_think(person_id);
   const Step& step = model_.steps[person.step];
   recorder_.record(facts::OrbitLeft{now_, step.request});
+  people_[person_id].state = Person::State::thinking;  // out of the orbit, whatever comes now
   if (step.room != none && needs_admission(person_id)) return enter_room(person_id, true);
   send_request(person_id);
 }

@@ -181,9 +181,10 @@ void Replication<Recorder, Pending>::on_autoscaler_looks(StationIndex station) {
   schedule(now_ + rule.every, autoscaler_looks, station);
   count_busy(state);
   const double possible = static_cast<double>(state.servers) * static_cast<double>(rule.every.count());
-  const double utilization = possible > 0 ? scaling.busy_ns / possible : 1;
+  const double utilization = possible > 0 ? std::min(scaling.busy_ns / possible, 1.0) : 0;
   scaling.busy_ns = 0;
-  const std::uint32_t wanted = scaling.rule.decide(now_, utilization, scaling.replicas);
+  const std::uint32_t wanted =
+      scaling.rule.decide(now_, utilization, state.servers > 0 ? scaling.replicas : 0);
   std::uint32_t have = scaling.replicas;
   for (const auto& boot : scaling.boots) have += boot.replicas;
   if (wanted > have) {

@@ -19,8 +19,16 @@ bool Replication<Recorder, Pending>::lets_in(std::uint32_t id, const Operation& 
     return refuse(id, operation, Why::limits);
   if (gate.admission && !gate.admission->admits(now_, operation.priority, request.person))
     return refuse(id, operation, Why::admission);
-  if (gate.breaker && !gate.breaker->lets_in(now_)) return refuse(id, operation, Why::breaker);
   return true;
+}
+
+/// Asked last, of whoever would come in: every one that a breaker lets in is a trial whose end it must hear
+/// of.
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::breaker_lets_in(std::uint32_t id, const Operation& operation) {
+  Gate* gate = stations_[operation.station].gate.get();
+  if (gate == nullptr || !gate->breaker || gate->breaker->lets_in(now_)) return true;
+  return refuse(id, operation, facts::StationRefused::Why::breaker);
 }
 
 template <class Recorder, class Pending>
@@ -31,8 +39,7 @@ bool Replication<Recorder, Pending>::refuse(std::uint32_t id, const Operation& o
       facts::StationRefused{now_, operation.station, why, operation.endpoint, request.is(Request::is_retry)});
   StationState& state = stations_[operation.station];
   using Why = facts::StationRefused::Why;
-  if (state.gate && state.gate->breaker && (why == Why::full || why == Why::balked))
-    state.gate->breaker->result(now_, now_, why == Why::full);
+  if (why == Why::full && state.gate && state.gate->breaker) state.gate->breaker->result(now_, now_, true);
   fail(id, why == Why::balked ? facts::RequestOutcome::balked : facts::RequestOutcome::refused);
   return false;
 }
@@ -109,8 +116,7 @@ void Replication<Recorder, Pending>::on_patience_ends(std::uint32_t id, std::uin
 
 /// Out of the queue without having been served.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation,
-                                                 bool reneged) {
+void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation, bool reneged) {
   stations_[operation.station].line.leave(requests_, id, operation.priority);
   requests_[id].state = Request::State::between;
   leave_station(id, operation.station, operation.depth, false, true, reneged);
@@ -130,6 +136,8 @@ std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(Statio
     const Operation& operation = model_.operations[request.operation];
     const bool too_late = station.deadline && now_ - entered_at(id, operation.depth) > *station.deadline;
     if (!too_late && !(station.drops_abandoned && nobody_waits(request))) return id;
+    if (state.gate && state.gate->admission)
+      state.gate->admission->delay_in_queue(now_, now_ - entered_at(id, operation.depth));
     leave_station(id, station_index, operation.depth, false, true);
     fail(id, facts::RequestOutcome::dropped);
   }
@@ -199,7 +207,9 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
     --state.reserved;
   }
   if (!lets_in(id, operation)) return;
-  if (state.busy < state.servers || preempt_for(operation)) {
+  if (state.busy < state.servers || may_preempt(operation)) {
+    if (!breaker_lets_in(id, operation)) return;
+    if (state.busy >= state.servers) preempt(operation.station);
     enter_station(id, operation, false);
     change_busy(state, 1);
     return start_service(id, operation, operation.amount, false);
@@ -212,23 +222,34 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
     refuse(id, operation, facts::StationRefused::Why::balked);
     return;
   }
+  if (!breaker_lets_in(id, operation)) return;
   enter_station(id, operation, true);
   enqueue(id, operation);
 }
 
-/// Frees a server by interrupting the least urgent service, of equals the last one that began, if it is less
-/// urgent than this operation.
+/// The least urgent service under way, of equals the last one that began.
 template <class Recorder, class Pending>
-bool Replication<Recorder, Pending>::preempt_for(const Operation& operation) {
-  StationState& state = stations_[operation.station];
-  auto& services = state.in_service;  // in the order in which they began
-  if (services.empty()) return false;
+auto Replication<Recorder, Pending>::least_urgent(StationIndex station) {
+  auto& services = stations_[station].in_service;  // in the order in which they began
   auto victim = services.begin();
   for (auto each = services.begin(); each != services.end(); ++each)
     if (each->priority >= victim->priority) victim = each;
-  if (victim->priority <= operation.priority) return false;
+  return victim;
+}
+
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::may_preempt(const Operation& operation) {
+  return !stations_[operation.station].in_service.empty() &&
+         least_urgent(operation.station)->priority > operation.priority;
+}
+
+/// Frees a server by interrupting the least urgent service.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::preempt(StationIndex station) {
+  StationState& state = stations_[station];
+  const auto victim = least_urgent(station);
   const Service service = *victim;
-  services.erase(victim);
+  state.in_service.erase(victim);
   Request& request = requests_[service.request];
   Interruption& interruption = interrupted_[service.request];
   ++interruption.count;  // so the pending end is stale
@@ -236,8 +257,7 @@ bool Replication<Recorder, Pending>::preempt_for(const Operation& operation) {
   request.state = Request::State::queued;
   state.line.join(requests_, service.request, service.priority, true);
   change_busy(state, -1);
-  recorder_.record(facts::ServicePreempted{now_, operation.station, service.request, nobody_waits(request)});
-  return true;
+  recorder_.record(facts::ServicePreempted{now_, station, service.request, nobody_waits(request)});
 }
 
 template <class Recorder, class Pending>
@@ -309,6 +329,7 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   StationState& state = stations_[operation.station];
   const Station& station = model_.stations[operation.station];
   if (state.line.size() == 0 && state.bucket->available_at(now_) == now_) {
+    if (!breaker_lets_in(id, operation)) return;
     enter_station(id, operation, false);
     state.bucket->take(now_);
     return start_service(id, operation, station.latency, false);
@@ -321,6 +342,7 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
     refuse(id, operation, facts::StationRefused::Why::balked);
     return;
   }
+  if (!breaker_lets_in(id, operation)) return;
   enter_station(id, operation, true);
   enqueue(id, operation);
   if (state.line.size() == 1) schedule_token(operation.station);
@@ -354,6 +376,7 @@ void Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
     refuse(id, operation, facts::StationRefused::Why::full);
     return;
   }
+  if (!breaker_lets_in(id, operation)) return;
   enter_station(id, operation, false);
   Request& request = requests_[id];
   request.state = Request::State::in_transfer;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -63,16 +65,26 @@ void check_population(const PopulationSpec& population, Problems& problems) {
                                  "write '18-24', '60+' or one age such as '17'");
 }
 
-void check_arrivals(const ArrivalsSpec& arrivals, Problems& problems) {
-  if (arrivals.rate.empty() && !arrivals.interarrival_time)
-    problems.error_unless_said(arrivals.where, "the arrivals have neither 'rate' nor 'interarrival_time'",
+void check_arrivals(const ArrivalsSpec& arrivals, const PopulationSpec& population, Problems& problems) {
+  // Each way and where it is written.
+  std::vector<std::pair<std::string_view, SourceLocation>> ways;
+  if (!arrivals.rate.empty()) ways.emplace_back("'rate'", arrivals.rate.front().rate.where);
+  if (arrivals.interarrival_time) ways.emplace_back("'interarrival_time'", arrivals.interarrival_time->where);
+  if (arrivals.together) ways.emplace_back("'together'", arrivals.together->where);
+  if (ways.empty())
+    problems.error_unless_said(arrivals.where,
+                               "the arrivals have neither 'rate' nor 'interarrival_time' nor 'together'",
                                "write one of them");
-  if (!arrivals.rate.empty() && arrivals.interarrival_time)
-    problems.error_unless_said(arrivals.interarrival_time->where,
-                               "the arrivals have both 'rate' and 'interarrival_time'", "write one of them");
+  if (ways.size() > 1)
+    problems.error_unless_said(ways[1].second,
+                               fmt::format("the arrivals have both {} and {}", ways[0].first, ways[1].first),
+                               "write one of them");
   if (arrivals.interarrival_time && arrivals.interarrival_time->value.mean <= 0)
     problems.error_unless_said(arrivals.interarrival_time->where,
                                "'interarrival_time' in the arrivals: must be more than 0 s");
+  if (arrivals.together && population.count.value == 0)
+    problems.error_unless_said(arrivals.together->where, "how many come together is not said",
+                               "write 'count' in the population");
 
   bool any_arrival = false;
   for (std::size_t i = 0; i < arrivals.rate.size(); ++i) {
@@ -99,9 +111,9 @@ void check_arrivals(const ArrivalsSpec& arrivals, Problems& problems) {
 void check_change(const StationSpec& station, const CapacityChangeSpec& change, Problems& problems) {
   using Kind = StationSpec::Kind;
   const Kind kind = station.kind.value;
-  const std::string_view wanted = kind == Kind::server_pool   ? "servers"
-                                  : kind == Kind::third_party ? "rate"
-                                                              : "bandwidth";
+  const std::string_view wanted = kind == Kind::shared_link                                 ? "bandwidth"
+                                  : kind == Kind::third_party || kind == Kind::rate_limiter ? "rate"
+                                                                                            : "servers";
   const auto refuse = [&](const auto& value, std::string_view key) {
     if (value && key != wanted)
       problems.error_unless_said(
@@ -117,8 +129,62 @@ void check_change(const StationSpec& station, const CapacityChangeSpec& change, 
         fmt::format("write '{}' beside 'at'", wanted));
 }
 
+bool changes_to_nothing(const CapacityChangeSpec& change) {
+  return (change.servers && change.servers->value == 0) || (change.rate && change.rate->value == Rate{}) ||
+         (change.bandwidth && change.bandwidth->value == BitRate{});
+}
+
+/// The servers must be whole replicas, of a number that the autoscaler would choose.
+void check_autoscaler(const StationSpec& station, Problems& problems) {
+  const AutoscalerSpec& scaler = *station.autoscaler;
+  const std::string name = shown(station.name.value);
+  const std::int64_t each = std::max<std::int64_t>(scaler.servers_each.value, 1),
+                     servers = station.servers.value;
+  if (servers < 1 || scaler.at_least.value < 1) return;  // refused already
+  if (scaler.at_most.value < scaler.at_least.value)
+    return problems.error_unless_said(scaler.at_most.where,
+                                      fmt::format("the autoscaler of station {} has an 'at_most' below its "
+                                                  "'at_least'",
+                                                  name));
+  if (servers % each != 0)
+    problems.error_unless_said(
+        station.servers.where,
+        fmt::format("the {} servers of station {} are no whole number of replicas", servers, name),
+        fmt::format("the autoscaler's replicas have {} servers each", each));
+  else if (servers / each < scaler.at_least.value || servers / each > scaler.at_most.value)
+    problems.error_unless_said(
+        station.servers.where,
+        fmt::format("station {} begins with {} replicas, which its autoscaler does not allow", name,
+                    servers / each),
+        fmt::format("write {} to {} servers", scaler.at_least.value * each, scaler.at_most.value * each));
+  if (!station.changes.empty())
+    problems.error_unless_said(
+        station.changes.front().at.where,
+        fmt::format("both 'changes' and an 'autoscaler' set the servers of station {}", name),
+        "write one of them");
+}
+
+void check_policies(const StationSpec& station, Problems& problems) {
+  const std::string name = shown(station.name.value);
+  for (std::size_t i = 1; i < station.balk.size(); ++i)
+    if (station.balk[i].queue.value <= station.balk[i - 1].queue.value)
+      problems.error_unless_said(station.balk[i].queue.where,
+                                 "this queue is not longer than the one before it",
+                                 "write 'balk' from the shortest queue to the longest");
+  if (station.when_full.value == StationSpec::WhenFull::block && !station.queue)
+    problems.error_unless_said(station.when_full.where,
+                               fmt::format("station {} can never be full: it has no 'queue'", name),
+                               "write how many places to wait there are, 'queue: 0' for none");
+  if (station.limits && !station.limits->requests && !station.limits->retries)
+    problems.error_unless_said(station.limits->where,
+                               fmt::format("the limits of station {} limit nothing", name),
+                               "write 'requests', 'retries' or both");
+  if (station.autoscaler) check_autoscaler(station, problems);
+}
+
 void check_stations(const ScenarioSpec& spec, Problems& problems) {
   for (const StationSpec& station : spec.stations) {
+    check_policies(station, problems);
     for (std::size_t i = 0; i < station.changes.size(); ++i) {
       const CapacityChangeSpec& change = station.changes[i];
       check_change(station, change, problems);
@@ -130,6 +196,11 @@ void check_stations(const ScenarioSpec& spec, Problems& problems) {
                          fmt::format("this change of station {} never happens: the run is over by then",
                                      shown(station.name.value)));
     }
+    if (!station.changes.empty() && changes_to_nothing(station.changes.back()))
+      problems.warning(station.changes.back().at.where,
+                       fmt::format("station {} stays without any capacity from here to the end of the run",
+                                   shown(station.name.value)),
+                       "add a later change that gives some back, if this is meant as an outage");
     if (station.queue && station.kind.value == StationSpec::Kind::shared_link && !station.flows)
       problems.error_unless_said(
           station.queue->where,
@@ -146,14 +217,48 @@ void check_endpoints(const ScenarioSpec& spec, Problems& problems) {
                                  "write at least one call: {at: station, service_time: 5 ms}");
 }
 
+/// Retries feed an overload: what keeps them from doing so without limit?
+void check_retries(const ClientSpec& client, Problems& problems) {
+  constexpr std::int64_t many_attempts = 20, many_in_all = 1000;
+  const std::string name = shown(client.name.value);
+  const std::int64_t attempts = client.attempts.value, visits = client.visits.value;
+  const bool backs_off = client.back_off && client.back_off->value > 1;
+  const char* hint = "add a 'back_off' or a 'retry_budget', or allow fewer attempts";
+  if (attempts > many_attempts && !backs_off && !client.retry_budget)
+    problems.warning(client.attempts.where,
+                     fmt::format("client {} tries {} times a visit and never slows down: its retries feed an "
+                                 "overload",
+                                 name, attempts),
+                     hint);
+  else if (attempts * visits > many_in_all && !client.retry_budget)
+    problems.warning(
+        client.attempts.where,
+        fmt::format("client {} tries {} times in {} visits and has no 'retry_budget': its retries "
+                    "feed an overload",
+                    name, attempts * visits, visits),
+        "add a 'retry_budget', or allow fewer attempts or visits");
+  if (client.retry_budget && attempts == 1 && visits == 1 && !client.tabs)
+    problems.warning(
+        client.retry_budget->where,
+        fmt::format("the 'retry_budget' of client {} has no effect: nothing is tried twice", name),
+        "allow more 'attempts', or delete it");
+  if (client.back_off && client.back_off->value >= 1 && attempts <= 2)
+    problems.warning(
+        client.back_off->where,
+        fmt::format("the 'back_off' of client {} has no effect: a visit has at most one wait", name),
+        "allow more than 2 'attempts', or delete it");
+}
+
 void check_clients(const ScenarioSpec& spec, Problems& problems) {
-  for (const ClientSpec& client : spec.clients)
+  for (const ClientSpec& client : spec.clients) {
+    check_retries(client, problems);
     if (client.press_again_after && client.press_again_after->value >= client.timeout.value &&
         client.timeout.value > Duration::zero())
       problems.error_unless_said(
           client.press_again_after->where,
           fmt::format("client {} would press again only after its timeout", shown(client.name.value)),
           "'after' must be shorter than 'timeout'");
+  }
 }
 
 void check_journey(const JourneySpec& journey, Problems& problems) {
@@ -174,7 +279,119 @@ void check_journey(const JourneySpec& journey, Problems& problems) {
     if (leaving > 1 + 1e-9)
       problems.error_unless_said(step.leave.front().probability.where,
                                  fmt::format("more than 100 % of the people leave at step {}", name));
+    double branching = 0;
+    for (const BranchSpec& branch : step.branch) branching += branch.probability.value;
+    if (branching > 1 + 1e-9)
+      problems.error_unless_said(step.branch.front().probability.where,
+                                 fmt::format("the branches of step {} add up to more than 100 %", name));
+    if (step.loop && step.loop->value == "end")
+      problems.error_unless_said(step.loop->where,
+                                 fmt::format("step {} loops to the end of the journey", name),
+                                 "write 'next: end'");
+    if (step.loop && step.next)
+      problems.error_unless_said(step.loop->where, fmt::format("step {} has both 'loop' and 'next'", name),
+                                 "write one of them");
   }
+}
+
+void check_waiting_rooms(const ScenarioSpec& spec, Problems& problems) {
+  using Order = WaitingRoomSpec::Order;
+  for (const WaitingRoomSpec& room : spec.waiting_rooms) {
+    const std::string name = shown(room.name.value);
+    const Order order = room.order.value;
+    Duration last_opening = room.opens_at.value;
+    for (const StaggerSpec& zone : room.stagger) {
+      last_opening = std::max(last_opening, room.opens_at.value + zone.later.value);
+      if (zone.name.value != "WIB" && zone.name.value != "WITA" && zone.name.value != "WIT")
+        problems.error_unless_said(zone.name.where, fmt::format("{} is no time zone", shown(zone.name.value)),
+                                   "write WIB, WITA or WIT");
+    }
+    if (room.covers.empty())
+      problems.error_unless_said(room.name.where, fmt::format("waiting room {} covers no step", name));
+    if (last_opening >= spec.duration.value && spec.duration.value > Duration::zero())
+      problems.warning(
+          room.opens_at.where,
+          fmt::format("waiting room {} does not open for everybody: the run is over by then", name));
+    const bool nobody_waits = order == Order::reject || order == Order::pass_through;
+    if (nobody_waits && room.patience)
+      problems.warning(
+          room.patience->where,
+          fmt::format("the 'patience' of waiting room {} has no effect: nobody waits there", name),
+          "choose another 'order', or delete it");
+    if (order == Order::shuffle && last_opening == Duration::zero())
+      problems.warning(room.order.where,
+                       fmt::format("waiting room {} has nobody to shuffle: it is open from the start", name),
+                       "write 'opens_at'");
+    if (order != Order::pass_through && !room.active_users && !room.rate && last_opening == Duration::zero())
+      problems.warning(room.name.where, fmt::format("waiting room {} lets everybody in at once", name),
+                       "write 'active_users', 'rate' or 'opens_at'");
+  }
+}
+
+/// When the fault strikes: moments one after the other, or at random.
+void check_times(const FaultSpec& fault, Duration duration, Problems& problems) {
+  const std::string name = shown(fault.name.value);
+  const DistributionSpec& lasts = fault.lasts.value;
+  if (fault.at.empty() && !fault.every)
+    problems.error_unless_said(fault.name.where, fmt::format("fault {} has neither 'at' nor 'every'", name),
+                               "write the moments when it begins, or the time without it");
+  if (!fault.at.empty() && fault.every)
+    problems.error_unless_said(fault.every->where, fmt::format("fault {} has both 'at' and 'every'", name),
+                               "write one of them");
+  if (fault.every && fault.every->value.mean <= 0)
+    problems.error_unless_said(fault.every->where,
+                               fmt::format("fault {} has no time without it: 'every' is 0 s", name));
+  if (lasts.mean <= 0)
+    problems.error_unless_said(fault.lasts.where, fmt::format("fault {} lasts no time at all", name));
+  if (fault.at.empty()) return;
+  if (lasts.kind != DistributionSpec::Kind::constant)
+    return problems.error_unless_said(
+        fault.lasts.where, fmt::format("fault {} has moments, but no fixed length", name),
+        "write one duration, or 'every' in place of 'at' for a fault that comes at random");
+  for (std::size_t i = 0; i < fault.at.size(); ++i) {
+    if (i > 0 && seconds(fault.at[i].value - fault.at[i - 1].value) < lasts.mean)
+      problems.error_unless_said(fault.at[i].where, "this fault begins before the one before it is over",
+                                 "write the moments in order of time, further apart than 'for'");
+    if (fault.at[i].value >= duration && duration > Duration::zero())
+      problems.warning(fault.at[i].where,
+                       fmt::format("fault {} never happens: the run is over by then", name));
+  }
+  if (fault.capacity.value <= 0 && fault.at.back().value < duration &&
+      seconds(fault.at.back().value) + lasts.mean >= seconds(duration))
+    problems.warning(fault.at.back().where,
+                     fmt::format("fault {} leaves no capacity up to the end of the run", name),
+                     "make it shorter, or 'duration' longer, to see whether the system recovers");
+}
+
+void check_faults(const ScenarioSpec& spec, Problems& problems) {
+  for (const FaultSpec& fault : spec.faults) {
+    const std::string name = shown(fault.name.value);
+    check_times(fault, spec.duration.value, problems);
+    const bool strikes = fault.capacity.value < 1 || fault.slow_down.value > 1 ||
+                         fault.loses_work.value == FaultSpec::LosesWork::yes;
+    const bool has_stations = !fault.stations.empty() || fault.zone;
+    if (strikes && !has_stations)
+      problems.error_unless_said(fault.name.where, fmt::format("fault {} strikes no station", name),
+                                 "write 'stations' or 'zone'");
+    if (has_stations && !strikes)
+      problems.error_unless_said(fault.zone ? fault.zone->where : fault.stations.front().where,
+                                 fmt::format("fault {} does nothing to its stations", name),
+                                 "write 'capacity', 'slow_down' or 'loses_work'");
+    if (!fault.connections.empty() && !fault.loss)
+      problems.error_unless_said(fault.connections.front().where,
+                                 fmt::format("fault {} does nothing to its connections", name),
+                                 "write 'loss'");
+    if (!strikes && !has_stations && fault.connections.empty() && !fault.loss)
+      problems.error_unless_said(fault.name.where, fmt::format("fault {} does nothing", name),
+                                 "write what happens to 'stations' or a 'zone', or a 'loss' of requests");
+  }
+}
+
+void check_jobs(const ScenarioSpec& spec, Problems& problems) {
+  for (const JobSpec& job : spec.jobs)
+    if (job.at.value >= spec.duration.value && spec.duration.value > Duration::zero())
+      problems.warning(job.at.where,
+                       fmt::format("job {} never begins: the run is over by then", shown(job.name.value)));
 }
 
 }  // namespace
@@ -184,11 +401,14 @@ void check(const ScenarioSpec& spec, Problems& problems) {
     problems.error_unless_said(spec.warm_up.where,
                                "'warm_up' is not shorter than 'duration': nothing would be measured");
   check_population(spec.population, problems);
-  check_arrivals(spec.arrivals, problems);
+  check_arrivals(spec.arrivals, spec.population, problems);
   check_stations(spec, problems);
   check_endpoints(spec, problems);
   check_clients(spec, problems);
   check_journey(spec.journey, problems);
+  check_waiting_rooms(spec, problems);
+  check_faults(spec, problems);
+  check_jobs(spec, problems);
   for (const CalendarEventSpec& event : spec.calendar)
     if (event.at.value > spec.duration.value && spec.duration.value > Duration::zero())
       problems.warning(event.at.where, fmt::format("calendar event {} never happens: the run is over by then",

@@ -77,6 +77,21 @@ Field<S> sections(std::string_view name, std::vector<T> S::*member, Shape shape,
       shape);
 }
 
+/// A section that may be left out as a whole: then the member stays empty.
+template <auto table, class S, class T>
+Field<S> optional_section(std::string_view name, std::optional<T> S::*member, std::string_view help) {
+  return section<table, S>(
+      name, help, [member](Typing& typing, const Key& key, const Node* node, const SourceLocation&, S& out) {
+        if (node == nullptr) return;
+        T& made = (out.*member).emplace();
+        if constexpr (requires { made.where; }) made.where = node->where;
+        const std::string noun(table().noun);
+        read_section(typing, table(), *node,
+                     noun.starts_with("the ") ? noun : fmt::format("'{}' of {}", key.name, typing.section),
+                     made);
+      });
+}
+
 /// Keys that stand in a section of their own in the file and in the outer structure in the program.
 template <auto table, class S>
 Field<S> group(std::string_view name, std::string_view help) {
@@ -153,6 +168,8 @@ const Table<ArrivalsSpec>& arrivals_table() {
       value("interarrival_time", &S::interarrival_time, Type::time,
             "time between two arrivals, each drawn by itself"),
       sections<rate_point_table>("rate", &S::rate, Shape::list, "piecewise-linear rate of a Poisson process"),
+      value("together", &S::together, Type::moment,
+            "everybody comes at this moment; needs `population.count`").at_least("0 s"),
       value("daily_rhythm", &S::daily_rhythm, Type::number,
             "24 weights, hour 0 first, of local time", Shape::list).at_least("0").at_most("1e6"),
   });
@@ -164,40 +181,148 @@ const Table<CapacityChangeSpec>& change_table() {
   static const Table<S> table("a capacity change", {
       value("at", &S::at, Type::moment, "when the capacity changes").required().at_least("0 s"),
       value("servers", &S::servers, Type::integer,
-            "servers of a server_pool from then on").at_least("0").at_most("1e9"),
-      value("rate", &S::rate, Type::rate, "rate of a third_party from then on").at_least("0/s"),
+            "servers of a server_pool or a processor from then on").at_least("0").at_most("1e9"),
+      value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").at_least("0/s"),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
             "bandwidth of a shared_link from then on").at_least("0 bit/s"),
   });
   return table;
 }
 
+const Table<BalkSpec>& balk_table() {
+  using S = BalkSpec;
+  static const Table<S> table("'balk'", {
+      value("queue", &S::queue, Type::integer,
+            "from so many waiting on").required().at_least("0").at_most("1e9"),
+      value("probability", &S::probability, Type::share,
+            "that whoever comes turns round").required().at_least("0 %").at_most("100 %"),
+  });
+  return table;
+}
+
+const Table<LimitsSpec>& limits_table() {
+  using S = LimitsSpec;
+  static const Table<S> table("limits", {
+      value("requests", &S::requests, Type::integer,
+            "requests in the station at one time, queue included").at_least("1").at_most("1e9"),
+      value("retries", &S::retries, Type::integer,
+            "retries among them").at_least("0").at_most("1e9"),
+  });
+  return table;
+}
+
+const Table<BreakerSpec>& breaker_table() {
+  using S = BreakerSpec;
+  static const Table<S> table("breaker", {
+      value("window", &S::window, Type::duration,
+            "results older than this are forgotten").required().more_than("0 s"),
+      value("failures", &S::failures, Type::share,
+            "share of failures that opens the breaker").required().more_than("0 %").at_most("100 %"),
+      value("at_least", &S::at_least, Type::integer,
+            "results in the window before it may open").or_else("1").at_least("1").at_most("1e9"),
+      value("slower_than", &S::slower_than, Type::duration,
+            "an answer that takes longer is a failure too").more_than("0 s"),
+      value("open_for", &S::open_for, Type::duration,
+            "how long it refuses everything").required().more_than("0 s"),
+      value("trials", &S::trials, Type::integer,
+            "requests let through then; if all succeed, it closes").or_else("1").at_least("1").at_most("1e9"),
+  });
+  return table;
+}
+
+const Table<SheddingSpec>& shedding_table() {
+  using S = SheddingSpec;
+  static const Table<S> table("shedding", {
+      value("queueing_time", &S::queueing_time, Type::duration,
+            "overload: the mean delay in queue of a window is longer").or_else("20 ms").more_than("0 s"),
+      value("window", &S::window, Type::duration, "a window ends after this time").or_else("1 s").more_than("0 s"),
+      value("requests", &S::requests, Type::integer,
+            "or after so many requests").or_else("2000").at_least("1").at_most("1e9"),
+      value("decrease", &S::decrease, Type::share,
+            "of the admitted: fewer are admitted after a window of overload")
+          .or_else("5 %").more_than("0 %").at_most("99 %"),
+      value("increase", &S::increase, Type::share,
+            "of all that came: more are admitted after a window without")
+          .or_else("1 %").more_than("0 %").at_most("99 %"),
+      value("user_levels", &S::user_levels, Type::integer,
+            "levels among the users of one priority; a user's level changes every hour")
+          .or_else("128").at_least("1").at_most("128"),
+  });
+  return table;
+}
+
+const Table<AutoscalerSpec>& autoscaler_table() {
+  using S = AutoscalerSpec;
+  static const Table<S> table("autoscaler", {
+      value("target", &S::target, Type::share,
+            "the utilization it aims at").required().more_than("0 %").at_most("100 %"),
+      value("at_least", &S::at_least, Type::integer, "never fewer replicas").required().at_least("1").at_most("1e9"),
+      value("at_most", &S::at_most, Type::integer, "never more replicas").required().at_least("1").at_most("1e9"),
+      value("servers_each", &S::servers_each, Type::integer,
+            "servers of one replica").or_else("1").at_least("1").at_most("1e9"),
+      value("every", &S::every, Type::duration, "how often it decides").or_else("15 s").more_than("0 s"),
+      value("tolerance", &S::tolerance, Type::share,
+            "relative distance from the target that changes nothing").or_else("10 %").at_least("0 %").at_most("100 %"),
+      value("boot_delay", &S::boot_delay, Type::duration,
+            "from the decision to the first request served").or_else("2 min").at_least("0 s"),
+      value("steady_for", &S::steady_for, Type::duration,
+            "fewer replicas only when no decision of this time wanted more").or_else("5 min").at_least("0 s"),
+  });
+  return table;
+}
+
 const Table<StationSpec>& station_table() {
   using S = StationSpec;
+  const std::vector<std::string_view> pool = {"server_pool"}, limiters = {"third_party", "rate_limiter"},
+      queues = {"server_pool", "third_party", "rate_limiter"},
+      all_but_delay = {"server_pool", "processor", "shared_link", "third_party", "rate_limiter"};
   static const Table<S> table("station", {
-      choice("kind", &S::kind, {"server_pool", "shared_link", "third_party", "delay"},
-            "servers with a queue, an upload link that is shared, somebody else's service, or no queue at all")
+      choice("kind", &S::kind,
+            {"server_pool", "processor", "shared_link", "third_party", "rate_limiter", "delay"},
+            "servers with a queue, processors that all share, an upload link that is shared, somebody else's "
+            "service, a token bucket alone, or no queue at all")
           .required(),
       value("servers", &S::servers, Type::integer,
-            "how many are served at the same time")
-          .required().at_least("1").at_most("1e9").only_for({"server_pool"}),
+            "how many are served at the same time; of a processor: how many processors are shared")
+          .required().at_least("1").at_most("1e9").only_for({"server_pool", "processor"}),
       value("queue", &S::queue, Type::integer,
             "places to wait; without it there is no limit")
-          .at_least("0").at_most("1e9").only_for({"server_pool", "shared_link", "third_party"}),
+          .at_least("0").at_most("1e9").only_for({"server_pool", "shared_link", "third_party", "rate_limiter"}),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
             "what all uploads share").required().more_than("0 bit/s").only_for({"shared_link"}),
       value("flows", &S::flows, Type::integer,
-            "uploads at the same time; without it there is no limit")
-          .at_least("1").at_most("1e9").only_for({"shared_link"}),
+            "uploads, or requests at a processor, at the same time; without it there is no limit")
+          .at_least("1").at_most("1e9").only_for({"shared_link", "processor"}),
       value("rate", &S::rate, Type::rate,
-            "the quota: tokens of the bucket").required().more_than("0/s").only_for({"third_party"}),
+            "the quota: tokens of the bucket").required().more_than("0/s").only_for(limiters),
       value("burst", &S::burst, Type::integer,
-            "size of the token bucket").or_else("1").at_least("1").at_most("1e9").only_for({"third_party"}),
+            "size of the token bucket").or_else("1").at_least("1").at_most("1e9").only_for(limiters),
       value("latency", &S::latency, Type::time,
             "how long the third party takes to answer").required().only_for({"third_party"}),
       sections<change_table>("changes", &S::changes, Shape::list,
-            "capacity that changes during the run, in order of time")
-          .only_for({"server_pool", "shared_link", "third_party"}),
+            "capacity that changes during the run, in order of time").only_for(all_but_delay),
+      choice("discipline", &S::discipline, {"fifo", "lifo", "random", "priority", "preemptive_priority"},
+            "who is served next; preemptive: a service gives way to a more urgent one and is resumed later")
+          .or_else("fifo").only_for(pool),
+      choice("when_full", &S::when_full, {"refuse", "block"},
+            "block: who holds a server elsewhere waits there, with it; who holds nothing is refused")
+          .or_else("refuse").only_for(pool),
+      value("patience", &S::patience, Type::time, "who waits longer leaves the queue").only_for(queues),
+      sections<balk_table>("balk", &S::balk, Shape::one_or_list,
+            "who sees a long queue turns round; queues ascend, the last that applies counts").only_for(queues),
+      value("deadline", &S::deadline, Type::duration,
+            "who has waited longer is dropped instead of served").more_than("0 s").only_for(queues),
+      choice("abandoned", &S::abandoned, {"serve", "drop"},
+            "queued work whose client has left").or_else("serve").only_for(queues),
+      value("zone", &S::zone, Type::name, "the zone that a fault may strike as a whole"),
+      optional_section<limits_table>("limits", &S::limits,
+            "how many are let in, retries apart").only_for(all_but_delay),
+      optional_section<breaker_table>("breaker", &S::breaker,
+            "circuit breaker: after many failures everybody is refused for a while").only_for(all_but_delay),
+      optional_section<shedding_table>("shedding", &S::shedding,
+            "under overload only urgent calls and lucky users are admitted").only_for(queues),
+      optional_section<autoscaler_table>("autoscaler", &S::autoscaler,
+            "servers follow the utilization").only_for(pool),
   });
   return table;
 }
@@ -206,8 +331,11 @@ const Table<CallSpec>& call_table() {
   using S = CallSpec;
   static const Table<S> table("a call", {
       value("at", &S::station, Type::name, "the station").required(),
-      value("service_time", &S::service_time, Type::time, "at a server_pool or a delay: the own service"),
+      value("service_time", &S::service_time, Type::time, "at a server_pool, a processor or a delay: the own service"),
       value("size", &S::size, Type::size, "at a shared_link: how much is uploaded"),
+      value("priority", &S::priority, Type::integer,
+            "smaller is served and admitted first, where the station looks at it")
+          .or_else("0").at_least("0").at_most("15"),
       sections<call_table>("calls", &S::calls, Shape::one_or_list,
             "calls made while the server here is held, one after the other"),
   });
@@ -238,15 +366,64 @@ const Table<ClientSpec>& come_back_table() {
   return table;
 }
 
+const Table<ClientSpec>& tabs_table() {
+  using S = ClientSpec;
+  static const Table<S> table("tabs", {
+      value("count", &S::tabs, Type::integer,
+            "requests at once; the first answer counts").required().at_least("2").at_most("8"),
+      value("probability", &S::tabs_probability, Type::share,
+            "that a person opens several tabs").required().at_least("0 %").at_most("100 %"),
+  });
+  return table;
+}
+
+const Table<ClientSpec>& back_off_table() {
+  using S = ClientSpec;
+  static const Table<S> table("back_off", {
+      value("factor", &S::back_off, Type::number,
+            "each further wait of a visit is so many times as long").required().at_least("1").at_most("1000"),
+      value("at_most", &S::longest_back_off, Type::duration,
+            "the longest wait; without it there is no limit").more_than("0 s"),
+  });
+  return table;
+}
+
+const Table<RetryBudgetSpec>& retry_budget_table() {
+  using S = RetryBudgetSpec;
+  static const Table<S> table("retry_budget", {
+      value("ratio", &S::ratio, Type::share,
+            "retries that a first attempt pays for").or_else("10 %").at_least("0 %").at_most("100 %"),
+      value("burst", &S::burst, Type::integer,
+            "retries that can be saved up; a budget begins full").or_else("100").at_least("1").at_most("1e9"),
+  });
+  return table;
+}
+
+const Table<ThrottleSpec>& throttle_table() {
+  using S = ThrottleSpec;
+  static const Table<S> table("throttle", {
+      value("multiplier", &S::multiplier, Type::number,
+            "requests beyond so many times the accepted ones are held back").or_else("2").at_least("1").at_most("1e6"),
+      value("window", &S::window, Type::duration, "older results are forgotten").or_else("2 min").more_than("0 s"),
+  });
+  return table;
+}
+
 const Table<ClientSpec>& client_table() {
   using S = ClientSpec;
   static const Table<S> table("client", {
       value("timeout", &S::timeout, Type::duration,
             "when the browser stops waiting").required().more_than("0 s"),
       group<press_again_table, S>("press_again", "the impatient user"),
+      group<tabs_table, S>("tabs", "the same request in several tabs at once"),
       value("attempts", &S::attempts, Type::integer,
-            "requests a visit, presses included").or_else("1").at_least("1").at_most("1000"),
+            "requests a visit, presses included").or_else("1").at_least("1").at_most("60000"),
       value("retry_after", &S::retry_after, Type::time, "from a failure to the next attempt").or_else("0 s"),
+      group<back_off_table, S>("back_off", "waits between attempts that grow"),
+      optional_section<retry_budget_table>("retry_budget", &S::retry_budget,
+            "retries may be so many of the first attempts, of all people of this client together"),
+      optional_section<throttle_table>("throttle", &S::throttle,
+            "all people of this client together hold requests back while many are refused"),
       group<come_back_table, S>("come_back", "after the last attempt of a visit failed"),
   });
   return table;
@@ -271,6 +448,16 @@ const Table<LeaveSpec>& leave_table() {
   return table;
 }
 
+const Table<BranchSpec>& branch_table() {
+  using S = BranchSpec;
+  static const Table<S> table("'branch'", {
+      value("to", &S::to, Type::name, "a step; `end` finishes the journey").required(),
+      value("probability", &S::probability, Type::share,
+            "that a person goes there").required().at_least("0 %").at_most("100 %"),
+  });
+  return table;
+}
+
 const Table<StepSpec>& step_table() {
   using S = StepSpec;
   static const Table<S> table("step", {
@@ -280,13 +467,79 @@ const Table<StepSpec>& step_table() {
       value("away", &S::away, Type::time, "time the person is away; it passes with the daily rhythm"),
       value("request", &S::request, Type::name, "the endpoint that is asked"),
       value("client", &S::client, Type::name, "how the person waits for the answer"),
+      value("start", &S::start, Type::name, "endpoint that is begun then and not waited for"),
       value("background", &S::background, Type::name,
             "endpoint walked by the system while the person waits, without time-out"),
       value("ask", &S::ask, Type::name, "the rule that is asked"),
       value("wait_for", &S::wait_for, Type::name, "the calendar event that is awaited"),
       value("milestone", &S::milestone, Type::name, "counted once per person, when the step is completed"),
+      sections<branch_table>("branch", &S::branch, Shape::one_or_list,
+            "other ways to go, each with its probability; else `loop` or `next`"),
+      value("loop", &S::loop, Type::name,
+            "in place of `next`: back to this step, earlier or the same, so that people stay for ever"),
       value("next", &S::next, Type::name,
             "the next step; `end` finishes the journey; without it, the following step"),
+  });
+  return table;
+}
+
+const Table<WaitingRoomSpec>& waiting_room_table() {
+  using S = WaitingRoomSpec;
+  static const Table<S> table("waiting room", {
+      value("covers", &S::covers, Type::name,
+            "steps that are done inside; each step in one room at most", Shape::one_or_list).required(),
+      choice("order", &S::order, {"fifo", "random", "shuffle", "reject", "pass_through"},
+            "who is let in next; shuffle: those who came before the opening in random order, the others behind; "
+            "reject: who finds it full is turned away; pass_through: everybody, sessions are counted").or_else("fifo"),
+      choice("lanes", &S::lanes, {"one", "region", "time_zone"},
+            "lines of their own, each with its share of the admissions by population").or_else("one"),
+      value("opens_at", &S::opens_at, Type::moment, "nobody is let in before").or_else("0 s").at_least("0 s"),
+      pairs("stagger", &S::stagger, &StaggerSpec::later, Type::duration,
+            "how much later it opens for people of WIB, WITA, WIT").at_least("0 s"),
+      value("active_users", &S::active_users, Type::integer,
+            "sessions at one time; without it there is no limit").at_least("1").at_most("4000000000"),
+      value("rate", &S::rate, Type::rate, "new users; without it there is no limit").at_least("0.001/d").at_most("1e9/s"),
+      value("session", &S::session, Type::duration,
+            "then the person goes to the end of the line").more_than("0 s"),
+      value("patience", &S::patience, Type::time, "who waits longer leaves the line"),
+  });
+  return table;
+}
+
+const Table<FaultSpec>& fault_table() {
+  using S = FaultSpec;
+  static const Table<S> table("fault", {
+      value("at", &S::at, Type::moment, "when it begins: one moment, or a list", Shape::one_or_list).at_least("0 s"),
+      value("every", &S::every, Type::time,
+            "in place of `at`: time without the fault, drawn anew each time"),
+      value("for", &S::lasts, Type::time, "how long it lasts; with `at` always the same").required(),
+      value("stations", &S::stations, Type::name, "stations struck together", Shape::one_or_list),
+      value("zone", &S::zone, Type::name, "all stations of this zone are struck together"),
+      value("capacity", &S::capacity, Type::share,
+            "what is left of servers, bandwidth or rate; 0 %: outage").or_else("100 %").at_least("0 %").at_most("100 %"),
+      value("slow_down", &S::slow_down, Type::number,
+            "services that begin meanwhile take so many times as long").or_else("1").at_least("1").at_most("1e6"),
+      choice("loses_work", &S::loses_work, {"no", "yes"},
+            "what the stations have in hand and in queue is lost when it begins").or_else("no"),
+      value("connections", &S::connections, Type::name,
+            "classes of connections that lose requests; without it, all", Shape::one_or_list),
+      value("loss", &S::loss, Type::share,
+            "share of their requests that never arrive").more_than("0 %").at_most("100 %"),
+  });
+  return table;
+}
+
+const Table<JobSpec>& job_table() {
+  using S = JobSpec;
+  static const Table<S> table("job", {
+      value("at", &S::at, Type::moment, "when it begins").required().at_least("0 s"),
+      value("every", &S::every, Type::duration,
+            "again after this time; one that is under way is not begun twice").more_than("0 s"),
+      value("endpoint", &S::endpoint, Type::name, "the endpoint that each item asks").required(),
+      value("items", &S::items, Type::integer,
+            "how many requests it makes").or_else("1").at_least("1").at_most("4000000000"),
+      value("parallel", &S::parallel, Type::integer,
+            "how many of them at a time").or_else("1").at_least("1").at_most("1000000"),
   });
   return table;
 }
@@ -316,17 +569,6 @@ const Table<PublishedSpec>& published_table() {
             "relative difference that still counts as met").required().at_least("0 %").at_most("100 %"),
   });
   return table;
-}
-
-template <auto table, class T>
-Field<ScenarioSpec> optional_section(std::string_view name, std::optional<T> ScenarioSpec::*member,
-                                     std::string_view help) {
-  return section<table, ScenarioSpec>(
-      name, help,
-      [member](Typing& typing, const Key&, const Node* node, const SourceLocation&, ScenarioSpec& out) {
-        if (node != nullptr)
-          read_section(typing, table(), *node, std::string(table().noun), (out.*member).emplace());
-      });
 }
 
 // clang-format on
@@ -446,6 +688,10 @@ const Table<ScenarioSpec>& scenario_table() {
             "how people and their browsers behave when an answer is late"),
       sections<rule_table>("rules", &S::rules, Shape::by_name, "plugins that say yes or no"),
       journey(),
+      sections<waiting_room_table>("waiting_rooms", &S::waiting_rooms, Shape::by_name,
+            "lines in front of some steps of the journey"),
+      sections<fault_table>("faults", &S::faults, Shape::by_name, "what breaks, and when"),
+      sections<job_table>("jobs", &S::jobs, Shape::by_name, "work that the system does by itself on a calendar"),
       pairs("calendar", &S::calendar, &CalendarEventSpec::at, Type::moment,
             "events that people wait for").at_least("0 s"),
       optional_section<selection_table>("selection", &S::selection,

@@ -99,12 +99,14 @@ struct RatePointSpec {
   At<Rate> rate;
 };
 
-/// Either a renewal process (interarrival_time) or a Poisson process whose rate follows `rate`.
+/// A renewal process (interarrival_time), a Poisson process whose rate follows `rate`, or everybody at one
+/// moment (`together`, which needs `population.count`).
 /// With `population.count` and `rate`, exactly that many people arrive before the end of the run: a Poisson
 /// process conditioned on its count, so only the shape of `rate` matters.
 struct ArrivalsSpec {
   std::optional<At<DistributionSpec>> interarrival_time;
   std::vector<RatePointSpec> rate;
+  std::optional<At<Duration>> together;
   std::vector<At<double>>
       daily_rhythm;  // empty or 24 weights, hour 0 first, of local time; normalised to mean 1
   SourceLocation where;
@@ -117,30 +119,89 @@ struct CapacityChangeSpec {
   std::optional<At<BitRate>> bandwidth;
 };
 
+/// Whoever finds at least `queue` others waiting turns round with this probability.
+struct BalkSpec {
+  At<std::int64_t> queue;  // >= 0
+  At<double> probability;
+};
+
+/// So many requests in a station at one time, and of these so many retries. At least one of both is given.
+struct LimitsSpec {
+  std::optional<At<std::int64_t>> requests, retries;
+  SourceLocation where;
+};
+
+/// A circuit breaker.
+struct BreakerSpec {
+  At<Duration> window;                      // results older than this are forgotten; > 0
+  At<double> failures;                      // share that opens it; > 0
+  At<std::int64_t> at_least;                // results in the window before it may open; >= 1
+  std::optional<At<Duration>> slower_than;  // an answer that takes longer is a failure
+  At<Duration> open_for;                    // > 0
+  At<std::int64_t> trials;                  // requests let through half-open; >= 1
+};
+
+/// Priority admission under overload.
+struct SheddingSpec {
+  At<Duration> queueing_time;     // overload: the mean delay in queue of a window is longer; > 0
+  At<Duration> window;            // > 0
+  At<std::int64_t> requests;      // a window also ends after so many; >= 1
+  At<double> decrease, increase;  // 0 < share < 1
+  At<std::int64_t> user_levels;   // 1 .. 128
+};
+
+struct AutoscalerSpec {
+  At<double> target;                    // utilization; > 0
+  At<std::int64_t> at_least, at_most;   // replicas; 1 <= at_least <= at_most
+  At<std::int64_t> servers_each;        // >= 1
+  At<Duration> every;                   // > 0
+  At<double> tolerance;                 // >= 0
+  At<Duration> boot_delay, steady_for;  // >= 0
+};
+
 struct StationSpec {
-  /// server_pool  c servers, one FIFO queue of `queue` places
-  /// shared_link  processor sharing of `bandwidth`, each flow capped by the person's uplink
-  /// third_party  a token bucket (`rate`, `burst`) before a service of `latency`, queue of `queue` places
-  /// delay        no queue: everybody is served at once
-  enum class Kind { server_pool, shared_link, third_party, delay };
+  /// server_pool   c servers, one queue of `queue` places
+  /// processor     c processors shared by all who are there, none of whom gets more than one
+  /// shared_link   processor sharing of `bandwidth`, each flow capped by the person's uplink
+  /// third_party   a token bucket (`rate`, `burst`) before a service of `latency`, queue of `queue` places
+  /// rate_limiter  the token bucket alone
+  /// delay         no queue: everybody is served at once
+  enum class Kind { server_pool, processor, shared_link, third_party, rate_limiter, delay };
+  enum class Discipline { fifo, lifo, random, priority, preemptive_priority };
+  enum class WhenFull { refuse, block };
+  enum class Abandoned { serve, drop };
   At<std::string> name;
   At<Kind> kind;
-  At<std::int64_t> servers;                 // server_pool
+  At<std::int64_t> servers;                 // server_pool, processor
   std::optional<At<std::int64_t>> queue;    // places to wait; absent = unlimited
   At<BitRate> bandwidth;                    // shared_link
-  std::optional<At<std::int64_t>> flows;    // shared_link: flows at one time; absent = unlimited
-  At<Rate> rate;                            // third_party
-  At<std::int64_t> burst;                   // third_party, >= 1
+  std::optional<At<std::int64_t>> flows;    // shared_link, processor: at one time; absent = unlimited
+  At<Rate> rate;                            // third_party, rate_limiter
+  At<std::int64_t> burst;                   // third_party, rate_limiter, >= 1
   At<DistributionSpec> latency;             // third_party
   std::vector<CapacityChangeSpec> changes;  // in order of time
+  At<Discipline> discipline;                // server_pool
+  At<WhenFull> when_full;                   // server_pool
+  // server_pool, third_party, rate_limiter:
+  std::optional<At<DistributionSpec>> patience;  // who waits longer leaves the queue
+  std::vector<BalkSpec> balk;                    // queues ascend
+  std::optional<At<Duration>> deadline;          // who has waited longer is dropped instead of served; > 0
+  At<Abandoned> abandoned;                       // queued work whose client has left
+  std::optional<SheddingSpec> shedding;
+  // all but delay:
+  std::optional<LimitsSpec> limits;
+  std::optional<BreakerSpec> breaker;
+  std::optional<AutoscalerSpec> autoscaler;  // server_pool
+  std::optional<At<std::string>> zone;       // faults strike a zone as a whole
 };
 
 /// A call: enter the station, hold a server there while the own service and then each inner call is done,
 /// one after the other; then leave.
 struct CallSpec {
   At<std::string> station;
-  std::optional<At<DistributionSpec>> service_time;  // server_pool, delay
+  std::optional<At<DistributionSpec>> service_time;  // server_pool, processor, delay
   std::optional<At<DistributionSpec>> size;          // shared_link: bytes
+  At<std::int64_t> priority;                         // 0 .. 15, smaller is served first
   std::vector<CallSpec> calls;
 };
 
@@ -149,17 +210,36 @@ struct EndpointSpec {
   std::vector<CallSpec> calls;
 };
 
+/// Retries may be so many of the first attempts.
+struct RetryBudgetSpec {
+  At<double> ratio;        // retries a first attempt pays for
+  At<std::int64_t> burst;  // retries that can be saved up; >= 1
+  SourceLocation where;
+};
+
+/// The client itself holds requests back while the system refuses many.
+struct ThrottleSpec {
+  At<double> multiplier;  // >= 1
+  At<Duration> window;    // > 0
+};
+
 /// How people and their browsers behave when an answer is late or an error.
 struct ClientSpec {
   At<std::string> name;
   At<Duration> timeout;                           // the browser stops waiting; > 0
   std::optional<At<Duration>> press_again_after;  // the user presses again before the time-out
   At<double> press_again_probability;
+  std::optional<At<std::int64_t>> tabs;  // requests at once of people who open several tabs; 2 .. 8
+  At<double> tabs_probability;           // that a person is one of them
   At<std::int64_t> attempts;             // requests a visit, presses included; >= 1
   At<DistributionSpec> retry_after;      // from a failure to the next attempt
-  At<double> come_back_probability;      // after the last attempt of a visit
-  At<DistributionSpec> come_back_after;  // in waking time (arrivals.daily_rhythm)
-  At<std::int64_t> visits;               // at most so many visits to one step; >= 1
+  std::optional<At<double>> back_off;    // each further wait of a visit is so many times as long; >= 1
+  std::optional<At<Duration>> longest_back_off;  // but not longer than this; > 0
+  std::optional<RetryBudgetSpec> retry_budget;   // shared by all people of this client
+  std::optional<ThrottleSpec> throttle;          // shared likewise
+  At<double> come_back_probability;              // after the last attempt of a visit
+  At<DistributionSpec> come_back_after;          // in waking time (arrivals.daily_rhythm)
+  At<std::int64_t> visits;                       // at most so many visits to one step; >= 1
 };
 
 struct LeaveSpec {
@@ -167,7 +247,14 @@ struct LeaveSpec {
   At<std::string> reason;
 };
 
-/// A step is done in this order: leave, think / away, request, background, ask, milestone, next.
+/// Where a person goes next, with this probability.
+struct BranchSpec {
+  At<std::string> to;  // step; `end`: the journey is finished
+  At<double> probability;
+};
+
+/// A step is done in this order: leave, think / away, request, start, background, ask, milestone, then
+/// branch, and else loop or next.
 struct StepSpec {
   At<std::string> name;
   std::vector<LeaveSpec> leave;               // the person stops here, before doing anything
@@ -175,17 +262,67 @@ struct StepSpec {
   std::optional<At<DistributionSpec>> away;   // waking time: it passes with the daily rhythm
   std::optional<At<std::string>> request;     // endpoint; needs `client`
   std::optional<At<std::string>> client;
+  std::optional<At<std::string>> start;  // endpoint: begun and not waited for
   std::optional<At<std::string>>
       background;                      // endpoint walked by the system while the person waits, no time-out
   std::optional<At<std::string>> ask;  // rule
   std::optional<At<std::string>> wait_for;   // calendar event
   std::optional<At<std::string>> milestone;  // counted once per person, when the step is completed
+  std::vector<BranchSpec> branch;            // probabilities add up to 1 at most
+  std::optional<At<std::string>> loop;       // in place of next: back to this step, earlier or the same
   std::optional<At<std::string>> next;       // absent: the following step; `end`: the journey is finished
 };
 
 struct JourneySpec {
   std::vector<StepSpec> steps;  // the first one is where people arrive
   SourceLocation where;
+};
+
+/// How much later than `opens_at` a waiting room opens for one time zone.
+struct StaggerSpec {
+  At<std::string> name;  // WIB, WITA or WIT
+  At<Duration> later;    // >= 0
+};
+
+/// A waiting room in front of some steps of the journey.
+struct WaitingRoomSpec {
+  enum class Order { fifo, random, shuffle, reject, pass_through };
+  enum class Lanes { one, region, time_zone };
+  At<std::string> name;
+  std::vector<At<std::string>> covers;  // steps
+  At<Order> order;
+  At<Lanes> lanes;
+  At<Duration> opens_at;
+  std::vector<StaggerSpec> stagger;
+  std::optional<At<std::int64_t>> active_users;  // sessions at one time; >= 1
+  std::optional<At<Rate>> rate;                  // new users; > 0
+  std::optional<At<Duration>> session;           // then the person goes to the end of the line; > 0
+  std::optional<At<DistributionSpec>> patience;  // in the line
+};
+
+/// Something breaks for a while: at given moments (`at`) or at random (`every`), `lasts` each time.
+struct FaultSpec {
+  enum class LosesWork { no, yes };
+  At<std::string> name;
+  std::vector<At<Duration>> at;               // in order of time
+  std::optional<At<DistributionSpec>> every;  // time without the fault
+  At<DistributionSpec> lasts;                 // key `for`; constant with `at`
+  std::vector<At<std::string>> stations;
+  std::optional<At<std::string>> zone;       // and all stations with this zone
+  At<double> capacity;                       // share that is left, 0 .. 1
+  At<double> slow_down;                      // services take so many times as long; >= 1
+  At<LosesWork> loses_work;                  // what the stations have in hand and in queue
+  std::vector<At<std::string>> connections;  // absent: all
+  std::optional<At<double>> loss;            // share of their requests that are lost on the way
+};
+
+/// Work that the system does by itself on a calendar.
+struct JobSpec {
+  At<std::string> name;
+  At<Duration> at;
+  std::optional<At<Duration>> every;  // > 0
+  At<std::string> endpoint;
+  At<std::int64_t> items, parallel;  // >= 1
 };
 
 /// A rule: a plugin and the values of its parameters, as written; the plugin's description types them.
@@ -239,6 +376,9 @@ struct ScenarioSpec {
   std::vector<ClientSpec> clients;
   std::vector<RuleSpec> rules;
   JourneySpec journey;
+  std::vector<WaitingRoomSpec> waiting_rooms;
+  std::vector<FaultSpec> faults;
+  std::vector<JobSpec> jobs;
   std::vector<CalendarEventSpec> calendar;
   std::optional<SelectionSpec> selection;
   std::optional<PublishedSpec> published;

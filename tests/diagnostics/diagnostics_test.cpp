@@ -1,4 +1,5 @@
-// Loads every broken file of cases/ and compares what is said with the text beside it.
+// Loads every broken file of cases/, assembles it if it can be loaded, and compares what is said with the
+// text beside it.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/assembly/assemble.hpp"
 #include "engine/scenario/load.hpp"
 
 namespace gelombang::scenario {
@@ -43,14 +45,20 @@ std::vector<Override> overrides_of(const std::string& text) {
   return overrides;
 }
 
+std::string in_words(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) text += to_string(diagnostic) + "\n";
+  return text;
+}
+
 class Diagnostics : public testing::TestWithParam<std::string> {};
 
 TEST_P(Diagnostics, OfABrokenFileAreTheTextBesideIt) {
   fs::current_path(CASES_FOLDER);  // so that the text names files without their folder
   const std::string file = GetParam() + ".yaml", expected_file = GetParam() + ".expected";
   const Loaded<ScenarioSpec> loaded = load(file, overrides_of(contents(file)));
-  std::string said;
-  for (const Diagnostic& diagnostic : loaded.diagnostics) said += to_string(diagnostic) + "\n";
+  std::string said = in_words(loaded.diagnostics);
+  if (loaded.value) said += in_words(assembly::assemble(*loaded.value, plugin::Registry()).diagnostics);
 
   if (std::getenv("GELOMBANG_APPROVE") != nullptr) std::ofstream(expected_file, std::ios::binary) << said;
   EXPECT_EQ(said, contents(expected_file));

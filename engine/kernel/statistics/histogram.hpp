@@ -58,9 +58,9 @@ class Histogram {
     }
   }
 
-  /// The bucket of a value >= 0, numbered upwards from 0: for whoever adds up something else bucket for bucket.
-  /// A value with its lowest `shift` bits cut off lies in [64, 128) or, unshifted, in [0, 128); each further
-  /// shift starts 64 buckets later.
+  /// The bucket of a value >= 0, numbered upwards from 0: for whoever adds up something else bucket for
+  /// bucket. A value with its lowest `shift` bits cut off lies in [64, 128) or, unshifted, in [0, 128); each
+  /// further shift starts 64 buckets later.
   static std::size_t bucket_of(std::int64_t value) {
     const auto bits = static_cast<std::uint64_t>(value);
     const int shift = 63 - octave_bits - std::countl_zero(bits | (2 * per_octave - 1));

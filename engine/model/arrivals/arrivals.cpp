@@ -65,6 +65,7 @@ ArrivalTimes::ArrivalTimes(const ArrivalProcess& process, std::uint64_t count, S
 std::optional<SimTime> ArrivalTimes::next() {
   if (count_ > 0 && made_ == count_) return std::nullopt;
   ++made_;
+  if (process_->together) return process_->together;
   if (process_->intensity) {
     reached_ += unit_exponential_(stream_);
     const double cumulative = reached_ * scale_;

@@ -29,11 +29,12 @@ Autoscaler::Autoscaler(const AutoscalerRule& rule, std::uint32_t replicas)
 }
 
 std::uint32_t Autoscaler::decide(SimTime now, double utilization, std::uint32_t ready) {
-  const std::uint32_t wanted_now =
+  const std::uint32_t latest =
       std::clamp(wanted(utilization, std::min(ready, replicas_)), rule_.at_least, rule_.at_most);
-  // What was wanted lately can keep replicas, not order them again.
-  const std::uint32_t kept = std::min(replicas_, most_wanted_lately({now, wanted_now}));
-  replicas_ = std::max(wanted_now, kept);
+  while (!lately_.empty() && lately_.back().replicas <= latest) lately_.pop_back();
+  lately_.push_back({now, latest});
+  while (lately_.front().at < now - rule_.steady_for) lately_.pop_front();
+  replicas_ = lately_.front().replicas;
   return replicas_;
 }
 
@@ -45,13 +46,6 @@ std::uint32_t Autoscaler::wanted(double utilization, std::uint32_t ready) const 
   // With those that boot there may be more than enough; that is not known yet.
   return wants_more ? std::max(replicas_, static_cast<std::uint32_t>(result))
                     : static_cast<std::uint32_t>(result);
-}
-
-std::uint32_t Autoscaler::most_wanted_lately(Wanted latest) {
-  while (!lately_.empty() && lately_.back().replicas <= latest.replicas) lately_.pop_back();
-  lately_.push_back(latest);
-  while (lately_.front().at < latest.at - rule_.steady_for) lately_.pop_front();
-  return lately_.front().replicas;
 }
 
 }  // namespace gelombang

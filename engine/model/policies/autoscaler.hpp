@@ -48,11 +48,12 @@ class Autoscaler {
     std::uint32_t replicas;
   };
   std::uint32_t wanted(double utilization, std::uint32_t ready) const;
-  std::uint32_t most_wanted_lately(Wanted latest);
 
   AutoscalerRule rule_;
   std::uint32_t replicas_;
-  std::deque<Wanted> lately_;  // falling: one after which as many or more were wanted is left out
+  // What was wanted in the last steady_for; the front is the most. One after which as many or more were
+  // wanted is left out, so the numbers fall.
+  std::deque<Wanted> lately_;
 };
 
 }  // namespace gelombang

@@ -1,4 +1,5 @@
-// A scenario given as text, assembled with the shipped plugins. Its first four lines are always the same.
+// A scenario given as text, assembled with the shipped plugins. Its first three lines are always the same,
+// and mostly the fourth, how people arrive.
 #pragma once
 
 #include <filesystem>
@@ -25,16 +26,17 @@ class Assembled : public testing::Test {
   }
   ~Assembled() override { std::filesystem::remove(path_); }
 
-  Loaded<Model> assemble(std::string_view rest) const {
-    std::ofstream(path_, std::ios::binary)
-        << "gelombang: 1\nname: test\nduration: 1 h\narrivals: {interarrival_time: 1 s}\n"
-        << rest;
+  static constexpr const char* arrivals = "arrivals: {interarrival_time: 1 s}\n";
+
+  Loaded<Model> assemble(std::string_view rest, const char* how_people_arrive = arrivals) const {
+    std::ofstream(path_, std::ios::binary) << "gelombang: 1\nname: test\nduration: 1 h\n"
+                                           << how_people_arrive << rest;
     const auto loaded = scenario::load(path_.string());
     if (!loaded.value) throw std::runtime_error("not a scenario: " + in_words(loaded.diagnostics));
     return assembly::assemble(*loaded.value, registry_);
   }
-  Model model(std::string_view rest) const {
-    Loaded<Model> loaded = assemble(rest);
+  Model model(std::string_view rest, const char* how_people_arrive = arrivals) const {
+    Loaded<Model> loaded = assemble(rest, how_people_arrive);
     if (!loaded.value) throw std::runtime_error(in_words(loaded.diagnostics));
     return std::move(*loaded.value);
   }

@@ -124,7 +124,7 @@ TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
 TEST(Summary, TellsWhereTheTimeOfTheSlowestWent) {
   const std::string text = summary(results::example_bundle());
   EXPECT_EQ(line_with(text, "delay in queue  "), "delay in queue 6.00 s 75.0 % 100 ms 50.0 %");
-  EXPECT_EQ(line_with(text, "  all       "), "all 8.00 s 100.0 % 200 ms 100.0 %");
+  EXPECT_EQ(line_with(text, "8.00 s  100.0 %"), "all 8.00 s 100.0 % 200 ms 100.0 %");
 }
 
 TEST(Summary, TellsALongReasonWhole) {

@@ -48,12 +48,12 @@ TEST(Measures, UtilizationQueueAndLoadOfAServerAreWhatOneCountsByHand) {
   EXPECT_TRUE(bundle.findings.empty());
 }
 
-TEST(Measures, AServerIsSaturatedSinceItsBacklogBeganIfFiveFullMinutesFollow) {
-  SmallModel model = counter(20);  // three a minute, of whom it serves two
+TEST(Measures, AServerThatIsFullForFiveMinutesIsSaturatedSinceItsQueueBegan) {
+  SmallModel model = counter(20);  // three a minute, of whom it serves two; the first comes after 20 s
   const results::Bundle bundle = measured(model);
-  // They come at 20 s, 40 s, ..., and are served from 20, 50, 80 s, ...: at 80 s the queue is empty for the
-  // last time, for an instant.
-  EXPECT_EQ(bundle.stations[0].saturated_at, Duration{seconds(80)});
+  // Served from 20, 50, 80 s on. Who comes at 40 s is served at 50 s, at 60 s at 80 s; at 80 s the queue
+  // holds somebody again and is never empty from then on.
+  EXPECT_EQ(bundle.stations[0].saturated_at, Duration{std::chrono::seconds(80)});
 }
 
 TEST(Measures, TheWarmUpIsForStationsAndNotForPeople) {

@@ -22,8 +22,12 @@ struct Census {
   void record(const facts::StepLeft& f) { --at_step[f.step]; }
   void record(const facts::PersonFinished&) { ++finished; }
   void record(const facts::PersonLost&) { ++lost; }
-  void record(const facts::RequestSent&) { ++waiting_for; }
-  void record(const facts::RequestEnded&) { --waiting_for; }
+  void record(const facts::RequestSent& f) {
+    if (is_unattended.size() <= f.request) is_unattended.resize(f.request + 1);
+    is_unattended[f.request] = f.person == facts::no_person;
+    waiting_for += is_unattended[f.request] ? 0 : 1;
+  }
+  void record(const facts::RequestEnded& f) { waiting_for -= is_unattended[f.request] ? 0 : 1; }
   void record(const facts::StationEntered& f) {
     ++in_system[f.station];
     entered_ns[f.station] += f.now.time_since_epoch().count();
@@ -34,12 +38,21 @@ struct Census {
   }
   void record(const facts::StationLeft& f) {
     --in_system[f.station];
-    --in_service[f.station];
+    in_service[f.station] -= f.from_queue ? 0 : 1;
+    ASSERT_GE(in_service[f.station], 0);
     entered_ns[f.station] -= (f.now - f.sojourn_time).time_since_epoch().count();
   }
+  void record(const facts::ServicePreempted& f) { --in_service[f.station]; }
+  void record(const facts::OrbitEntered&) { ++in_orbit; }
+  void record(const facts::OrbitLeft&) { --in_orbit; }
+  void record(const facts::RoomEntered&) { ++in_line; }
+  void record(const facts::RoomAdmitted& f) { in_line -= f.from_queue ? 1 : 0; }
+  void record(const facts::RoomLeft& f) { in_line -= f.from_queue ? 1 : 0; }
   template <class Fact>
   void record(const Fact&) {}
 
+  std::int64_t in_orbit = 0, in_line = 0;
+  std::vector<bool> is_unattended;
   std::int64_t arrived = 0, finished = 0, lost = 0, waiting_for = 0;
   std::vector<std::int64_t> in_system, in_service, entered_ns, at_step;
 };
@@ -94,9 +107,102 @@ SmallModel random_model(std::uint32_t number) {
   return model;
 }
 
+/// The same with every discipline, policy and fault that there is, each with some chance.
+SmallModel troubled_model(std::uint32_t number) {
+  SmallModel model = random_model(number);
+  RandomStream draws(number, 0, purpose("trouble"), 0);
+  const auto chance = [&](double probability) { return draws.uniform() < probability; };
+  const auto any = [&](double low, double high) { return low + (high - low) * draws.uniform(); };
+  const StationIndex web = 0, app = 1, other = 3;  // as random_model makes them
+  Station& at_web = model.stations[web];
+  at_web.discipline = static_cast<QueueDiscipline>(draws.below(4));  // it makes calls: no preemption
+  model.stations[app].discipline = static_cast<QueueDiscipline>(draws.below(5));
+  for (const StationIndex i : {web, app, other}) {
+    Station& station = model.stations[i];
+    if (chance(0.4)) station.patience = Distribution::exponential(any(0.5, 5));
+    if (chance(0.3)) station.balk = {{1, 0.3}, {3, 0.9}};
+    if (chance(0.3)) station.deadline = from_seconds(any(0.5, 4));
+    station.drops_abandoned = chance(0.3);
+    if (chance(0.3)) station.limits = LimitsRule{10, 3};
+    if (chance(0.3)) {
+      BreakerRule rule;
+      rule.window = std::chrono::seconds(10);
+      rule.at_least = 5;
+      rule.slower_than = from_seconds(any(0.5, 3));
+      rule.open_for = std::chrono::seconds(5);
+      rule.trials = 2;
+      station.breaker = rule;
+    }
+    if (chance(0.3)) {
+      AdmissionRule rule;
+      rule.queueing_time = from_seconds(0.2);
+      rule.window = std::chrono::seconds(5);
+      station.admission = rule;
+    }
+  }
+  if (chance(0.3)) {
+    AutoscalerRule rule;
+    rule.at_most = 6;
+    rule.every = std::chrono::seconds(15);
+    rule.boot_delay = std::chrono::seconds(20);
+    rule.steady_for = std::chrono::seconds(60);
+    at_web.autoscaler = rule;
+    at_web.capacity.servers = 1;
+  }
+  const auto cpu = model.processor("cpu", 2);
+  const auto last = model.pool("last", 1, 1);
+  model.stations[last].blocks = true;
+  const auto deep = model.endpoint(
+      "deep", {Call(app, Distribution::exponential(0.2)).with_priority(3),
+               Call(last, Distribution::exponential(1)), Call(cpu, Distribution::exponential(0.5))});
+  Client& browser = model.clients[0];
+  browser.tabs = static_cast<std::uint8_t>(1 + draws.below(3));
+  browser.tabs_probability = 0.4;
+  browser.back_off = any(1, 2);
+  if (chance(0.3)) browser.retry_budget = RetryBudgetRule{0.3, 20};
+  if (chance(0.3)) browser.throttle = ThrottleRule{1.5, std::chrono::seconds(30)};
+  model.steps[1].start = deep;
+  model.request_step("more", deep, 0);
+  model.steps[1].branch = {{0.3, 3}};
+  if (chance(0.6)) {
+    WaitingRoomRule rule;
+    rule.name = "door";
+    rule.order = static_cast<WaitingRoomRule::Order>(draws.below(5));
+    rule.active_users = 20;
+    if (chance(0.5)) rule.admit_every = from_seconds(0.5);
+    if (chance(0.5)) rule.session_length = std::chrono::seconds(30);
+    if (chance(0.5)) rule.patience = Distribution::exponential(60);
+    const auto room = model.waiting_room(rule);
+    model.steps[1].room = model.steps[2].room = room;
+    if (chance(0.5)) model.steps[0].room = room;
+  }
+  for (int i = 0; i < 3; ++i) {
+    Fault fault;
+    fault.name = "fault" + std::to_string(i);
+    fault.every = Distribution::exponential(90);
+    fault.length = Distribution::exponential(20);
+    fault.stations = {static_cast<StationIndex>(draws.below(4)), cpu};
+    fault.capacity = chance(0.5) ? 0 : 0.5;
+    fault.slow_down = any(1, 3);
+    fault.loses_work = chance(0.5);
+    fault.connections = {static_cast<std::uint8_t>(draws.below(2))};
+    fault.loss = any(0, 0.5);
+    model.faults.push_back(fault);
+  }
+  Job job;
+  job.name = "sweep";
+  job.endpoint = deep;
+  job.at = SimTime{std::chrono::minutes(1)};
+  job.every = std::chrono::minutes(2);
+  job.items = 30;
+  job.parallel = 3;
+  model.jobs.push_back(job);
+  return model;
+}
+
 TEST(Conservation, WhatIsThereIsWhatTheFactsSayAtAnyInstant) {
-  for (std::uint32_t number = 0; number < 40; ++number) {
-    const SmallModel model = random_model(number);
+  for (std::uint32_t number = 0; number < 160; ++number) {
+    const SmallModel model = number < 40 ? random_model(number) : troubled_model(number);
     Census census(model);
     Replication<Census> run(model, number, 0, census);
     for (SimTime at{}; at <= SimTime{model.duration}; at += std::chrono::milliseconds(2917)) {
@@ -111,7 +217,7 @@ TEST(Conservation, WhatIsThereIsWhatTheFactsSayAtAnyInstant) {
       ASSERT_EQ(entered_ns, census.entered_ns) << "model " << number;
 
       std::vector<std::int64_t> at_step(model.steps.size());
-      std::int64_t inside = 0, waiting = 0;
+      std::int64_t inside = 0, waiting = 0, retrying = 0, in_line = 0;
       for (const Person& person : run.people()) {
         if (person.state == Person::State::finished || person.state == Person::State::lost) continue;
         ++inside;
@@ -119,11 +225,17 @@ TEST(Conservation, WhatIsThereIsWhatTheFactsSayAtAnyInstant) {
         const bool waits = person.state == Person::State::waiting_for_answer ||
                            person.state == Person::State::waiting_for_background;
         waiting += waits ? 1 : 0;
+        retrying += person.state == Person::State::about_to_retry ? 1 : 0;
+        in_line += person.state == Person::State::waiting_in_room ? 1 : 0;
         ASSERT_EQ(waits, person.request != 0);
       }
       ASSERT_EQ(census.arrived, census.finished + census.lost + inside);
       ASSERT_EQ(at_step, census.at_step);
-      ASSERT_EQ(waiting, census.waiting_for) << "sent = ended + under way";
+      ASSERT_EQ(retrying, census.in_orbit);
+      ASSERT_EQ(in_line, census.in_line);
+      if (model.clients[0].tabs == 1) {
+        ASSERT_EQ(waiting, census.waiting_for) << "sent = ended + under way";
+      }
     }
     ASSERT_EQ(census.arrived, 300);
   }
@@ -160,8 +272,13 @@ TEST(Conservation, NoPoolEverServesMoreThanItsServersNorLinkMoreThanItsBandwidth
 }
 
 TEST(Conservation, WhenEverybodyIsGoneNothingIsLeftBehind) {
-  for (std::uint32_t number = 0; number < 20; ++number) {
-    SmallModel model = random_model(number);
+  for (std::uint32_t number = 0; number < 80; ++number) {
+    SmallModel model = number < 20 ? random_model(number) : troubled_model(number);
+    // What goes on for ever by itself: faults, jobs and looks of an autoscaler.
+    model.jobs.clear();
+    for (Fault& fault : model.faults)
+      fault.at = {{SimTime{std::chrono::minutes(2)}, SimTime{std::chrono::minutes(4)}}};
+    for (Station& station : model.stations) station.autoscaler.reset();
     model.duration = std::chrono::hours(1000);
     for (Station& station : model.stations) station.changes.clear();
     Census census(model);

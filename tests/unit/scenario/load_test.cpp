@@ -51,7 +51,7 @@ TEST(Load, ArrivalsWhoseTimesMayBeInstants) {
 
 TEST(Load, StationsOfEveryKindInTheOrderOfTheFile) {
   const auto stations = complete().stations;
-  ASSERT_EQ(stations.size(), 5U);
+  ASSERT_EQ(stations.size(), 8U);
   EXPECT_EQ(stations[0].name.value, "web");
   EXPECT_EQ(stations[0].changes.at(0).servers->value, 200);
   EXPECT_EQ(stations[1].servers.value, 10) << "010 is ten";
@@ -63,9 +63,59 @@ TEST(Load, StationsOfEveryKindInTheOrderOfTheFile) {
   EXPECT_EQ(stations[4].kind.value, StationSpec::Kind::delay);
 }
 
+TEST(Load, HowAStationTreatsThoseWhoWait) {
+  const StationSpec match = complete().stations.at(5);
+  EXPECT_EQ(match.discipline.value, StationSpec::Discipline::preemptive_priority);
+  EXPECT_EQ(match.when_full.value, StationSpec::WhenFull::block);
+  EXPECT_EQ(match.patience->value.mean, 2);
+  ASSERT_EQ(match.balk.size(), 1U);
+  EXPECT_EQ(match.balk[0].queue.value, 100);
+  EXPECT_DOUBLE_EQ(match.balk[0].probability.value, 0.5);
+  EXPECT_EQ(match.deadline->value, Duration(5s));
+  EXPECT_EQ(match.abandoned.value, StationSpec::Abandoned::drop);
+  EXPECT_EQ(match.zone->value, "jakarta");
+}
+
+TEST(Load, TheQueueOfAStationIsFifoAndPatientUnlessItSaysOtherwise) {
+  const StationSpec app = complete().stations.at(1);
+  EXPECT_EQ(app.discipline.value, StationSpec::Discipline::fifo);
+  EXPECT_EQ(app.when_full.value, StationSpec::WhenFull::refuse);
+  EXPECT_EQ(app.abandoned.value, StationSpec::Abandoned::serve);
+  EXPECT_FALSE(app.patience || app.deadline || app.limits || app.breaker || app.shedding || app.autoscaler ||
+               app.zone);
+}
+
+TEST(Load, ThePoliciesAtTheDoorOfAStation) {
+  const StationSpec match = complete().stations.at(5);
+  EXPECT_EQ(match.limits->requests->value, 1024);
+  EXPECT_EQ(match.limits->retries->value, 3);
+  EXPECT_EQ(match.breaker->window.value, Duration(10s));
+  EXPECT_EQ(match.breaker->at_least.value, 20);
+  EXPECT_EQ(match.breaker->slower_than->value, Duration(1s));
+  EXPECT_EQ(match.breaker->open_for.value, Duration(30s));
+  EXPECT_EQ(match.breaker->trials.value, 3);
+  EXPECT_EQ(match.shedding->queueing_time.value, Duration(30ms));
+  EXPECT_DOUBLE_EQ(match.shedding->decrease.value, 0.1);
+  EXPECT_EQ(match.shedding->user_levels.value, 64);
+  EXPECT_DOUBLE_EQ(match.autoscaler->target.value, 0.7);
+  EXPECT_EQ(match.autoscaler->at_most.value, 100);
+  EXPECT_EQ(match.autoscaler->servers_each.value, 2);
+  EXPECT_EQ(match.autoscaler->boot_delay.value, Duration(1min));
+}
+
+TEST(Load, SheddingWithoutAnyKeyHasTheValuesThatWerePublished) {
+  const SheddingSpec shedding = *complete().stations.at(7).shedding;
+  EXPECT_EQ(shedding.queueing_time.value, Duration(20ms));
+  EXPECT_EQ(shedding.window.value, Duration(1s));
+  EXPECT_EQ(shedding.requests.value, 2000);
+  EXPECT_DOUBLE_EQ(shedding.decrease.value, 0.05);
+  EXPECT_DOUBLE_EQ(shedding.increase.value, 0.01);
+  EXPECT_EQ(shedding.user_levels.value, 128);
+}
+
 TEST(Load, CallsInsideCallsWrittenAloneOrAsAList) {
   const auto endpoints = complete().endpoints;
-  ASSERT_EQ(endpoints.size(), 4U);
+  ASSERT_EQ(endpoints.size(), 5U);
   EXPECT_EQ(endpoints[0].calls.at(0).calls.at(0).calls.at(0).station.value, "human");
   EXPECT_EQ(endpoints[1].calls.size(), 2U);
   EXPECT_DOUBLE_EQ(endpoints[1].calls[1].size->value.mean, 2.9e6);
@@ -76,6 +126,15 @@ TEST(Load, ClientsAndTheDefaultsOfWhatTheyLeaveOut) {
   ASSERT_EQ(clients.size(), 2U);
   EXPECT_EQ(clients[0].press_again_after->value, Duration(8s));
   EXPECT_EQ(clients[0].visits.value, 6);
+  EXPECT_EQ(clients[0].tabs->value, 3);
+  EXPECT_DOUBLE_EQ(clients[0].tabs_probability.value, 0.1);
+  EXPECT_DOUBLE_EQ(clients[0].back_off->value, 1.5);
+  EXPECT_EQ(clients[0].longest_back_off->value, Duration(60s));
+  EXPECT_DOUBLE_EQ(clients[0].retry_budget->ratio.value, 0.2);
+  EXPECT_EQ(clients[0].retry_budget->burst.value, 50);
+  EXPECT_DOUBLE_EQ(clients[0].throttle->multiplier.value, 1.5);
+  EXPECT_EQ(clients[0].throttle->window.value, Duration(1min));
+  EXPECT_FALSE(clients[1].tabs || clients[1].back_off || clients[1].retry_budget || clients[1].throttle);
   EXPECT_EQ(clients[1].attempts.value, 1);
   EXPECT_EQ(clients[1].visits.value, 1);
   EXPECT_DOUBLE_EQ(clients[1].come_back_probability.value, 0);
@@ -97,12 +156,68 @@ TEST(Load, RulesKeepTheirParametersAsWritten) {
 
 TEST(Load, TheJourneyInTheOrderOfTheFile) {
   const auto steps = complete().journey.steps;
-  ASSERT_EQ(steps.size(), 4U);
+  ASSERT_EQ(steps.size(), 5U);
   EXPECT_EQ(steps[0].name.value, "landing");
   EXPECT_DOUBLE_EQ(steps[1].leave.at(0).probability.value, 0.24);
   EXPECT_EQ(steps[1].leave.at(0).reason.value, "the e-mail is never opened; costs $0");
   EXPECT_EQ(steps[2].leave.size(), 2U);
-  EXPECT_EQ(steps[3].next->value, "end");
+  EXPECT_EQ(steps[2].start->value, "match_faces");
+  ASSERT_EQ(steps[2].branch.size(), 2U);
+  EXPECT_EQ(steps[2].branch[1].to.value, "end");
+  EXPECT_DOUBLE_EQ(steps[2].branch[0].probability.value, 0.25);
+  EXPECT_EQ(steps[3].loop->value, "read");
+  EXPECT_EQ(steps[4].next->value, "end");
+}
+
+TEST(Load, WaitingRooms) {
+  const auto rooms = complete().waiting_rooms;
+  ASSERT_EQ(rooms.size(), 1U);
+  EXPECT_EQ(rooms[0].covers.at(1).value, "identity");
+  EXPECT_EQ(rooms[0].order.value, WaitingRoomSpec::Order::shuffle);
+  EXPECT_EQ(rooms[0].lanes.value, WaitingRoomSpec::Lanes::region);
+  EXPECT_EQ(rooms[0].opens_at.value, Duration(1h));
+  EXPECT_EQ(rooms[0].stagger.at(1).name.value, "WIB");
+  EXPECT_EQ(rooms[0].stagger.at(1).later.value, Duration(2h));
+  EXPECT_EQ(rooms[0].active_users->value, 10000);
+  EXPECT_DOUBLE_EQ(rooms[0].rate->value.per_second(), 50);
+  EXPECT_EQ(rooms[0].session->value, Duration(15min));
+  EXPECT_EQ(rooms[0].patience->value.mean, 2400);
+}
+
+TEST(Load, FaultsAtGivenMomentsAndAtRandom) {
+  const auto faults = complete().faults;
+  ASSERT_EQ(faults.size(), 3U);
+  EXPECT_EQ(faults[0].at.at(1).value, Duration(30min));
+  EXPECT_EQ(faults[0].lasts.value.mean, 120);
+  EXPECT_EQ(faults[0].stations.at(1).value, "app");
+  EXPECT_EQ(faults[0].zone->value, "jakarta");
+  EXPECT_EQ(faults[0].capacity.value, 0);
+  EXPECT_EQ(faults[0].loses_work.value, FaultSpec::LosesWork::yes);
+  EXPECT_TRUE(faults[1].at.empty());
+  EXPECT_EQ(faults[1].every->value.mean, 6 * 3600);
+  EXPECT_EQ(faults[1].connections.at(0).value, "3g");
+  EXPECT_DOUBLE_EQ(faults[1].loss->value, 0.2);
+  EXPECT_EQ(faults[1].capacity.value, 1) << "nothing is taken unless the fault says so";
+  EXPECT_EQ(faults[1].loses_work.value, FaultSpec::LosesWork::no);
+  EXPECT_EQ(faults[2].at.size(), 1U);
+  EXPECT_EQ(faults[2].slow_down.value, 5);
+}
+
+TEST(Load, JobsOnTheCalendar) {
+  const auto jobs = complete().jobs;
+  ASSERT_EQ(jobs.size(), 1U);
+  EXPECT_EQ(jobs[0].at.value, Duration(7h));
+  EXPECT_EQ(jobs[0].every->value, Duration(24h));
+  EXPECT_EQ(jobs[0].endpoint.value, "match_faces");
+  EXPECT_EQ(jobs[0].items.value, 10000);
+  EXPECT_EQ(jobs[0].parallel.value, 50);
+}
+
+TEST(Load, EverybodyAtOneMoment) {
+  const auto loaded = load(std::string(DATA_FOLDER) + "/everybody_together.yaml");
+  ASSERT_TRUE(loaded.value);
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_EQ(loaded.value->arrivals.together->value, Duration(30min));
 }
 
 TEST(Load, SelectionCalendarAndPublishedCounts) {

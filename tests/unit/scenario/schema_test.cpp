@@ -1,5 +1,6 @@
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -52,7 +53,7 @@ TEST(Schema, RefusesUnknownKeysAndNamesTheRequiredOnes) {
 
 TEST(Schema, ASharedLinkHasNoServers) {
   const Json cases = Json::parse(json_schema())["definitions"]["station"]["allOf"];
-  const Json& shared_link = cases.at(1);
+  const Json& shared_link = cases.at(2);
   EXPECT_EQ(shared_link["if"]["properties"]["kind"]["const"], "shared_link");
   EXPECT_EQ(shared_link["then"]["properties"]["servers"], false);
   EXPECT_EQ(shared_link["then"]["required"], Json({"bandwidth"}));
@@ -67,6 +68,24 @@ void expect_help(const Section& section, int depth) {
 
 TEST(Keys, EveryKeyHasOneLineOfHelp) {
   expect_help(scenario_section(), 0);
+}
+
+void expect_example(const Section& section, const std::string& examples, std::set<const Section*>& seen) {
+  if (!seen.insert(&section).second) return;
+  for (const Key& key : section.keys) {
+    EXPECT_NE(examples.find(std::string(key.name) + ":"), std::string::npos)
+        << section.noun << "." << key.name;
+    if (key.section != nullptr) expect_example(key.section(), examples, seen);
+  }
+}
+
+TEST(Keys, EveryKeyIsWrittenInTheFilesThatTestsRead) {
+  std::ostringstream examples;
+  for (const char* file : {"/complete.yaml", "/with_interarrival_time.yaml", "/everybody_together.yaml"})
+    examples << std::ifstream(DATA_FOLDER + std::string(file)).rdbuf();
+  std::set<const Section*> seen;
+  expect_example(scenario_section(), examples.str(), seen);
+  EXPECT_GT(seen.size(), 20U);
 }
 
 }  // namespace

@@ -45,17 +45,19 @@ TEST(YamlReader, AQuoteThatIsClosedAfterEscapesIsNotReported) {
   EXPECT_EQ(first_message("a: \"x\\\"y\\\\\"\nb: 'it''s'\nc: &d \"e\"\n"), "accepted");
 }
 
-TEST(YamlReader, SixtyFourLevelsAreReadAndOneMoreIsRefused) {
+const std::string too_deep = "more than " + std::to_string(deepest_yaml) + " levels, one inside the other";
+
+TEST(YamlReader, LevelsUpToTheLimitAreReadAndOneMoreIsRefused) {
   const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
-  EXPECT_EQ(first_message(nested(64)), "accepted");
-  EXPECT_EQ(first_message(nested(65)), "more than 64 levels, one inside the other");
+  EXPECT_EQ(first_message(nested(deepest_yaml)), "accepted");
+  EXPECT_EQ(first_message(nested(deepest_yaml + 1)), too_deep);
 }
 
 TEST(YamlReader, TwoHundredThousandOpenBracketsEndAtTheLimit) {
-  EXPECT_EQ(first_message(std::string(200'000, '[')), "more than 64 levels, one inside the other");
+  EXPECT_EQ(first_message(std::string(200'000, '[')), too_deep);
   std::string dashes;
   for (int i = 0; i < 100'000; ++i) dashes += "- ";
-  EXPECT_EQ(first_message(dashes), "more than 64 levels, one inside the other");
+  EXPECT_EQ(first_message(dashes), too_deep);
 }
 
 TEST(YamlReader, AnAliasBombEndsAtTheNodeLimit) {

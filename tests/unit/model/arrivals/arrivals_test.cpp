@@ -112,5 +112,13 @@ TEST(ArrivalTimes, DifferBetweenReplicationsAndAreTheSameForOne) {
             all_of(ArrivalTimes(process, 100, Streams(1, 1))));
 }
 
+TEST(ArrivalTimes, OfEverybodyTogetherAreOneInstant) {
+  ArrivalProcess process;
+  process.together = SimTime{std::chrono::minutes(5)};
+  ArrivalTimes times(process, 3, Streams(1, 0));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(times.next(), process.together);
+  EXPECT_EQ(times.next(), std::nullopt);
+}
+
 }  // namespace
 }  // namespace gelombang

@@ -87,19 +87,6 @@ TEST(Autoscaler, CountsTheReplicasOfTheStartAsWantedThen) {
   EXPECT_EQ(autoscaler.decide(at(minutes(5) + seconds(15)), 0.1, 10), 2U);
 }
 
-TEST(Autoscaler, DoesNotAddAgainWhatWasWantedBefore) {
-  Autoscaler autoscaler(rule(), 4);
-  AutoscalerRule restless = rule();
-  restless.steady_for = Duration{0};
-  Autoscaler other(restless, 4);
-  for (Autoscaler* each : {&autoscaler, &other}) {
-    each->decide(at(minutes(1)), 1.0, 4);    // 8
-    each->decide(at(minutes(7)), 0.125, 8);  // 2, for both
-    EXPECT_EQ(each->replicas(), 2U);
-    EXPECT_EQ(each->decide(at(minutes(8)), 0.5, 2), 2U);
-  }
-}
-
 TEST(Autoscaler, RemovesAtOnceWhenItNeedNotBeSteady) {
   AutoscalerRule restless = rule();
   restless.steady_for = Duration{0};

@@ -6,6 +6,7 @@ namespace gelombang {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::minutes;
 using std::chrono::seconds;
 using State = CircuitBreaker::State;
 
@@ -103,7 +104,10 @@ TEST(CircuitBreaker, LetsNobodyInUntilItsTimeIsOverThenAFewOnTrial) {
 }
 
 TEST(CircuitBreaker, ClosesWithAnEmptyWindowWhenAllTrialsSucceed) {
-  CircuitBreaker breaker = opened(at(seconds(5)));
+  BreakerRule remembers = rule();
+  remembers.window = minutes(10);  // longer than it is open
+  CircuitBreaker breaker(remembers);
+  results(breaker, at(seconds(5)), 4, true);
   results(breaker, at(seconds(35)), 2, false);
   EXPECT_EQ(breaker.state(at(seconds(35))), State::half_open);
   results(breaker, at(seconds(35)), 1, false);
@@ -120,7 +124,9 @@ TEST(CircuitBreaker, OpensAgainAtTheFirstTrialThatFails) {
   results(breaker, at(seconds(40)), 1, true);
   EXPECT_EQ(breaker.state(at(milliseconds(69'999))), State::open);
   EXPECT_EQ(breaker.state(at(seconds(70))), State::half_open);
-  results(breaker, at(seconds(70)), 3, false);  // the two successes of the last time count no more
+  results(breaker, at(seconds(70)), 2, false);
+  EXPECT_EQ(breaker.state(at(seconds(70))), State::half_open);  // the two of the last time count no more
+  results(breaker, at(seconds(70)), 1, false);
   EXPECT_EQ(breaker.state(at(seconds(70))), State::closed);
 }
 

@@ -350,6 +350,19 @@ TEST(WaitingRoom, ALaneInWhichNobodyWaitedHasNoClaimForLater) {
   EXPECT_THAT(shares(room, at(seconds(2)), 100, 2), ElementsAre(50, 50));
 }
 
+TEST(WaitingRoom, ALaneWhosePeopleWentStraightInHasNoClaimForLater) {
+  WaitingRoomRule limited = opening_at(seconds(1), Order::fifo, {1, 1});
+  limited.active_users = 1;
+  WaitingRoom room(limited, stream());
+  queue(room, at(seconds(0)), 0, 500, 0);
+  EXPECT_THAT(shares(room, at(seconds(1)), 500, 2), ElementsAre(500, 0));
+  EXPECT_EQ(room.arrive(1000, 1, TimeZone::wib, at(seconds(2))), Entry::admitted);
+  queue(room, at(seconds(3)), 500, 100, 0);
+  queue(room, at(seconds(3)), 1001, 100, 1);
+  room.session_ended();
+  EXPECT_THAT(shares(room, at(seconds(4)), 100, 2), ElementsAre(50, 50));
+}
+
 TEST(WaitingRoom, ALaneWhoseZoneOpensLaterHasNoClaimForLater) {
   WaitingRoomRule staggered = rule(Order::fifo, {1, 1});
   staggered.opens_at = {at(hours(1)), at(seconds(1)), at(seconds(1))};

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <charconv>
+
+#include "engine/assembly/parts.hpp"
+
+namespace gelombang::assembly {
+
+namespace {
+
+using scenario::At;
+
+void categories(Context& context, const std::vector<scenario::ShareSpec>& shares, Categories& out,
+                const std::string& what) {
+  if (shares.empty()) return;
+  std::vector<std::string> names;
+  std::vector<double> weights;
+  double total = 0;
+  for (const auto& share : shares) {
+    names.push_back(share.name.value);
+    weights.push_back(share.share.value);
+    total += share.share.value;
+  }
+  if (total <= 0)
+    return context.error(shares.front().share.where, "the shares of " + what + " add up to nothing",
+                         "give one of them a share above 0 %");
+  if (shares.size() > 255)
+    return context.error(shares.front().name.where, "there are more than 255 values of " + what);
+  out = Categories(std::move(names), weights);
+}
+
+/// `18-24`, `60+` (up to 79: an assumption that matters only where a rule has an upper age), `17`.
+std::optional<AgeRange> age_range(Context& context, const At<std::string>& name) {
+  const std::string& text = name.value;
+  unsigned first = 0, last = 0;
+  const char* end = text.data() + text.size();
+  auto [at, status] = std::from_chars(text.data(), end, first);
+  bool good = status == std::errc{};
+  if (good && at == end) {
+    last = first;
+  } else if (good && *at == '+' && at + 1 == end) {
+    last = std::max(first, 79U);
+  } else if (good && *at == '-') {
+    const auto [rest, second] = std::from_chars(at + 1, end, last);
+    good = second == std::errc{} && rest == end && last >= first;
+  } else {
+    good = false;
+  }
+  if (!good || last > 120) {
+    context.error(name.where, "'" + text + "' is not a range of ages",
+                  "write '18-24', '60+' or a single age such as '17'");
+    return std::nullopt;
+  }
+  return AgeRange{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last)};
+}
+
+}  // namespace
+
+void add_population(Context& context) {
+  const auto& from = context.spec.population;
+  Population& to = context.model.population;
+  to.count = static_cast<std::uint64_t>(from.count.value);
+  if (!from.regions.empty()) {
+    std::vector<std::string> codes;
+    std::vector<double> weights;
+    to.region_time_zone.clear();
+    for (const auto& region : from.regions) {
+      codes.push_back(region.code);
+      weights.push_back(region.weight);
+      to.region_time_zone.push_back(region.time_zone);
+    }
+    if (codes.size() > 255) return context.error(from.regions_file.where, "there are more than 255 regions");
+    to.regions = Categories(std::move(codes), weights);
+  }
+  if (!from.connections.empty()) {
+    std::vector<scenario::ShareSpec> shares;
+    to.connection_class.clear();
+    for (const auto& connection : from.connections) {
+      shares.push_back({connection.name, connection.share});
+      to.connection_class.push_back({bytes_per_ns(connection.uplink.value),
+                                     distribution(connection.round_trip.value),
+                                     connection.drops.value.per_second() * 1e-9});
+    }
+    categories(context, shares, to.connections, "connections");
+  }
+  categories(context, from.sex, to.sex, "sex");
+  categories(context, from.education, to.education, "education");
+  categories(context, from.work_status, to.work_status, "work_status");
+  categories(context, from.age, to.age, "age");
+  if (!from.age.empty()) {
+    to.age_range.clear();
+    for (const auto& share : from.age)
+      if (const auto range = age_range(context, share.name)) to.age_range.push_back(*range);
+  }
+  to.disability = from.disability.value;
+  if (from.lists.size() > 8)
+    context.error(from.lists[8].name.where, "there are more than 8 lists",
+                  "a person carries one bit for each list, eight in all");
+  for (const auto& list : from.lists) {
+    to.lists.push_back(list.name.value);
+    to.list_share.push_back(list.share.value);
+  }
+}
+
+}  // namespace gelombang::assembly

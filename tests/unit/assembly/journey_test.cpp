@@ -1,0 +1,108 @@
+// Steps, where they lead, and the clients that make their requests.
+#include <gmock/gmock.h>
+
+#include "tests/unit/assembly/assembled.hpp"
+
+namespace gelombang::assembly {
+namespace {
+
+using testing::ElementsAre;
+
+TEST_F(Assembled, StepsFollowOneAnotherUnlessNextSaysOtherwise) {
+  const Model made = model(R"(journey:
+  a: {think: 1 s, next: c}
+  b: {think: 1 s, next: end}
+  c: {think: 1 s, next: b}
+)");
+  EXPECT_EQ(made.steps[0].next, 2);
+  EXPECT_EQ(made.steps[2].next, 1);
+  EXPECT_EQ(made.steps[1].next, none);
+}
+
+TEST_F(Assembled, BranchesLeadToStepsOrToTheEnd) {
+  const Model made = model(R"(journey:
+  a: {think: 1 s, branch: [{to: c, probability: 25 %}, {to: end, probability: 10 %}]}
+  b: {think: 1 s, next: end}
+  c: {think: 1 s}
+)");
+  const Step& a = made.steps[0];
+  ASSERT_EQ(a.branch.size(), 2U);
+  EXPECT_DOUBLE_EQ(a.branch[0].probability, 0.25);
+  EXPECT_EQ(a.branch[0].step, 2);
+  EXPECT_EQ(a.branch[1].step, none);
+  EXPECT_EQ(a.next, 1);
+  EXPECT_NE(a.branch_purpose, made.steps[1].branch_purpose);
+}
+
+constexpr const char* a_page = R"(stations: {web: {kind: server_pool, servers: 1}}
+endpoints: {page: {at: web, service_time: 1 s}}
+clients: {browser: {timeout: 30 s}}
+)";
+
+TEST_F(Assembled, EveryStepOfALoopIsRepeatedAndNoOther) {
+  const Model made = model(std::string(a_page) + R"(journey:
+  a: {think: 1 s}
+  b: {think: 1 s, branch: {to: d, probability: 50 %}}
+  c: {think: 1 s}
+  d: {request: page, client: browser, branch: {to: e, probability: 1 %}, loop: b}
+  e: {think: 1 s}
+)");
+  std::vector<bool> repeated;
+  for (const Step& step : made.steps) repeated.push_back(step.is_repeated);
+  EXPECT_THAT(repeated, ElementsAre(false, true, true, true, false));
+  EXPECT_EQ(made.steps[3].next, 1);
+}
+
+TEST_F(Assembled, AStepMayLoopToItselfAndNobodyEverLeaves) {
+  const Model made =
+      model(std::string(a_page) + "journey: {work: {request: page, client: browser, loop: work}}\n");
+  EXPECT_TRUE(made.steps[0].is_repeated);
+  EXPECT_EQ(made.steps[0].next, 0);
+}
+
+TEST_F(Assembled, AStepMayStartWorkThatNobodyWaitsFor) {
+  const Model made = model(std::string(a_page) + "journey: {visit: {start: page}}\n");
+  EXPECT_EQ(made.steps[0].start, 0);
+  EXPECT_EQ(made.steps[0].background, none);
+}
+
+TEST_F(Assembled, APoolIsWaitedInAlsoWhereABranchLeads) {
+  EXPECT_EQ(said(R"(rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ministry}}}
+population: {lists: {ministry: 10 %}}
+calendar: {close: 30 min}
+journey: {join: {milestone: joined, branch: {to: wait, probability: 50 %}}, read: {think: 1 s, next: end}, wait: {wait_for: close}}
+selection: {after: close, pool: joined, rule: draw, seats: 1, wave: W1, seed: "00"}
+)"),
+            "");
+}
+
+TEST_F(Assembled, WhatAClientDoesWhenItIsNotAnswered) {
+  const Model made = model(R"(clients:
+  browser:
+    timeout: 3 s
+    tabs: {count: 3, probability: 20 %}
+    attempts: 60000
+    back_off: {factor: 2, at_most: 60 s}
+    retry_budget: {ratio: 5 %, burst: 20}
+    throttle: {multiplier: 1.5, window: 1 min}
+  plain: {timeout: 3 s}
+journey: {visit: {think: 1 s}}
+)");
+  const Client &browser = made.clients[0], &plain = made.clients[1];
+  EXPECT_EQ(browser.tabs, 3);
+  EXPECT_DOUBLE_EQ(browser.tabs_probability, 0.2);
+  EXPECT_EQ(browser.attempts, 60000);
+  EXPECT_EQ(browser.back_off, 2);
+  EXPECT_EQ(browser.longest_back_off, Duration(std::chrono::seconds(60)));
+  EXPECT_DOUBLE_EQ(browser.retry_budget->ratio, 0.05);
+  EXPECT_EQ(browser.retry_budget->burst, 20U);
+  EXPECT_DOUBLE_EQ(browser.throttle->multiplier, 1.5);
+  EXPECT_EQ(browser.throttle->window, Duration(std::chrono::minutes(1)));
+  EXPECT_EQ(plain.tabs, 1);
+  EXPECT_EQ(plain.back_off, 1);
+  EXPECT_EQ(plain.longest_back_off, Duration::max());
+  EXPECT_FALSE(plain.retry_budget || plain.throttle);
+}
+
+}  // namespace
+}  // namespace gelombang::assembly
