@@ -107,6 +107,23 @@ TEST(TutorialRetries, TheCrowdIsGoneButTheCollapseIsNot) {
   for (std::size_t minute = 5; minute < 15; ++minute) EXPECT_LT(answered[minute], 450) << minute;
 }
 
+TEST(TutorialRetries, TheRetriesAreNamedAsWhatKeepsTheSiteDownAndWithoutThemItRecoversByItself) {
+  const auto overload = [](const Overrides& overrides) {
+    return test::row_where(run_tutorial("retries", overrides).overloads, [](const auto&) { return true; });
+  };
+  const results::OverloadRow collapse = overload({}), without = overload({{"clients.browser.attempts", "1"}});
+  EXPECT_TRUE(collapse.sustained);
+  EXPECT_EQ(collapse.until, std::nullopt);
+  EXPECT_LE(collapse.trigger_over, Duration{std::chrono::minutes(2)});  // the crowd left at 1 min 30 s
+  EXPECT_NEAR(collapse.first_attempts_demand, 0.8, 0.02);
+  EXPECT_NEAR(collapse.amplification, 5, 0.1);
+  EXPECT_GT(collapse.wasted_share, 0.95);
+  EXPECT_EQ(collapse.endpoints, "open_page");
+  EXPECT_EQ(collapse.clients, "browser");
+  EXPECT_FALSE(without.sustained);
+  EXPECT_TRUE(without.until.has_value());
+}
+
 TEST(TutorialRetries, WithoutASecondTrySixtyOnePercentAreServedAndTheSiteGetsWell) {
   const results::Bundle bundle = run_retries({{"clients.browser.attempts", "1"}});
   expect_percent_served(bundle, 61);

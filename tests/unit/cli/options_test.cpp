@@ -52,6 +52,28 @@ TEST(Arguments, AnEmptyValueOfSetIsAValue) {
   EXPECT_EQ(request.overrides[0].value, "");
 }
 
+TEST(Arguments, ExplainTakesANameAndAnIntervalEitherEndOfWhichMayBeLeftOut) {
+  const RunRequest request = run_request({"run", "launch.yaml", "--explain", "web", "--explain",
+                                          "upload@10 min..20 min", "--explain", "web@1 h.."});
+  ASSERT_EQ(request.explain.size(), 3u);
+  EXPECT_EQ(request.explain[0].name, "web");
+  EXPECT_EQ(request.explain[0].to, std::nullopt);
+  EXPECT_EQ(request.explain[1].from, std::chrono::minutes(10));
+  EXPECT_EQ(request.explain[1].to, Duration{std::chrono::minutes(20)});
+  EXPECT_EQ(request.explain[2].from, std::chrono::hours(1));
+}
+
+TEST(Arguments, AnExplanationOfNothingIsRefused) {
+  for (const auto& [text, why] : {std::pair{"web@20 min..10 min", "is empty"},
+                                  {"web@10 min", "NAME@FROM..TO"},
+                                  {"web@1..2", "'10 min'"},
+                                  {"@1 h..2 h", "names no station"}}) {
+    const ParsedArguments parsed = parse({"run", "launch.yaml", "--explain", text});
+    EXPECT_EQ(parsed.code, ExitCode::usage) << text;
+    EXPECT_THAT(parsed.err, HasSubstr(why));
+  }
+}
+
 TEST(Arguments, CheckTakesManyScenariosOrNoneForTheSchema) {
   const auto many = std::get<CheckRequest>(*parse({"check", "a.yaml", "b.yaml"}).request);
   EXPECT_EQ(many.scenarios, (std::vector<std::string>{"a.yaml", "b.yaml"}));

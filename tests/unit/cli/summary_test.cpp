@@ -69,12 +69,21 @@ TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
   EXPECT_EQ(line_with(summary(bundle), "4g_good"), "");
 }
 
-TEST(Summary, NamesTheFirstDominoAndWhenItFell) {
+TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   results::Bundle bundle = results::example_bundle();
-  EXPECT_THAT(summary(bundle), HasSubstr("First domino: web, 100 servers, queue 2000 at 90.0 s "
-                                         "(2020-04-11 19:01:30 WIB)."));
+  EXPECT_THAT(summary(bundle),
+              HasSubstr("First domino: web, 100 servers, queue 2000 at 90.0 s "
+                        "(2020-04-11 19:01:30 WIB). Requests of\n    upload fail from 2.00"));
   bundle.stations[1].saturated_at = std::chrono::seconds(5);
   EXPECT_THAT(summary(bundle), HasSubstr("First domino: mail at 5.00 s"));
+  EXPECT_THAT(summary(bundle), HasSubstr("Independently: web"));
+  bundle.stations[0].dragged_down_by = "mail";
+  EXPECT_THAT(summary(bundle),
+              HasSubstr("It dragged down web at 90.0 s (its\n    servers are held by calls of "
+                        "mail). Requests of upload fail"));
+  bundle.stations[0].dragged_down_by.clear();
+  bundle.stations[1].saturated_at = bundle.stations[0].saturated_at;
+  EXPECT_THAT(summary(bundle), HasSubstr("At the same time: mail at 90.0 s"));
   bundle.stations[0].saturated_at.reset();
   bundle.stations[1].saturated_at.reset();
   EXPECT_THAT(summary(bundle), HasSubstr("No station saturates.\n"));
@@ -110,6 +119,12 @@ TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
   for (results::StationRow& row : bundle.stations) row.wasted_share = results::estimate(0);
   EXPECT_EQ(line_with(summary(bundle), "pressed:"), "");
   EXPECT_EQ(line_with(summary(bundle), "wasted:"), "");
+}
+
+TEST(Summary, TellsWhereTheTimeOfTheSlowestWent) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_EQ(line_with(text, "delay in queue  "), "delay in queue 6.00 s 75.0 % 100 ms 50.0 %");
+  EXPECT_EQ(line_with(text, "8.00 s  100.0 %"), "all 8.00 s 100.0 % 200 ms 100.0 %");
 }
 
 TEST(Summary, TellsALongReasonWhole) {

@@ -95,5 +95,104 @@ TEST(Measures, AThirdPartyIsUsedByTheTokensTaken) {
   EXPECT_NEAR(measured(model).stations[0].utilization.mean, 0.25, 1e-12);
 }
 
+/// An hour in which nothing happens by itself.
+SmallModel still() {
+  SmallModel model(1, 7200);
+  const auto desk = model.pool("desk", 1);
+  model.request_step("visit", model.endpoint("serve", {Call(desk, 30)}), model.patient_client());
+  return model;
+}
+
+/// The measures of a still hour of which they are only told.
+template <class Tell>
+results::Bundle told(const Model& model, Tell&& tell) {
+  Measures measures(model);
+  Measures::Run run(model, 1, 0, measures);
+  tell(measures, SimTime{minutes(30)});
+  run.run_until(SimTime{model.duration});
+  return measures.finish(SimTime{model.duration}, run);
+}
+
+TEST(Measures, AServerHeldForNobodyIsWastedFromTheMomentTheClientLeaves) {
+  // Served from minute 30 on for 4 min, for nobody during the last of them.
+  const results::Bundle bundle = told(still(), [](Measures& measures, SimTime now) {
+    measures.record(facts::StationEntered{now, 0});
+    measures.record(facts::ServiceStarted{now, 0, Duration{}});
+    measures.record(facts::ClientLeft{now + minutes(3), 0});
+    measures.record(facts::StationLeft{now + minutes(4), 0, minutes(4), true, true});
+  });
+  EXPECT_DOUBLE_EQ(bundle.stations[0].wasted_share.mean, 0.25);
+  EXPECT_DOUBLE_EQ(bundle.stations[0].throughput.mean, 1 / 3600.0);
+  EXPECT_EQ(bundle.stations[0].goodput.mean, 0);
+  EXPECT_TRUE(bundle.findings.empty());
+}
+
+TEST(Measures, WhoRenegesIsDroppedOrGivesWayKeepsLittlesLaw) {
+  const results::Bundle bundle = told(still(), [](Measures& measures, SimTime now) {
+    measures.record(facts::StationEntered{now, 0});
+    measures.record(facts::ServiceStarted{now, 0, Duration{}});
+    measures.record(facts::ServicePreempted{now, 0});
+    measures.record(facts::StationEntered{now, 0, true});
+    measures.record(facts::StationEntered{now, 0, true});
+    facts::StationLeft left{now + seconds(6), 0, seconds(6), false, false, true};
+    measures.record(left);
+    left.reneged = true;
+    measures.record(left);
+    measures.record(facts::ServiceStarted{now + seconds(6), 0, Duration{}, true, true});
+    measures.record(facts::StationLeft{now + seconds(36), 0, seconds(36), false, true});
+  });
+  const results::StationRow& desk = bundle.stations[0];
+  EXPECT_TRUE(bundle.findings.empty());
+  EXPECT_EQ(desk.reneged.mean, 1);
+  EXPECT_EQ(desk.dropped.mean, 1);
+  EXPECT_EQ(desk.preemptions.mean, 1);
+  EXPECT_EQ(desk.completions.mean, 1);
+  EXPECT_NEAR(desk.number_in_queue_mean.mean, 18 / 3600.0, 1e-12);  // three for six seconds
+  EXPECT_NEAR(desk.utilization.mean, 30 / 3600.0, 1e-12);
+  EXPECT_EQ(desk.delay_in_queue.max.mean, 0);  // told once, at the first start
+}
+
+TEST(Measures, WhatTheSystemSendsForNobodyIsInNoConnectionClass) {
+  SmallModel model = still();
+  model.population.connections = Categories({"weak", "good"}, {1, 1});
+  model.population.connection_class = {ConnectionClass{}, ConnectionClass{}};
+  const Traits traits{};
+  const results::Bundle bundle = told(model, [&](Measures& measures, SimTime now) {
+    measures.record(facts::RequestSent{now, 0, traits, 1, facts::no_person});
+    measures.record(facts::RequestSent{now, 0, traits, 2, 0});
+    measures.record(facts::RequestSent{now, 0, traits, 3, 0, true});
+    measures.record(facts::RequestWithheld{now, 0, traits, true});
+    measures.record(facts::OrbitEntered{now, 0});
+    measures.record(facts::OrbitLeft{now + minutes(6), 0});
+  });
+  ASSERT_EQ(bundle.requests.size(), 3U);
+  EXPECT_EQ(bundle.requests[0].sent.mean, 3);
+  EXPECT_EQ(bundle.requests[0].amplification.mean, 1.5);
+  EXPECT_EQ(bundle.requests[0].withheld_by_budget.mean, 1);
+  EXPECT_NEAR(bundle.requests[0].in_orbit.mean, 0.1, 1e-12);
+  EXPECT_EQ(bundle.requests[1].sent.mean + bundle.requests[2].sent.mean, 2);
+}
+
+TEST(Measures, OfAWaitingRoomEverybodyWhoCameIsAdmittedTurnedAwayGoneOrInTheLine) {
+  SmallModel model = still();
+  model.waiting_rooms.push_back({});
+  model.waiting_rooms[0].name = "door";
+  model.waiting_rooms[0].lane_weight = {1};
+  const Traits traits{};
+  const results::Bundle bundle = told(model, [&](Measures& measures, SimTime now) {
+    measures.record(facts::RoomAdmitted{now, 0, traits, Duration{}, false});
+    for (int i = 0; i < 3; ++i) measures.record(facts::RoomEntered{now, 0, traits});
+    measures.record(facts::RoomLeft{now, 0, traits, false});
+    measures.record(facts::RoomLeft{now + minutes(3), 0, traits, true});
+    measures.record(facts::RoomAdmitted{now + minutes(6), 0, traits, minutes(6), true});
+  });
+  const results::RoomRow& door = bundle.rooms.at(0);
+  EXPECT_EQ(door.came.mean, 5);
+  EXPECT_EQ(door.admitted.mean, 2);
+  EXPECT_EQ(door.gave_up.mean, 1);
+  EXPECT_EQ(door.turned_away.mean, 1);
+  EXPECT_NEAR(door.number_in_queue_mean.mean, (3 + 6 + 30) / 60.0, 1e-12);
+}
+
 }  // namespace
 }  // namespace gelombang::experiment

@@ -92,6 +92,9 @@ TEST_F(BundleStore, ABundleReadBackIsTheBundleThatWasWritten) {
   EXPECT_TRUE(std::isnan(read.stations[1].utilization.mean));
   EXPECT_EQ(read.time_series[1].values[2], 1e-9);
   EXPECT_EQ(read.selection->groups[1].group.name, "4g_good");
+  EXPECT_TRUE(read.overloads[0].sustained);
+  EXPECT_EQ(read.faults[1].until, std::nullopt);
+  EXPECT_EQ(read.explanation_parts[1].part, "own service");
 }
 
 TEST_F(BundleStore, ABundleWithoutASelectionIsReadBackWithoutOne) {
