@@ -54,9 +54,12 @@ void check_streams(Context& context) {
   }
   for (const auto& fault : context.spec.faults)
     streams.add(purpose("fault", fault.name.value), "the fault '" + fault.name.value + "'", fault.name.where);
-  for (const auto& room : context.spec.waiting_rooms)
-    streams.add(purpose("waiting room", room.name.value), "the waiting room '" + room.name.value + "'",
-                room.name.where);
+  for (const auto& room : context.spec.waiting_rooms) {
+    const std::string name = "waiting room '" + room.name.value + "'";
+    streams.add(purpose("waiting room", room.name.value), "the " + name, room.name.where);
+    if (room.patience)
+      streams.add(purpose("patience", room.name.value), "the patience of " + name, room.name.where);
+  }
 }
 
 }  // namespace gelombang::assembly
