@@ -52,13 +52,19 @@ void check_streams(Context& context) {
     if (station.discipline == QueueDiscipline::random_order)
       streams.add(purpose("order of service", station.name), "the order of service" + of, where);
   }
+  for (std::size_t i = 0; i < model.clients.size(); ++i)
+    if (model.clients[i].throttle)
+      streams.add(purpose("throttle", model.clients[i].name),
+                  "the throttle of client '" + model.clients[i].name + "'",
+                  context.spec.clients[i].name.where);
   for (const auto& fault : context.spec.faults)
     streams.add(purpose("fault", fault.name.value), "the fault '" + fault.name.value + "'", fault.name.where);
   for (const auto& room : context.spec.waiting_rooms) {
     const std::string name = "waiting room '" + room.name.value + "'";
     streams.add(purpose("waiting room", room.name.value), "the " + name, room.name.where);
     if (room.patience)
-      streams.add(purpose("patience", room.name.value), "the patience of " + name, room.name.where);
+      streams.add(purpose("patience in the room", room.name.value), "the patience of " + name,
+                  room.name.where);
   }
 }
 

@@ -5,68 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "engine/model/journey/demand.hpp"
+
 namespace gelombang::experiment {
 
 namespace {
-
-constexpr double ns_per_s = 1e9;
-
-/// How long a transfer takes on average when it has the link for itself.
-double transfer_ns(const Model& model, const Station& link, double bytes) {
-  const Categories& classes = model.population.connections;
-  double mean = 0;
-  for (std::size_t i = 0; i < classes.names().size(); ++i) {
-    const double cap = model.population.connection_class[i].uplink_bytes_per_ns;
-    const double bandwidth = link.capacity.bandwidth_bytes_per_ns;
-    const double rate = cap > 0 ? std::min(cap, bandwidth) : bandwidth;
-    if (rate > 0) mean += classes.share(i) * bytes / rate;
-  }
-  return mean;
-}
-
-/// How long one operation takes on average when nobody queues.
-double unqueued_ns(const Model& model, const Operation& operation) {
-  if (operation.station == none) return 0;
-  const Station& station = model.stations[operation.station];
-  switch (operation.kind) {
-    case Operation::Kind::enter:
-    case Operation::Kind::delay:
-      return operation.amount.mean() * ns_per_s;
-    case Operation::Kind::consult:
-      return station.latency.mean() * ns_per_s;
-    case Operation::Kind::transfer:
-      return station.kind == Station::Kind::processor ? operation.amount.mean() * ns_per_s
-                                                      : transfer_ns(model, station, operation.amount.mean());
-    case Operation::Kind::leave:
-    case Operation::Kind::reserve:
-    case Operation::Kind::answer:
-      break;
-  }
-  return 0;
-}
-
-/// What the visit that begins with operation `at` needs of its station.
-double need_of(const Model& model, std::size_t at) {
-  const Operation& operation = model.operations[at];
-  const Station& station = model.stations[operation.station];
-  if (operation.kind == Operation::Kind::consult)
-    return static_cast<double>(station.capacity.token_every.count());
-  if (operation.kind == Operation::Kind::transfer) return operation.amount.mean();
-  double need = unqueued_ns(model, operation);
-  if (operation.kind != Operation::Kind::enter) return need;
-  const auto gives_it_back = [&](const Operation& other) {
-    return other.kind == Operation::Kind::leave && !other.held.empty() &&
-           other.held.back() == operation.station;
-  };
-  for (++at; at < model.operations.size() && !gives_it_back(model.operations[at]); ++at)
-    need += unqueued_ns(model, model.operations[at]);
-  return need;
-}
-
-bool begins_a_visit(const Operation& operation) {
-  return operation.kind == Operation::Kind::enter || operation.kind == Operation::Kind::transfer ||
-         operation.kind == Operation::Kind::consult || operation.kind == Operation::Kind::delay;
-}
 
 void add_name(std::string& names, const std::string& name) {
   names += names.empty() ? name : ", " + name;
@@ -76,16 +19,23 @@ void add_name(std::string& names, const std::string& name) {
 
 VisitDemand::VisitDemand(const Model& model)
     : endpoints_(model.endpoints.size()), mean_(model.stations.size() * model.endpoints.size()) {
-  std::vector<int> visits(mean_.size());
-  for (std::size_t i = 0; i < model.operations.size(); ++i) {
-    const Operation& operation = model.operations[i];
-    if (!begins_a_visit(operation)) continue;
-    const std::size_t at = operation.station * endpoints_ + operation.endpoint;
-    mean_[at] += need_of(model, i);
-    ++visits[at];
+  for (std::size_t endpoint = 0; endpoint < endpoints_; ++endpoint) {
+    for (const Demand& demand : static_demand(model, static_cast<std::uint16_t>(endpoint)).stations)
+      mean_[demand.station * endpoints_ + endpoint] = demand.mean_s * 1e9 / demand.visits;
   }
-  for (std::size_t i = 0; i < mean_.size(); ++i)
-    if (visits[i] > 0) mean_[i] /= visits[i];
+  // Links and third parties are not measured by time.
+  std::vector<double> bytes(mean_.size());
+  std::vector<int> transfers(mean_.size());
+  for (const Operation& operation : model.operations) {
+    if (operation.station == none) continue;
+    const Station& station = model.stations[operation.station];
+    const std::size_t at = operation.station * endpoints_ + operation.endpoint;
+    if (operation.kind == Operation::Kind::consult)
+      mean_[at] = static_cast<double>(station.capacity.token_every.count());
+    if (operation.kind != Operation::Kind::transfer) continue;
+    bytes[at] += operation.amount.mean();
+    mean_[at] = bytes[at] / ++transfers[at];
+  }
 }
 
 OverloadWatch::OverloadWatch(const Model& model)

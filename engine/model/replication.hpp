@@ -65,7 +65,7 @@ struct Request {
     under_way,    // to the site
     lost,         // on the way: it never arrives
     queued,       // at the station of its present operation
-    in_service,   // there; or after its service, holding it while that operation is a call
+    in_service,   // there
     in_transfer,  // there
     reserving     // waits for a place there, holding what it holds
   };
@@ -175,15 +175,16 @@ class Replication {
       std::uint32_t replicas;
     };
     std::uint32_t replicas = 0;
-    std::vector<Boot> boots = {};  // under way, the first to be ready first
-    double busy_ns = 0;            // server time used since the last look
+    std::vector<Boot> boots = {};      // under way, the first to be ready first
+    double busy_ns = 0, there_ns = 0;  // server time used, and there to be used, since the last look
     SimTime counted_to{};
   };
   struct StationState {
     explicit StationState(WaitingLine empty) : line(std::move(empty)) {}
     WaitingLine line;
     std::uint32_t busy = 0, servers = 0;
-    std::uint32_t event_generation = 0;  // of the pending flow_ends or token_comes
+    std::uint32_t patience_purpose = 0, balk_purpose = 0;  // name the random streams
+    std::uint32_t event_generation = 0;                    // of the pending flow_ends or token_comes
     SimTime flow_ends_at = SimTime::max();
     std::optional<SharedLink> link;
     std::optional<TokenBucket> bucket;
@@ -201,12 +202,13 @@ class Replication {
     enum class State : std::uint8_t { outside, in_line, inside };
     State state = State::outside;
     bool to_retry = false;     // once inside, sends again what failed; else begins the step
-    std::uint32_t number = 0;  // of the session, so that an old one's end is told from this one's
+    std::uint32_t number = 0;  // of times the person came to the door: tells sessions apart, names numbers
     SimTime joined_at{};
   };
   struct RoomState {
     explicit RoomState(WaitingRoom empty) : room(std::move(empty)) {}
     WaitingRoom room;
+    std::uint32_t patience_purpose = 0;
     std::vector<Pass> passes;  // by person
     struct Session {
       SimTime ends_at;
@@ -220,6 +222,7 @@ class Replication {
   struct ClientState {
     std::optional<RetryBudget> budget;
     std::optional<ClientThrottle> throttle;
+    std::uint32_t throttle_purpose = 0;
   };
   struct JobState {
     std::uint32_t begun = 0, ended = 0, ends_with = 0;  // items, over all runs of the job
@@ -261,7 +264,7 @@ class Replication {
   Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
                  std::uint32_t attempt);
 
-  // Waiting rooms (replication_rooms.ipp)
+  // Waiting rooms and autoscalers (replication_policies.ipp)
   bool needs_admission(std::uint32_t person_id) const;
   void enter_room(std::uint32_t person_id, bool to_retry);
   void admit(std::uint16_t room, std::uint32_t person_id, bool from_queue);
@@ -273,6 +276,10 @@ class Replication {
   void on_room_patience_ends(std::uint32_t person_id, std::uint32_t generation);
   void on_session_ends(std::uint16_t room);
   std::uint32_t lane_of(const WaitingRoomRule& rule, const Traits& traits) const;
+  void count_servers(StationState& state);
+  void on_autoscaler_looks(StationIndex station);
+  void on_replicas_ready(StationIndex station);
+  void set_replicas(StationIndex station, std::uint32_t replicas);
 
   // Requests (replication_requests.ipp)
   std::uint32_t new_request(std::uint32_t person, std::uint32_t number, std::uint16_t endpoint,
@@ -298,7 +305,7 @@ class Replication {
   void fill_job(std::uint32_t job);
   void job_item_ended(std::uint32_t job);
 
-  // Stations (replication_stations.ipp); the autoscaler's part is in replication_rooms.ipp
+  // Stations and faults (replication_stations.ipp)
   bool lets_in(std::uint32_t id, const Operation& operation);
   bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
@@ -338,10 +345,6 @@ class Replication {
   void schedule_fault(std::uint32_t fault, std::uint32_t time_number);
   void on_fault_changes(std::uint32_t fault, std::uint32_t number);
   void lose_work(const std::vector<std::uint16_t>& stations);
-  void count_busy(StationState& state);
-  void on_autoscaler_looks(StationIndex station);
-  void on_replicas_ready(StationIndex station);
-  void set_replicas(StationIndex station, std::uint32_t replicas);
   template <class Function>
   void for_each_request(Function&& function) const;
 
@@ -363,15 +366,18 @@ class Replication {
   std::uint16_t endpoint_of(const Request& request) const {
     return model_.operations[request.operation].endpoint;
   }
-  SimTime& entered_at(std::uint32_t id, std::size_t level) {
-    return level < Request::levels_here ? requests_[id].entered_at[level]
-                                        : deep_entered_at_[id * deep_levels_ + level - Request::levels_here];
-  }
   SimTime entered_at(std::uint32_t id, std::size_t level) const {
-    return const_cast<Replication*>(this)->entered_at(id, level);
+    return level < Request::levels_here ? requests_[id].entered_at[level] : deep_entered_at_[deep(id, level)];
+  }
+  void set_entered_at(std::uint32_t id, std::size_t level, SimTime time) {
+    (level < Request::levels_here ? requests_[id].entered_at[level] : deep_entered_at_[deep(id, level)]) =
+        time;
+  }
+  std::size_t deep(std::uint32_t id, std::size_t level) const {
+    return id * deep_levels_ + level - Request::levels_here;
   }
   void change_busy(StationState& state, int by) {
-    if (state.scaling) count_busy(state);
+    if (state.scaling) count_servers(state);
     state.busy += static_cast<std::uint32_t>(by);
   }
   /// Tells the services of one record apart.
@@ -410,7 +416,8 @@ class Replication {
     return kind << 48 | static_cast<std::uint64_t>(what) << 32 | person;
   }
 
-  // Blocks (of two numbers) of a stream set aside for one use of it: more than any law draws at once.
+  // Blocks (of two numbers) of a stream set aside for one use of it: more than any law draws at once. After
+  // 2^24 uses, which only an item of a huge job or a user of a very long loop comes to, they begin anew.
   static constexpr std::uint32_t blocks_a_use = 256;
 
   const Model& model_;
@@ -448,6 +455,6 @@ class Replication {
 }  // namespace gelombang
 
 #include "engine/model/replication_people.ipp"
+#include "engine/model/replication_policies.ipp"
 #include "engine/model/replication_requests.ipp"
-#include "engine/model/replication_rooms.ipp"
 #include "engine/model/replication_stations.ipp"

@@ -35,6 +35,8 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
     stations_.emplace_back(
         WaitingLine(station.discipline, stream(purpose("order of service", station.name), 0, 0)));
     StationState& state = stations_.back();
+    state.patience_purpose = purpose("patience", station.name);
+    state.balk_purpose = purpose("balk", station.name);
     state.capacity = station.capacity;
     state.servers = station.capacity.servers;
     if (station.kind == Station::Kind::shared_link)
@@ -72,9 +74,12 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
   for (std::size_t i = 0; i < model.clients.size(); ++i) {
     if (model.clients[i].retry_budget) clients_[i].budget.emplace(*model.clients[i].retry_budget);
     if (model.clients[i].throttle) clients_[i].throttle.emplace(*model.clients[i].throttle);
+    clients_[i].throttle_purpose = purpose("throttle", model.clients[i].name);
   }
-  for (const WaitingRoomRule& rule : model.waiting_rooms)
+  for (const WaitingRoomRule& rule : model.waiting_rooms) {
     rooms_.emplace_back(WaitingRoom(rule, stream(purpose("waiting room", rule.name), 0, 0)));
+    rooms_.back().patience_purpose = purpose("patience in the room", rule.name);
+  }
   for (std::size_t i = 0; i < model.faults.size(); ++i) schedule_fault(static_cast<std::uint32_t>(i), 0);
   for (std::size_t i = 0; i < model.jobs.size(); ++i)
     schedule(model.jobs[i].at, job_begins, static_cast<std::uint32_t>(i));

@@ -121,8 +121,7 @@ bool Replication<Recorder, Pending>::throttled(std::uint32_t person_id) {
   const double probability = throttle.drop_probability(now_);
   throttle.requested(now_);
   if (probability <= 0) return false;
-  RandomStream draws =
-      stream(purpose("throttle", model_.clients[client].name), person_id, person.requests_made);
+  RandomStream draws = stream(clients_[client].throttle_purpose, person_id, person.requests_made);
   if (draws.uniform() >= probability) return false;
   ++person.requests_made;
   return true;
@@ -268,13 +267,12 @@ void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
   switch (request.state) {
     case Request::State::lost:
       return free_request(id);
-    case Request::State::under_way:
-    case Request::State::between:
-      return;
     case Request::State::in_transfer:
     case Request::State::in_service:
       recorder_.record(facts::ClientLeft{now_, operation.station});
       break;
+    case Request::State::between:
+    case Request::State::under_way:
     case Request::State::queued:
     case Request::State::reserving:
       break;

@@ -48,7 +48,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::enter_station(std::uint32_t id, const Operation& operation,
                                                    bool queues) {
   const Request& request = requests_[id];
-  entered_at(id, operation.depth) = now_;
+  set_entered_at(id, operation.depth, now_);
   recorder_.record(facts::StationEntered{now_, operation.station, queues, operation.endpoint,
                                          request.is(Request::is_retry), id, operation.depth});
   if (Gate* gate = stations_[operation.station].gate.get()) {
@@ -80,7 +80,7 @@ bool Replication<Recorder, Pending>::balks(std::uint32_t id, StationIndex statio
     if (stations_[station_index].line.size() >= balk.queue) probability = balk.probability;
   if (probability <= 0) return false;
   const Request& request = requests_[id];
-  RandomStream draws = stream(purpose("balk", station.name), request.person, request.number);
+  RandomStream draws = stream(stations_[station_index].balk_purpose, request.person, request.number);
   return draws.uniform() < probability;
 }
 
@@ -98,7 +98,7 @@ template <class Recorder, class Pending>
 SimTime Replication<Recorder, Pending>::patience_ends_at(std::uint32_t id, const Operation& operation) const {
   const Station& station = model_.stations[operation.station];
   const Request& request = requests_[id];
-  RandomStream draws = stream(purpose("patience", station.name), request.person, request.number);
+  RandomStream draws = stream(stations_[operation.station].patience_purpose, request.person, request.number);
   return later(entered_at(id, operation.depth), (*station.patience)(draws));
 }
 
@@ -495,6 +495,7 @@ void Replication<Recorder, Pending>::apply_capacity(StationIndex station_index) 
   recorder_.record(facts::CapacityChanged{now_, station_index, left});
   switch (station.kind) {
     case Station::Kind::server_pool:  // a server that is taken away finishes what it has in hand
+      if (state.scaling) count_servers(state);
       state.servers = left.servers;
       serve_queue(station_index);
       break;

@@ -1,29 +1,27 @@
 #include "engine/model/journey/demand.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gelombang {
 
 namespace {
 
-/// Zero: a connection without a cap.
-double fastest_uplink(const Population& population) {
-  double fastest = 0;
-  for (std::size_t i = 0; i < population.connection_class.size(); ++i) {
-    if (population.connections.share(i) <= 0) continue;
-    const double uplink = population.connection_class[i].uplink_bytes_per_ns;
-    if (uplink <= 0) return 0;
-    fastest = std::max(fastest, uplink);
-  }
-  return fastest;
-}
-
-double seconds_a_byte(const Station& link, const Population& population) {
+/// Seconds a byte alone on the link: on average over the people, and of the fastest of them.
+std::pair<double, double> seconds_a_byte(const Station& link, const Population& population) {
   double bandwidth = link.capacity.bandwidth_bytes_per_ns;
   for (const Station::Change& change : link.changes)
     bandwidth = std::max(bandwidth, change.capacity.bandwidth_bytes_per_ns);
-  const double uplink = fastest_uplink(population);
-  return 1e-9 / (uplink > 0 ? std::min(bandwidth, uplink) : bandwidth);
+  double mean = 0, fastest = 0;
+  for (std::size_t i = 0; i < population.connection_class.size(); ++i) {
+    const double share = population.connections.share(i),
+                 cap = population.connection_class[i].uplink_bytes_per_ns;
+    if (share <= 0) continue;
+    const double rate = cap > 0 ? std::min(bandwidth, cap) : bandwidth;
+    mean += share * 1e-9 / rate;
+    fastest = std::max(fastest, rate);
+  }
+  return {mean, 1e-9 / fastest};
 }
 
 Demand& demand_of(StationIndex station, std::vector<Demand>& demands) {
@@ -36,19 +34,20 @@ Demand& demand_of(StationIndex station, std::vector<Demand>& demands) {
 
 StaticDemand static_demand(const Model& model, std::uint16_t endpoint) {
   StaticDemand result;
-  const auto spend = [&](StationIndex station, const Distribution& time, double scale) {
+  const auto spend = [&](StationIndex station, double mean_s, double minimum_s) {
     Demand& demand = demand_of(station, result.stations);
-    demand.mean_s += time.mean() * scale;
-    demand.minimum_s += time.minimum() * scale;
-    result.mean_s += time.mean() * scale;
-    result.minimum_s += time.minimum() * scale;
+    ++demand.visits;
+    demand.mean_s += mean_s;
+    demand.minimum_s += minimum_s;
+    result.mean_s += mean_s;
+    result.minimum_s += minimum_s;
   };
   std::vector<std::pair<double, double>> entered;  // mean and minimum when each held station was entered
   for (std::size_t at = model.endpoints[endpoint].first_operation;; ++at) {
     const Operation& operation = model.operations[at];
     switch (operation.kind) {
       case Operation::Kind::enter:
-        demand_of(operation.station, result.stations);  // keeps the order of the visits
+        ++demand_of(operation.station, result.stations).visits;
         entered.emplace_back(result.mean_s, result.minimum_s);
         result.mean_s += operation.amount.mean();
         result.minimum_s += operation.amount.minimum();
@@ -62,15 +61,21 @@ StaticDemand static_demand(const Model& model, std::uint16_t endpoint) {
       }
       case Operation::Kind::transfer: {
         const Station& station = model.stations[operation.station];
-        const bool is_link = station.kind == Station::Kind::shared_link;
-        spend(operation.station, operation.amount, is_link ? seconds_a_byte(station, model.population) : 1);
+        if (station.kind == Station::Kind::processor) {
+          spend(operation.station, operation.amount.mean(), operation.amount.minimum());
+        } else {
+          const auto [mean, fastest] = seconds_a_byte(station, model.population);
+          spend(operation.station, operation.amount.mean() * mean, operation.amount.minimum() * fastest);
+        }
         break;
       }
-      case Operation::Kind::consult:
-        spend(operation.station, model.stations[operation.station].latency, 1);
+      case Operation::Kind::consult: {
+        const Distribution& latency = model.stations[operation.station].latency;
+        spend(operation.station, latency.mean(), latency.minimum());
         break;
+      }
       case Operation::Kind::delay:
-        spend(operation.station, operation.amount, 1);
+        spend(operation.station, operation.amount.mean(), operation.amount.minimum());
         break;
       case Operation::Kind::reserve:
         break;

@@ -9,10 +9,12 @@
 namespace gelombang {
 
 /// How long one request holds a server of a station: its own service and the calls that are made meanwhile.
-/// At a shared link: the transfer by the fastest connection, at the largest bandwidth of the run; at a third
-/// party: the latency; at a processor: the service alone on it.
+/// At a shared link: the transfer alone on it, on average over the connection classes, at least by the
+/// fastest of them; at a third party: the latency; at a processor: the service alone on it. A link whose
+/// bandwidth changes is as wide as it ever is.
 struct Demand {
   StationIndex station = none;
+  int visits = 0;
   double mean_s = 0;
   double minimum_s = 0;
 };

@@ -50,7 +50,7 @@ TEST(StaticDemand, OnlyTheProgramOfTheEndpointCounts) {
   EXPECT_DOUBLE_EQ(static_demand(model, model.endpoint("second", {Call(web, 2)})).mean_s, 2);
 }
 
-TEST(StaticDemand, AnUploadGoesAsFastAsTheFastestConnectionAndTheLinkAllow) {
+TEST(StaticDemand, AnUploadTakesAtLeastTheFastestConnectionAndOnAverageAllOfThem) {
   SmallModel model(1, 1);
   const auto link = model.link("link", 1000);
   const auto upload = model.endpoint("upload", {Call(link, 6000)});
@@ -59,6 +59,7 @@ TEST(StaticDemand, AnUploadGoesAsFastAsTheFastestConnectionAndTheLinkAllow) {
   model.population.connections = Categories({"slow", "fast"}, {1, 1});
   model.population.connection_class = {{100e-9, {}, 0}, {500e-9, {}, 0}};
   EXPECT_DOUBLE_EQ(static_demand(model, upload).minimum_s, 12);
+  EXPECT_DOUBLE_EQ(static_demand(model, upload).mean_s, (60 + 12) / 2.0);
 
   model.population.connection_class[1].uplink_bytes_per_ns = 5000e-9;
   Capacity wider;

@@ -34,6 +34,7 @@ void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id, bool to
   RoomState& state = rooms_[room];
   if (state.passes.size() <= person_id) state.passes.resize(people_.size());
   Pass& pass = state.passes[person_id];
+  ++pass.number;
   pass.to_retry = to_retry;
   pass.joined_at = now_;
   switch (state.room.arrive(person_id, lane_of(rule, person.traits), person.traits.time_zone, now_)) {
@@ -50,8 +51,7 @@ void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id, bool to
   ++person.generation;
   recorder_.record(facts::RoomEntered{now_, room, person.traits});
   if (rule.patience) {
-    RandomStream draws =
-        stream(purpose("patience", rule.name), person_id, std::uint32_t{person.visit} + pass.number);
+    RandomStream draws = stream(state.patience_purpose, person_id, pass.number);
     const SimTime leaves_at = later(now_, (*rule.patience)(draws));
     if (leaves_at < SimTime::max()) schedule(leaves_at, room_patience_ends, person_id, person.generation);
   }
@@ -65,7 +65,6 @@ void Replication<Recorder, Pending>::admit(std::uint16_t room, std::uint32_t per
   RoomState& state = rooms_[room];
   Pass& pass = state.passes[person_id];
   pass.state = Pass::State::inside;
-  ++pass.number;
   Person& person = people_[person_id];
   if (from_queue) ++person.generation;  // a pending loss of patience means nothing any more
   recorder_.record(facts::RoomAdmitted{now_, room, person.traits, now_ - pass.joined_at, from_queue});
@@ -164,12 +163,13 @@ void Replication<Recorder, Pending>::on_room_patience_ends(std::uint32_t person_
 
 // Autoscalers
 
-/// Server time is counted up to now, before the number of busy servers changes.
+/// Server time is counted up to now, before the servers that are busy or there change.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::count_busy(StationState& state) {
+void Replication<Recorder, Pending>::count_servers(StationState& state) {
   Scaling& scaling = *state.scaling;
-  scaling.busy_ns +=
-      static_cast<double>(state.busy) * static_cast<double>((now_ - scaling.counted_to).count());
+  const auto passed = static_cast<double>((now_ - scaling.counted_to).count());
+  scaling.busy_ns += state.busy * passed;
+  scaling.there_ns += state.servers * passed;
   scaling.counted_to = now_;
 }
 
@@ -179,10 +179,10 @@ void Replication<Recorder, Pending>::on_autoscaler_looks(StationIndex station) {
   StationState& state = stations_[station];
   Scaling& scaling = *state.scaling;
   schedule(now_ + rule.every, autoscaler_looks, station);
-  count_busy(state);
-  const double possible = static_cast<double>(state.servers) * static_cast<double>(rule.every.count());
-  const double utilization = possible > 0 ? std::min(scaling.busy_ns / possible, 1.0) : 0;
-  scaling.busy_ns = 0;
+  count_servers(state);
+  // Servers that are being taken away may still be busy.
+  const double utilization = scaling.there_ns > 0 ? std::min(scaling.busy_ns / scaling.there_ns, 1.0) : 0;
+  scaling.busy_ns = scaling.there_ns = 0;
   const std::uint32_t wanted =
       scaling.rule.decide(now_, utilization, state.servers > 0 ? scaling.replicas : 0);
   std::uint32_t have = scaling.replicas;
