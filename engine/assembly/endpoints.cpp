@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/assembly/parts.hpp"
+#include "engine/model/journey/program.hpp"
 
 namespace gelombang::assembly {
 
@@ -52,114 +53,83 @@ void check_call(Context& context, const CallSpec& call, const Station& station) 
                     "give the station 'discipline: priority' or 'shedding'");
 }
 
-Operation::Kind first_operation_at(Station::Kind kind) {
-  switch (kind) {
-    case Station::Kind::server_pool:
-      return Operation::Kind::enter;
-    case Station::Kind::shared_link:
-    case Station::Kind::processor:
-      return Operation::Kind::transfer;
-    case Station::Kind::third_party:
-      return Operation::Kind::consult;
-    case Station::Kind::delay:
-      break;
-  }
-  return Operation::Kind::delay;
-}
-
-/// Flattens the calls of one endpoint into operations.
-class Program {
+/// Walks the calls of one endpoint, checks them and has its program written.
+class Calls {
  public:
-  Program(Context& context, std::uint16_t endpoint) : context_(context), endpoint_(endpoint) {}
+  Calls(Context& context, const std::string& endpoint)
+      : context_(context), program_(context.model, endpoint) {}
 
   /// Calls made one after the other; `path` names them all, and with their places the random streams.
-  void make(const std::vector<CallSpec>& calls, const std::string& path) {
+  void walk(const std::vector<CallSpec>& calls, const std::string& path) {
     for (std::size_t i = 0; i < calls.size(); ++i)
-      make(calls[i], path + "#" + std::to_string(i), i + 1 < calls.size() ? &calls[i + 1] : nullptr);
+      walk(calls[i], path + "#" + std::to_string(i), i + 1 < calls.size() ? &calls[i + 1] : nullptr);
   }
-  void answer() { append(Operation{}, {}); }
+  void answer() {
+    program_.answer();
+    locate({});
+  }
 
  private:
   /// `following`: the call that is made when this one is over, if there is one.
-  void make(const CallSpec& call, const std::string& path, const CallSpec* following) {
+  void walk(const CallSpec& call, const std::string& path, const CallSpec* following) {
     const StationIndex index = context_.resolve(call.station, context_.stations, "station");
     if (index == none) return;
     const Station& station = context_.model.stations[index];
     check_call(context_, call, station);
-    if (held_.size() >= max_call_depth)
+    const std::vector<StationIndex>& held = program_.held();
+    if (held.size() >= max_call_depth)
       return context_.error(
           call.station.where, "this call is nested more than " + std::to_string(max_call_depth) + " deep",
           "a request can be in at most " + std::to_string(max_call_depth) + " stations at one time");
-
-    const bool place_is_reserved = std::exchange(next_place_is_reserved_, false);
-    if (station.blocks && !held_.empty() && !place_is_reserved) reserve(call, index);
-
-    const std::string name = path + "/" + station.name;
-    Operation operation = here(first_operation_at(station.kind), call, index);
-    operation.purpose = purpose("service", name);
-    if (call.service_time) operation.amount = distribution(call.service_time->value);
-    if (call.size) operation.amount = distribution(call.size->value);
-    append(std::move(operation), call.station.where);
-    if (station.kind != Station::Kind::server_pool) return;
-
-    if (std::find(held_.begin(), held_.end(), index) != held_.end())
+    if (station.kind == Station::Kind::server_pool &&
+        std::find(held.begin(), held.end(), index) != held.end())
       context_.error(call.station.where, "'" + station.name + "' calls itself while it is held",
                      "this can block for ever: two such requests wait for each other");
-    held_.push_back(index);
-    make(call.calls, name);
-    if (following != nullptr) reserve_before_leaving(*following);
-    append(here(Operation::Kind::leave, call, index), call.station.where);
-    held_.pop_back();
+
+    const std::string name = path + "/" + station.name;
+    Distribution amount = Distribution::constant(0);
+    if (call.service_time) amount = distribution(call.service_time->value);
+    if (call.size) amount = distribution(call.size->value);
+    program_.begin(index, std::move(amount), static_cast<std::uint8_t>(call.priority.value),
+                   purpose("service", name));
+    locate(call.station.where);
+    if (station.kind == Station::Kind::server_pool) walk(call.calls, name);
+    program_.end(index, following != nullptr ? station_of(*following) : none);
+    locate(call.station.where, following);
   }
 
-  /// Blocking after service: whoever goes from one pool to one that blocks keeps the server until a place
-  /// there is free.
-  void reserve_before_leaving(const CallSpec& following) {
-    const auto found = std::find(context_.stations.begin(), context_.stations.end(), following.station.value);
-    if (found == context_.stations.end()) return;  // said when its turn comes
-    const auto index = static_cast<StationIndex>(found - context_.stations.begin());
-    if (!context_.model.stations[index].blocks) return;
-    reserve(following, index);
-    next_place_is_reserved_ = true;
+  /// A station that is not there is told of when its own turn comes.
+  StationIndex station_of(const CallSpec& call) const {
+    const auto found = std::find(context_.stations.begin(), context_.stations.end(), call.station.value);
+    return found == context_.stations.end() ? none
+                                            : static_cast<StationIndex>(found - context_.stations.begin());
   }
 
-  void reserve(const CallSpec& call, StationIndex index) {
-    append(here(Operation::Kind::reserve, call, index), call.station.where);
-  }
-
-  Operation here(Operation::Kind kind, const CallSpec& call, StationIndex index) const {
-    Operation operation;
-    operation.kind = kind;
-    operation.station = index;
-    operation.depth = static_cast<std::uint8_t>(held_.size());
-    operation.held = held_;
-    operation.priority = static_cast<std::uint8_t>(call.priority.value);
-    return operation;
-  }
-
-  void append(Operation operation, const SourceLocation& where) {
-    operation.endpoint = endpoint_;
-    context_.model.operations.push_back(std::move(operation));
-    context_.call_of_operation.push_back(where);
+  /// The operations written last are those of the call at this place; a place reserved at the end of it is
+  /// asked for by the one that follows.
+  void locate(const SourceLocation& where, const CallSpec* following = nullptr) {
+    const std::vector<Operation>& operations = context_.model.operations;
+    std::vector<SourceLocation>& located = context_.call_of_operation;
+    while (located.size() < operations.size()) {
+      const bool asks_for_next =
+          following != nullptr && operations[located.size()].kind == Operation::Kind::reserve;
+      located.push_back(asks_for_next ? following->station.where : where);
+    }
   }
 
   Context& context_;
-  std::uint16_t endpoint_;
-  std::vector<StationIndex> held_;
-  bool next_place_is_reserved_ = false;
+  ProgramWriter program_;
 };
 
 }  // namespace
 
 void add_endpoints(Context& context) {
-  std::vector<Operation>& operations = context.model.operations;
+  const std::vector<Operation>& operations = context.model.operations;
   for (const auto& from : context.spec.endpoints) {
-    const auto index = static_cast<std::uint16_t>(context.model.endpoints.size());
     context.endpoints.push_back(from.name.value);
-    context.model.endpoints.push_back({from.name.value, static_cast<std::uint32_t>(operations.size())});
-    Program program(context, index);
-    program.make(from.calls, from.name.value);
-    program.answer();
+    Calls calls(context, from.name.value);
+    calls.walk(from.calls, from.name.value);
+    calls.answer();
     if (operations.size() > most_operations)
       return context.error(
           from.name.where,

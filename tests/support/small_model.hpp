@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/model/journey/program.hpp"
 #include "engine/model/model.hpp"
 
 namespace gelombang {
@@ -77,12 +78,9 @@ struct SmallModel : Model {
   }
 
   std::uint16_t endpoint(const std::string& name, const std::vector<Call>& calls) {
-    endpoints.push_back({name, static_cast<std::uint32_t>(operations.size())});
-    std::vector<StationIndex> held;
-    flatten(calls, name, held);
-    operations.push_back(Operation{});
-    for (std::size_t at = endpoints.back().first_operation; at < operations.size(); ++at)
-      operations[at].endpoint = static_cast<std::uint16_t>(endpoints.size() - 1);
+    ProgramWriter program(*this, name);
+    write(program, calls, name);
+    program.answer();
     return static_cast<std::uint16_t>(endpoints.size() - 1);
   }
 
@@ -158,58 +156,15 @@ struct SmallModel : Model {
     stations.push_back(std::move(station));
     return static_cast<StationIndex>(stations.size() - 1);
   }
-  /// A place in a station that blocks is waited for while the server of the call before is held.
-  void flatten(const std::vector<Call>& calls, const std::string& path, std::vector<StationIndex>& held) {
+  void write(ProgramWriter& program, const std::vector<Call>& calls, const std::string& path) {
     for (std::size_t i = 0; i < calls.size(); ++i) {
-      const StationIndex next = i + 1 < calls.size() ? calls[i + 1].station : none;
-      if (i == 0 && !held.empty() && stations[calls[0].station].blocks) reserve(calls[0].station, held);
-      flatten(calls[i], path + "#" + std::to_string(i), held,
-              next != none && stations[next].blocks ? next : none);
+      const Call& call = calls[i];
+      const std::string name = path + "#" + std::to_string(i);
+      program.begin(call.station, call.amount, call.priority,
+                    purpose("service", name + "/" + stations[call.station].name));
+      write(program, call.inner, name);
+      program.end(call.station, i + 1 < calls.size() ? calls[i + 1].station : none);
     }
-  }
-  void reserve(StationIndex station, const std::vector<StationIndex>& held) {
-    Operation operation;
-    operation.kind = Operation::Kind::reserve;
-    operation.station = station;
-    operation.depth = static_cast<std::uint8_t>(held.size());
-    operation.held = held;
-    operations.push_back(operation);
-  }
-  void flatten(const Call& call, const std::string& path, std::vector<StationIndex>& held,
-               StationIndex reserves) {
-    const Station& station = stations[call.station];
-    Operation operation;
-    operation.station = call.station;
-    operation.depth = static_cast<std::uint8_t>(held.size());
-    operation.held = held;
-    operation.amount = call.amount;
-    operation.priority = call.priority;
-    operation.purpose = purpose("service", path + "/" + station.name);
-    switch (station.kind) {
-      case Station::Kind::server_pool:
-        operation.kind = Operation::Kind::enter;
-        break;
-      case Station::Kind::processor:
-      case Station::Kind::shared_link:
-        operation.kind = Operation::Kind::transfer;
-        break;
-      case Station::Kind::third_party:
-        operation.kind = Operation::Kind::consult;
-        break;
-      case Station::Kind::delay:
-        operation.kind = Operation::Kind::delay;
-        break;
-    }
-    operations.push_back(operation);
-    if (operation.kind != Operation::Kind::enter) return;
-    held.push_back(call.station);
-    flatten(call.inner, path, held);
-    if (reserves != none) reserve(reserves, held);
-    operation.kind = Operation::Kind::leave;
-    operation.depth = static_cast<std::uint8_t>(held.size());
-    operation.held = held;
-    operations.push_back(operation);
-    held.pop_back();
   }
 };
 
