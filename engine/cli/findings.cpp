@@ -58,12 +58,14 @@ std::string loop_of(const results::OverloadRow& row) {
                       row.first_attempts_demand * 100);
   if (!row.endpoints.empty()) text += " of " + row.endpoints;
   if (!row.clients.empty()) text += fmt::format(" (client {})", row.clients);
-  return text +
-         fmt::format(
-             " there are {:.1f} visits for each first attempt, {:.0f} % of the capacity, and {:.0f} % of "
-             "what it serves comes too late for anybody. A retry budget, or a queue shorter than people's "
-             "patience, would free it.",
-             row.amplification, row.demand * 100, row.wasted_share * 100);
+  text += fmt::format(
+      " there are {:.1f} requests for each first attempt, {:.0f} % of the capacity, and {:.0f} % of what it "
+      "serves comes too late for anybody.",
+      row.amplification, row.demand * 100, row.wasted_share * 100);
+  const char* queue = "a queue shorter than people's patience";
+  if (row.budget_would_help && row.queue_would_help) return text + " Try a retry budget, or " + queue + ".";
+  if (row.budget_would_help) return text + " Try a retry budget.";
+  return row.queue_would_help ? text + " Try " + queue + "." : text;
 }
 
 }  // namespace

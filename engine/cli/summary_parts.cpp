@@ -217,7 +217,13 @@ std::string stations(const Bundle& bundle) {
         "saturated",
         [](const Row& row) { return row.saturated_at ? duration_text(*row.saturated_at) : "never"; },
         "since when all of its capacity was in use, for 5 minutes on end");
-  return columns.text() + dominoes(bundle);
+  const bool over = std::any_of(bundle.stations.begin(), bundle.stations.end(), [](const Row& row) {
+    return row.utilization.mean > 1.0005;  // what would be printed as more than 100 %
+  });
+  const char* why =
+      "  utilization above 100 %: servers that were taken away finished what they had in hand, or tokens\n"
+      "    saved up were used\n";
+  return columns.text() + (over ? why : "") + dominoes(bundle);
 }
 
 std::string waiting_rooms(const Bundle& bundle) {
@@ -279,7 +285,7 @@ std::string explanations(const Bundle& bundle) {
       text += table.text();
       if (row.attempts_slowest > 0 || row.attempts_middle > 0)
         text +=
-            paragraph(fmt::format("Earlier attempts of the same person: {:.1f}, the first {} before (in the "
+            paragraph(fmt::format("Earlier requests of the same person: {:.1f}, the first {} before (in the "
                                   "middle {:.1f}, {} before).",
                                   row.attempts_slowest, duration_text(row.since_first_slowest_ns),
                                   row.attempts_middle, duration_text(row.since_first_middle_ns)));

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "engine/experiment/overload.hpp"
+
 namespace gelombang::experiment {
 
 namespace {
@@ -57,8 +59,10 @@ void tell_failures(const std::vector<const results::StationRow*>& saturated, con
     const Duration from = static_cast<std::int64_t>(i) * minute;
     if (!row.failing_from) row.failing_from = from;
     if (saturated.empty()) return;
-    if (!fell_before(*saturated.front(), from + minute)) continue;
+    // A queue may be seen to stand a little later than the first failures that it causes.
+    if (!fell_before(*saturated.front(), from + overload_minutes * minute)) continue;
     row.failing_from = from;
+    row.dragged_down_by = saturated.front()->station;
     for (const auto* station : saturated)
       if (fell_before(*station, from + minute)) row.dragged_down_by = station->station;
     return;

@@ -11,10 +11,6 @@ namespace {
 /// A series has at most so many values: a week of minutes.
 constexpr std::int64_t longest_series = 7 * 24 * 60;
 
-void count(Attempts& attempts, bool retry) {
-  ++(retry ? attempts.retries : attempts.first);
-}
-
 }  // namespace
 
 Measures::Measures(const Model& model)
@@ -28,7 +24,7 @@ Measures::Measures(const Model& model)
       time_to_milestone_(model.milestones.size(), std::vector<Histogram>(1 + connections_)),
       inside_(model.steps.size(), std::vector<std::int64_t>(connections_)),
       stations_(model.stations.size()),
-      came_(model.stations.size() * model.endpoints.size()),
+      attempts_(model.endpoints.size()),
       overload_(model),
       requests_(model.endpoints.size() * (connections_ + 1)),
       requests_before_(model.endpoints.size()),
@@ -91,6 +87,7 @@ void Measures::record(const facts::RequestSent& fact) {
   RequestMeasure& measure = request(fact.endpoint, fact.traits, fact.person == facts::no_person);
   ++measure.sent;
   measure.retries += fact.retry ? 1 : 0;
+  ++(fact.retry ? attempts_[fact.endpoint].retries : attempts_[fact.endpoint].first);
 }
 
 void Measures::record(const facts::RequestEnded& fact) {
@@ -114,7 +111,6 @@ void Measures::record(const facts::StationEntered& fact) {
   station.number_in_system.add(fact.now, 1);
   if (fact.queues) station.joins_queue(fact.now);
   ++station.arrivals;
-  count(came_to(fact.station, fact.endpoint), fact.retry);
 }
 
 void Measures::record(const facts::ServiceStarted& fact) {
@@ -156,7 +152,6 @@ void Measures::record(const facts::StationLeft& fact) {
 
 void Measures::record(const facts::StationRefused& fact) {
   ++stations_[fact.station].refused[static_cast<std::size_t>(fact.why)];
-  count(came_to(fact.station, fact.endpoint), fact.retry);
 }
 
 void Measures::record(const facts::CapacityChanged& fact) {

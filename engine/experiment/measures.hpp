@@ -133,9 +133,6 @@ class Measures {
   RequestMeasure& request(std::size_t endpoint, const Traits& traits, bool unattended) {
     return requests_[endpoint * (connections_ + 1) + (unattended ? connections_ : traits.connection)];
   }
-  Attempts& came_to(std::uint16_t station, std::uint16_t endpoint) {
-    return came_[station * model_.endpoints.size() + endpoint];
-  }
   RequestTotals totals_of(std::size_t endpoint) const;
   StationMeasure::Reading reading_of(std::size_t station, SimTime now, const Run& run) const;
   void check_little(SimTime now, const Run& run);
@@ -164,7 +161,7 @@ class Measures {
   Histogram journey_time_;
   std::vector<std::vector<std::int64_t>> inside_;  // by step, by connection
   std::vector<StationMeasure> stations_;
-  std::vector<Attempts> came_;  // by station, by endpoint; since the start
+  std::vector<Attempts> attempts_;  // by endpoint; since the start
   OverloadWatch overload_;
   std::vector<RequestMeasure> requests_;  // by endpoint, by connection; none comes last
   std::vector<RequestTotals> requests_before_, requests_a_minute_ago_;  // by endpoint

@@ -36,7 +36,6 @@ Measures::StationMeasure::Reading Measures::reading_of(std::size_t index, SimTim
 }
 
 void Measures::look_for_overload(SimTime now, const Run& run) {
-  const std::size_t endpoints = model_.endpoints.size();
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     StationMeasure& station = stations_[i];
     const StationMeasure::Reading reading = reading_of(i, now, run), before = station.a_minute_ago;
@@ -51,7 +50,7 @@ void Measures::look_for_overload(SimTime now, const Run& run) {
     minute.capacity = reading.use.second - before.use.second;
     minute.completions = reading.completions - before.completions;
     minute.wasted = reading.wasted - before.wasted;
-    overload_.end_minute(now, i, minute, std::span(came_).subspan(i * endpoints, endpoints));
+    overload_.end_minute(now, i, minute, attempts_);
   }
 }
 

@@ -17,37 +17,40 @@ void add_name(std::string& names, const std::string& name) {
 
 }  // namespace
 
-VisitDemand::VisitDemand(const Model& model)
-    : endpoints_(model.endpoints.size()), mean_(model.stations.size() * model.endpoints.size()) {
+RequestDemand::RequestDemand(const Model& model)
+    : endpoints_(model.endpoints.size()),
+      mean_(model.stations.size() * model.endpoints.size()),
+      visits_(mean_.size()) {
   for (std::size_t endpoint = 0; endpoint < endpoints_; ++endpoint) {
-    for (const Demand& demand : static_demand(model, static_cast<std::uint16_t>(endpoint)).stations)
-      mean_[demand.station * endpoints_ + endpoint] = demand.mean_s * 1e9 / demand.visits;
+    for (const Demand& demand : static_demand(model, static_cast<std::uint16_t>(endpoint)).stations) {
+      const std::size_t at = demand.station * endpoints_ + endpoint;
+      const Station& station = model.stations[demand.station];
+      visits_[at] = demand.visits;
+      mean_[at] = station.kind == Station::Kind::third_party
+                      ? static_cast<double>(station.capacity.token_every.count()) * demand.visits
+                      : demand.mean_s * 1e9;
+    }
   }
-  // Links and third parties are not measured by time.
-  std::vector<double> bytes(mean_.size());
-  std::vector<int> transfers(mean_.size());
+  // What goes over a link is not measured by time; nor is work at a processor by its nanoseconds.
+  std::vector<double> sent(mean_.size());
   for (const Operation& operation : model.operations) {
-    if (operation.station == none) continue;
-    const Station& station = model.stations[operation.station];
-    const std::size_t at = operation.station * endpoints_ + operation.endpoint;
-    if (operation.kind == Operation::Kind::consult)
-      mean_[at] = static_cast<double>(station.capacity.token_every.count());
     if (operation.kind != Operation::Kind::transfer) continue;
-    bytes[at] += operation.amount.mean();
-    mean_[at] = bytes[at] / ++transfers[at];
+    const std::size_t at = operation.station * endpoints_ + operation.endpoint;
+    sent[at] += operation.amount.mean();
+    mean_[at] = sent[at];
   }
 }
 
 OverloadWatch::OverloadWatch(const Model& model)
     : model_(model), demand_(model), stations_(model.stations.size()) {
   for (Watched& watched : stations_) {
-    watched.came_before.resize(model.endpoints.size());
-    for (Minute& minute : watched.last) minute.came.resize(model.endpoints.size());
+    watched.sent_before.resize(model.endpoints.size());
+    for (Minute& minute : watched.last) minute.sent.resize(model.endpoints.size());
   }
 }
 
 void OverloadWatch::end_minute(SimTime now, std::size_t station, const StationMinute& minute,
-                               std::span<const Attempts> came) {
+                               std::span<const Attempts> sent) {
   Watched& watched = stations_[station];
   if (minute.is_used_up) {
     if (watched.minutes == 0) {
@@ -60,10 +63,10 @@ void OverloadWatch::end_minute(SimTime now, std::size_t station, const StationMi
     latest.completions = minute.completions;
     latest.wasted = minute.wasted;
     latest.demand = latest.first_demand = 0;
-    for (std::size_t endpoint = 0; endpoint < came.size(); ++endpoint) {
-      Attempts& attempts = latest.came[endpoint];
-      attempts = {came[endpoint].first - watched.came_before[endpoint].first,
-                  came[endpoint].retries - watched.came_before[endpoint].retries};
+    for (std::size_t endpoint = 0; endpoint < sent.size(); ++endpoint) {
+      Attempts& attempts = latest.sent[endpoint];
+      attempts = {sent[endpoint].first - watched.sent_before[endpoint].first,
+                  sent[endpoint].retries - watched.sent_before[endpoint].retries};
       const double each = demand_.at(station, endpoint);
       latest.first_demand += each * static_cast<double>(attempts.first);
       latest.demand += each * static_cast<double>(attempts.first + attempts.retries);
@@ -78,7 +81,7 @@ void OverloadWatch::end_minute(SimTime now, std::size_t station, const StationMi
     }
     watched.minutes = 0;
   }
-  std::copy(came.begin(), came.end(), watched.came_before.begin());
+  std::copy(sent.begin(), sent.end(), watched.sent_before.begin());
 }
 
 void OverloadWatch::trigger_ends(SimTime now, std::size_t station) {
@@ -91,10 +94,11 @@ void OverloadWatch::look(std::size_t station) {
   if (watched.minutes < overload_minutes) return;
   if (!watched.first) watched.first = watched.began;
   const Minute sum = sum_of_last(watched);
-  std::uint64_t first_attempts = 0;
-  for (const Attempts& attempts : sum.came) first_attempts += attempts.first;
+  std::uint64_t first_visits = 0;
+  for (std::size_t endpoint = 0; endpoint < sum.sent.size(); ++endpoint)
+    first_visits += sum.sent[endpoint].first * static_cast<std::uint64_t>(demand_.visits(station, endpoint));
   if (sum.first_demand < sum.capacity && sum.demand >= sum.capacity &&
-      sum.completions - sum.wasted < first_attempts) {
+      sum.completions - sum.wasted < first_visits) {
     watched.sustained = row_of(station);
     watched.sustained->sustained = true;
   }
@@ -102,16 +106,16 @@ void OverloadWatch::look(std::size_t station) {
 
 OverloadWatch::Minute OverloadWatch::sum_of_last(const Watched& watched) const {
   Minute sum;
-  sum.came.resize(model_.endpoints.size());
+  sum.sent.resize(model_.endpoints.size());
   for (const Minute& minute : watched.last) {
     sum.capacity += minute.capacity;
     sum.demand += minute.demand;
     sum.first_demand += minute.first_demand;
     sum.completions += minute.completions;
     sum.wasted += minute.wasted;
-    for (std::size_t endpoint = 0; endpoint < sum.came.size(); ++endpoint) {
-      sum.came[endpoint].first += minute.came[endpoint].first;
-      sum.came[endpoint].retries += minute.came[endpoint].retries;
+    for (std::size_t endpoint = 0; endpoint < sum.sent.size(); ++endpoint) {
+      sum.sent[endpoint].first += minute.sent[endpoint].first;
+      sum.sent[endpoint].retries += minute.sent[endpoint].retries;
     }
   }
   return sum;
@@ -133,14 +137,18 @@ results::OverloadRow OverloadWatch::row_of(std::size_t station) const {
     row.demand = sum.demand / sum.capacity;
   }
   std::uint64_t first = 0, all = 0;
-  for (const Attempts& attempts : sum.came) {
-    first += attempts.first;
-    all += attempts.first + attempts.retries;
+  for (std::size_t endpoint = 0; endpoint < sum.sent.size(); ++endpoint) {
+    if (demand_.visits(station, endpoint) == 0) continue;
+    first += sum.sent[endpoint].first;
+    all += sum.sent[endpoint].first + sum.sent[endpoint].retries;
   }
   if (first > 0) row.amplification = static_cast<double>(all) / static_cast<double>(first);
   if (sum.completions > 0)
     row.wasted_share = static_cast<double>(sum.wasted) / static_cast<double>(sum.completions);
   name_retries(station, sum, row);
+  const Station& is = model_.stations[station];
+  row.queue_would_help = is.queue_places == unlimited && !is.deadline && !is.drops_abandoned &&
+                         (is.kind == Station::Kind::server_pool || is.kind == Station::Kind::third_party);
   return row;
 }
 
@@ -153,8 +161,8 @@ results::OverloadRow OverloadWatch::present(std::size_t station) const {
 void OverloadWatch::name_retries(std::size_t station, const Minute& sum, results::OverloadRow& row) const {
   std::vector<std::pair<double, std::size_t>> by_demand;
   double total = 0;
-  for (std::size_t endpoint = 0; endpoint < sum.came.size(); ++endpoint) {
-    by_demand.emplace_back(-demand_.at(station, endpoint) * static_cast<double>(sum.came[endpoint].retries),
+  for (std::size_t endpoint = 0; endpoint < sum.sent.size(); ++endpoint) {
+    by_demand.emplace_back(-demand_.at(station, endpoint) * static_cast<double>(sum.sent[endpoint].retries),
                            endpoint);
     total -= by_demand.back().first;
   }
@@ -168,7 +176,9 @@ void OverloadWatch::name_retries(std::size_t station, const Minute& sum, results
           std::find(clients.begin(), clients.end(), step.client) != clients.end())
         continue;
       clients.push_back(step.client);
-      add_name(row.clients, model_.clients[step.client].name);
+      const Client& client = model_.clients[step.client];
+      add_name(row.clients, client.name);
+      row.budget_would_help |= !client.retry_budget && (client.attempts > 1 || client.tabs > 1);
     }
   }
 }

@@ -23,7 +23,8 @@ inline constexpr int overload_minutes = 5;
 /// Of the capacity of a minute; from here on it counts as used up.
 inline constexpr double used_up = 0.99;
 
-/// Visits that came to a station, refused ones included, of requests to one endpoint.
+/// Requests of one endpoint that were sent, whether they got as far as the station in question or not: a
+/// first attempt that is refused on its way would need the station all the same.
 struct Attempts {
   std::uint64_t first = 0, retries = 0;
 };
@@ -32,23 +33,27 @@ struct Attempts {
 struct StationMinute {
   bool is_used_up = false;
   SimTime backlog_since;  // since when the queue has not been empty; without a queue, the minute's beginning
-  double capacity = 0;    // that was there, in the unit of VisitDemand
+  double capacity = 0;    // that was there, in the unit of RequestDemand
   std::uint64_t completions = 0, wasted = 0;
 };
 
-/// What one visit of an endpoint's request needs of a station on average when nobody queues anywhere: server
-/// nanoseconds (server pool: also while calls are made), bytes (shared link), seconds of work (processor), or
-/// nanoseconds of the token rate (third party). 0 when the endpoint does not go there.
-class VisitDemand {
+/// What one request of an endpoint needs of a station on average when nobody queues anywhere, all its visits
+/// together: server nanoseconds (server pool: also while calls are made), bytes (shared link), seconds of
+/// work (processor), or nanoseconds of the token rate (third party). 0 when the endpoint does not go there.
+class RequestDemand {
  public:
-  explicit VisitDemand(const Model& model);
+  explicit RequestDemand(const Model& model);
   double at(std::size_t station, std::size_t endpoint) const {
     return mean_[station * endpoints_ + endpoint];
+  }
+  int visits(std::size_t station, std::size_t endpoint) const {
+    return visits_[station * endpoints_ + endpoint];
   }
 
  private:
   std::size_t endpoints_;
   std::vector<double> mean_;
+  std::vector<int> visits_;
 };
 
 /// Watches all stations of one replication.
@@ -57,9 +62,9 @@ class OverloadWatch {
   /// The model must outlive it.
   explicit OverloadWatch(const Model& model);
 
-  /// A minute is over. `came`: since the start of the run, by endpoint.
+  /// A minute is over. `sent`: since the start of the run, by endpoint.
   void end_minute(SimTime now, std::size_t station, const StationMinute& minute,
-                  std::span<const Attempts> came);
+                  std::span<const Attempts> sent);
   /// What struck the station is over: a fault, or a change of its capacity.
   void trigger_ends(SimTime now, std::size_t station);
 
@@ -70,12 +75,12 @@ class OverloadWatch {
 
  private:
   struct Minute {
-    std::vector<Attempts> came;  // by endpoint
+    std::vector<Attempts> sent;  // by endpoint
     double capacity = 0, demand = 0, first_demand = 0;
     std::uint64_t completions = 0, wasted = 0;
   };
   struct Watched {
-    std::vector<Attempts> came_before;
+    std::vector<Attempts> sent_before;
     std::array<Minute, overload_minutes> last;  // a ring
     int minutes = 0;                            // on end with the capacity used up
     SimTime began{};                            // of the present overload, if minutes > 0
@@ -92,7 +97,7 @@ class OverloadWatch {
   void name_retries(std::size_t station, const Minute& sum, results::OverloadRow& row) const;
 
   const Model& model_;
-  VisitDemand demand_;
+  RequestDemand demand_;
   std::vector<Watched> stations_;
 };
 

@@ -47,6 +47,8 @@ struct Person {
   Traits traits;
   StepIndex step = 0;
   State state = State::thinking;
+  bool has_begun : 1 = false;     // the step: what it begins with, thinking, is over
+  bool has_asked : 1 = false;     // at the step, since it was begun or corrected
   std::uint16_t attempt = 0;      // requests sent in this visit
   std::uint16_t visit = 0;        // visits to this step before this one
   std::uint16_t corrections = 0;  // times the step's rule sent the person back
@@ -201,7 +203,6 @@ class Replication {
   struct Pass {
     enum class State : std::uint8_t { outside, in_line, inside };
     State state = State::outside;
-    bool to_retry = false;     // once inside, sends again what failed; else begins the step
     std::uint32_t number = 0;  // of times the person came to the door: tells sessions apart, names numbers
     SimTime joined_at{};
   };
@@ -247,6 +248,7 @@ class Replication {
   void on_arrival();
   void enter_step(std::uint32_t person_id, StepIndex step);
   void begin_step(std::uint32_t person_id);
+  void go_on(std::uint32_t person_id);
   void after_think(std::uint32_t person_id);
   void after_request(std::uint32_t person_id);
   void after_background(std::uint32_t person_id);
@@ -266,7 +268,7 @@ class Replication {
 
   // Waiting rooms and autoscalers (replication_policies.ipp)
   bool needs_admission(std::uint32_t person_id) const;
-  void enter_room(std::uint32_t person_id, bool to_retry);
+  void enter_room(std::uint32_t person_id);
   void admit(std::uint16_t room, std::uint32_t person_id, bool from_queue);
   void serve_room(std::uint16_t room);
   void leave_room(std::uint32_t person_id, StepIndex next);
@@ -317,7 +319,8 @@ class Replication {
   SimTime patience_ends_at(std::uint32_t id, const Operation& operation) const;
   void on_patience_ends(std::uint32_t id, std::uint32_t generation);
   void leave_queue(std::uint32_t id, const Operation& operation, bool reneged);
-  std::optional<std::uint32_t> next_in_line(StationIndex station);
+  std::optional<std::uint32_t> next_in_line(StationIndex station, std::vector<std::uint32_t>& dropped);
+  void fail_dropped(const std::vector<std::uint32_t>& dropped);
   void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
                      bool from_queue);
   void on_service_ends(std::uint32_t id, std::uint32_t generation);
@@ -380,6 +383,8 @@ class Replication {
     if (state.scaling) count_servers(state);
     state.busy += static_cast<std::uint32_t>(by);
   }
+  /// Its service has begun, and waits to be resumed.
+  bool was_interrupted(std::uint32_t id) const { return preempts_ && interrupted_[id].left.has_value(); }
   /// Tells the services of one record apart.
   std::uint32_t service_generation(std::uint32_t id) const {
     return preempts_ ? requests_[id].generation << 12 | (interrupted_[id].count & 0xfff)

@@ -182,6 +182,7 @@ void Replication<Recorder, Pending>::enter_step(std::uint32_t person_id, StepInd
   const Step& step = model_.steps[step_index];
   person.step = step_index;
   person.attempt = person.visit = person.corrections = person.failures = 0;
+  person.has_begun = person.has_asked = false;
   recorder_.record(facts::StepEntered{now_, step_index, person.traits});
   if (!step.leave.empty()) {
     RandomStream draws = stream(step.leave_purpose, person_id, use_of(person, step, 0));
@@ -198,7 +199,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::begin_step(std::uint32_t person_id) {
   Person& person = people_[person_id];
   const Step& step = model_.steps[person.step];
-  if (step.room != none && needs_admission(person_id)) return enter_room(person_id, false);
+  if (step.room != none && needs_admission(person_id)) return enter_room(person_id);
   if (!step.think && !step.away) return after_think(person_id);
   RandomStream draws = stream(step.think_purpose, person_id, use_of(person, step, person.corrections));
   SimTime at = now_;
@@ -222,14 +223,15 @@ void Replication<Recorder, Pending>::on_person_continues(std::uint32_t person_id
   const Step& step = model_.steps[person.step];
   recorder_.record(facts::OrbitLeft{now_, step.request});
   people_[person_id].state = Person::State::thinking;  // out of the orbit, whatever comes now
-  if (step.room != none && needs_admission(person_id)) return enter_room(person_id, true);
-  send_request(person_id);
+  if (step.room != none && needs_admission(person_id)) return enter_room(person_id);
+  go_on(person_id);
 }
 
 // The parts of a step follow one another: think, request, background, rule, wait, milestone.
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::after_think(std::uint32_t person_id) {
+  people_[person_id].has_begun = true;
   if (model_.steps[people_[person_id].step].request != none)
     send_request(person_id);
   else
@@ -278,6 +280,7 @@ void Replication<Recorder, Pending>::ask_rule(std::uint32_t person_id) {
                           "' sent one person back 1000 times at step '" + step.name +
                           "': it must accept or reject at some attempt");
       person.attempt = 0;
+      person.has_begun = person.has_asked = false;
       return begin_step(person_id);
   }
 }
@@ -362,6 +365,16 @@ void Replication<Recorder, Pending>::visit_failed(std::uint32_t person_id, Reaso
   recorder_.record(facts::OrbitEntered{now_, step.request});
   continue_at(person_id, Person::State::about_to_retry,
               later_awake(now_, person.traits.time_zone, client.come_back_after(draws)));
+  if (step.room != none) leave_room(person_id, none);  // whoever is away keeps nobody waiting
+}
+
+/// Begins the step, or sends again what failed.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::go_on(std::uint32_t person_id) {
+  if (people_[person_id].has_begun)
+    send_request(person_id);
+  else
+    begin_step(person_id);
 }
 
 template <class Recorder, class Pending>

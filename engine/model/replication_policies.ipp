@@ -23,10 +23,9 @@ bool Replication<Recorder, Pending>::needs_admission(std::uint32_t person_id) co
   return person_id >= passes.size() || passes[person_id].state != Pass::State::inside;
 }
 
-/// The person comes to the room that covers the present step. `to_retry`: in the middle of it, after the
-/// session had ended.
+/// The person comes to the room that covers the present step, before it or in the middle of it.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id, bool to_retry) {
+void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id) {
   Person& person = people_[person_id];
   const Step& step = model_.steps[person.step];
   const std::uint16_t room = step.room;
@@ -35,7 +34,6 @@ void Replication<Recorder, Pending>::enter_room(std::uint32_t person_id, bool to
   if (state.passes.size() <= person_id) state.passes.resize(people_.size());
   Pass& pass = state.passes[person_id];
   ++pass.number;
-  pass.to_retry = to_retry;
   pass.joined_at = now_;
   switch (state.room.arrive(person_id, lane_of(rule, person.traits), person.traits.time_zone, now_)) {
     case WaitingRoom::Entry::admitted:
@@ -73,10 +71,7 @@ void Replication<Recorder, Pending>::admit(std::uint16_t room, std::uint32_t per
     state.sessions.push_back({now_ + *rule.session_length, person_id, pass.number});
     if (state.sessions.size() == 1) schedule(state.sessions.front().ends_at, session_ends, room);
   }
-  if (pass.to_retry)
-    send_request(person_id);
-  else
-    begin_step(person_id);
+  go_on(person_id);
 }
 
 /// Lets in whoever may go in now. What they do may end their session at once, and so free a place for others:

@@ -31,6 +31,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::free_request(std::uint32_t id) {
   Request& request = requests_[id];
   ++request.generation;  // whatever still points at it is stale from now on
+  if (preempts_) interrupted_[id].left.reset();
   request.flags = 0;
   request.next = free_requests_;
   free_requests_ = id;
@@ -42,13 +43,14 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   const Step& step = model_.steps[person.step];
   const Client& client = model_.clients[step.client];
   ++person.attempt;
-  const bool retry = person.attempt > 1 || person.visit > 0;
+  const bool retry = person.has_asked;
   person.state = Person::State::waiting_for_answer;
-  if (client.retry_budget && person.attempt == 1) clients_[step.client].budget->first_attempt();
+  if (client.retry_budget && !retry) clients_[step.client].budget->first_attempt();
   if (client.throttle && throttled(person_id)) {
     recorder_.record(facts::RequestWithheld{now_, step.request, person.traits, false});
     return attempt_failed(person_id);
   }
+  person.has_asked = true;
   const auto flags = static_cast<std::uint8_t>(Request::client_waiting | (retry ? Request::is_retry : 0));
   const std::uint32_t id = new_request(person_id, person.requests_made++, step.request, flags);
   person.request = id;
@@ -78,6 +80,11 @@ void Replication<Recorder, Pending>::send_from_tabs(std::uint32_t person_id, std
   if (draws.uniform() < client.tabs_probability) {
     for (; count < client.tabs; ++count) {
       Person& person = people_[person_id];
+      auto& budget = clients_[step.client].budget;
+      if (budget && !budget->take()) {
+        recorder_.record(facts::RequestWithheld{now_, step.request, person.traits, true});
+        break;
+      }
       const std::uint32_t id =
           new_request(person_id, person.requests_made++, step.request,
                       static_cast<std::uint8_t>(Request::client_waiting | Request::is_retry));
@@ -241,7 +248,10 @@ void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::Re
   const std::uint32_t person_id = request.person;
   if (outcome == facts::RequestOutcome::pressed_again) {
     auto& budget = clients_[model_.steps[people_[person_id].step].client].budget;
-    if (budget && !budget->take()) return;  // pressing again has no effect
+    if (budget && !budget->take()) {  // pressing again has no effect
+      recorder_.record(facts::RequestWithheld{now_, endpoint_of(request), people_[person_id].traits, true});
+      return;
+    }
     if (opens_tabs_) close_other_tabs(id, outcome);
   }
   recorder_.record(facts::RequestEnded{now_, endpoint_of(request), people_[person_id].traits, outcome,

@@ -39,7 +39,8 @@ bool Replication<Recorder, Pending>::refuse(std::uint32_t id, const Operation& o
       facts::StationRefused{now_, operation.station, why, operation.endpoint, request.is(Request::is_retry)});
   StationState& state = stations_[operation.station];
   using Why = facts::StationRefused::Why;
-  if (why == Why::full && state.gate && state.gate->breaker) state.gate->breaker->result(now_, now_, true);
+  if ((why == Why::full || why == Why::limits) && state.gate && state.gate->breaker)
+    state.gate->breaker->result(now_, now_, true);
   fail(id, why == Why::balked ? facts::RequestOutcome::balked : facts::RequestOutcome::refused);
   return false;
 }
@@ -67,7 +68,8 @@ void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationInde
   if (Gate* gate = stations_[station].gate.get()) {
     --gate->requests;
     gate->retries -= request.is(Request::is_retry) ? 1 : 0;
-    if (gate->breaker) gate->breaker->result(now_, entered_at(id, level), !served);
+    // An answer that comes too late for its client is no success.
+    if (gate->breaker) gate->breaker->result(now_, entered_at(id, level), !served || nobody_waits(request));
   }
 }
 
@@ -110,6 +112,7 @@ void Replication<Recorder, Pending>::on_patience_ends(std::uint32_t id, std::uin
   // The same request may be in another queue by now: then the times do not agree.
   const Operation& operation = model_.operations[request.operation];
   if (!model_.stations[operation.station].patience || patience_ends_at(id, operation) != now_) return;
+  if (was_interrupted(id)) return;  // patience is with the queue before the service
   leave_queue(id, operation, true);
   fail(id, facts::RequestOutcome::reneged);
 }
@@ -124,9 +127,12 @@ void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operati
 }
 
 /// The next one to be served, no longer in the queue; nothing when there is none. Those who are too late, or
-/// whom nobody waits for, are dropped on the way if the station does so.
+/// whom nobody waits for, leave the queue on the way if the station drops such; they are to be given to
+/// fail_dropped when the server is taken. Whoever hears of a failure may send the next request at once, and
+/// it must not find a server free that has been promised already.
 template <class Recorder, class Pending>
-std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(StationIndex station_index) {
+std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(
+    StationIndex station_index, std::vector<std::uint32_t>& dropped) {
   StationState& state = stations_[station_index];
   const Station& station = model_.stations[station_index];
   while (state.line.size() > 0) {
@@ -134,14 +140,19 @@ std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(Statio
     Request& request = requests_[id];
     request.state = Request::State::between;
     const Operation& operation = model_.operations[request.operation];
-    const bool too_late = station.deadline && now_ - entered_at(id, operation.depth) > *station.deadline;
+    const Duration waited = now_ - entered_at(id, operation.depth);
+    const bool too_late = station.deadline && waited > *station.deadline && !was_interrupted(id);
     if (!too_late && !(station.drops_abandoned && nobody_waits(request))) return id;
-    if (state.gate && state.gate->admission)
-      state.gate->admission->delay_in_queue(now_, now_ - entered_at(id, operation.depth));
+    if (state.gate && state.gate->admission) state.gate->admission->delay_in_queue(now_, waited);
     leave_station(id, station_index, operation.depth, false, true);
-    fail(id, facts::RequestOutcome::dropped);
+    dropped.push_back(id);
   }
   return std::nullopt;
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::fail_dropped(const std::vector<std::uint32_t>& dropped) {
+  for (const std::uint32_t id : dropped) fail(id, facts::RequestOutcome::dropped);
 }
 
 template <class Recorder, class Pending>
@@ -207,7 +218,8 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
     --state.reserved;
   }
   if (!lets_in(id, operation)) return;
-  if (state.busy < state.servers || may_preempt(operation)) {
+  // A server that was taken away finishes what it has in hand, and takes nothing new in its place.
+  if (state.busy < state.servers || (state.busy == state.servers && may_preempt(operation))) {
     if (!breaker_lets_in(id, operation)) return;
     if (state.busy >= state.servers) preempt(operation.station);
     enter_station(id, operation, false);
@@ -273,11 +285,13 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
   StationState& state = stations_[station];
   while (state.busy < state.servers && state.line.size() > 0) {
-    const auto id = next_in_line(station);
-    if (!id) break;
-    change_busy(state, 1);
-    const Operation& operation = model_.operations[requests_[*id].operation];
-    start_service(*id, operation, operation.amount, true);
+    std::vector<std::uint32_t> dropped;
+    if (const auto id = next_in_line(station, dropped)) {
+      change_busy(state, 1);
+      const Operation& operation = model_.operations[requests_[*id].operation];
+      start_service(*id, operation, operation.amount, true);
+    }
+    fail_dropped(dropped);
   }
   if (!state.reserving.empty()) grant_places(station);
 }
@@ -357,12 +371,14 @@ void Replication<Recorder, Pending>::schedule_token(StationIndex station) {
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
   StationState& state = stations_[station_index];
-  if (const auto id = next_in_line(station_index)) {
+  std::vector<std::uint32_t> dropped;
+  if (const auto id = next_in_line(station_index, dropped)) {
     state.bucket->take(now_);
     start_service(*id, model_.operations[requests_[*id].operation], model_.stations[station_index].latency,
                   true);
   }
   if (state.line.size() > 0) schedule_token(station_index);
+  fail_dropped(dropped);
 }
 
 // Shared links and processors
@@ -486,7 +502,10 @@ void Replication<Recorder, Pending>::apply_capacity(StationIndex station_index) 
   const Station& station = model_.stations[station_index];
   StationState& state = stations_[station_index];
   Capacity left = state.capacity;
-  left.servers = static_cast<std::uint32_t>(left.servers * state.capacity_left + 1e-9);
+  // What is left of the servers is rounded up: nothing less than an outage takes the last one.
+  const double servers = left.servers * state.capacity_left;
+  left.servers = static_cast<std::uint32_t>(servers);
+  if (servers - left.servers > 1e-9) ++left.servers;
   left.bandwidth_bytes_per_ns *= state.capacity_left;
   left.token_every = state.capacity_left <= 0
                          ? Duration{}

@@ -102,10 +102,12 @@ struct OverloadRow {
   /// Retries kept it overloaded: for five minutes on end first attempts alone needed less than the capacity,
   /// all attempts more, and fewer visits were served in time than first attempts came.
   bool sustained = false;
+  bool budget_would_help = false;        // somebody who retries has no retry budget
+  bool queue_would_help = false;         // the station lets people wait without end
   std::optional<Duration> trigger_over;  // since then first attempts alone no longer needed all the capacity
   double first_attempts_demand = 0;      // of the capacity; above 1: too much
   double demand = 0;                     // of all attempts
-  double amplification = 1;              // visits, refused ones included, for each visit of a first attempt
+  double amplification = 1;              // requests sent that would go there, for each first attempt
   double wasted_share = 0;               // visits served for nobody, of all served
   std::string endpoints, clients;        // whose retries most of it is: names, with commas
 };

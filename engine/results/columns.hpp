@@ -112,6 +112,8 @@ constexpr auto fields<OverloadRow> =
                field("from", &OverloadRow::from),
                field("until", &OverloadRow::until),
                field("sustained", &OverloadRow::sustained),
+               field("budget_would_help", &OverloadRow::budget_would_help),
+               field("queue_would_help", &OverloadRow::queue_would_help),
                field("trigger_over", &OverloadRow::trigger_over),
                field("first_attempts_demand", &OverloadRow::first_attempts_demand),
                field("demand", &OverloadRow::demand),

@@ -201,6 +201,19 @@ void check_stations(const ScenarioSpec& spec, Problems& problems) {
                        fmt::format("station {} stays without any capacity from here to the end of the run",
                                    shown(station.name.value)),
                        "add a later change that gives some back, if this is meant as an outage");
+    if (station.queue && station.queue->value == 0) {
+      const auto no_effect = [&](const SourceLocation& where, const char* key) {
+        problems.warning(where,
+                         fmt::format("the '{}' of station {} has no effect: nobody waits in a queue of 0",
+                                     key, shown(station.name.value)),
+                         "make 'queue' longer, or delete it");
+      };
+      if (station.patience) no_effect(station.patience->where, "patience");
+      if (station.deadline) no_effect(station.deadline->where, "deadline");
+      if (!station.balk.empty()) no_effect(station.balk.front().queue.where, "balk");
+      if (station.abandoned.value == StationSpec::Abandoned::drop)
+        no_effect(station.abandoned.where, "abandoned");
+    }
     if (station.queue && station.kind.value == StationSpec::Kind::shared_link && !station.flows)
       problems.error_unless_said(
           station.queue->where,
@@ -236,12 +249,16 @@ void check_retries(const ClientSpec& client, Problems& problems) {
         fmt::format("client {} tries {} times in {} visits and has no 'retry_budget': its retries "
                     "feed an overload",
                     name, attempts * visits, visits),
-        "add a 'retry_budget', or allow fewer attempts or visits");
-  if (client.retry_budget && attempts == 1 && visits == 1 && !client.tabs)
+        attempts > 1 ? "add a 'retry_budget', or allow fewer attempts or visits" : "allow fewer visits");
+  if (client.retry_budget && attempts == 1 && !client.tabs)
     problems.warning(
         client.retry_budget->where,
-        fmt::format("the 'retry_budget' of client {} has no effect: nothing is tried twice", name),
+        fmt::format("the 'retry_budget' of client {} has no effect: nothing is tried twice in a visit", name),
         "allow more 'attempts', or delete it");
+  if (client.press_again_after && attempts == 1)
+    problems.warning(client.press_again_after->where,
+                     fmt::format("nobody of client {} presses again: a visit has one attempt", name),
+                     "allow more 'attempts', or delete it");
   if (client.back_off && client.back_off->value >= 1 && attempts <= 2)
     problems.warning(
         client.back_off->where,
@@ -313,6 +330,12 @@ void check_waiting_rooms(const ScenarioSpec& spec, Problems& problems) {
           room.opens_at.where,
           fmt::format("waiting room {} does not open for everybody: the run is over by then", name));
     const bool nobody_waits = order == Order::reject || order == Order::pass_through;
+    if (order == Order::pass_through && (room.active_users || room.rate || last_opening > Duration::zero()))
+      problems.warning(room.order.where,
+                       fmt::format("the limits and openings of waiting room {} have no effect: it lets "
+                                   "everybody pass",
+                                   name),
+                       "choose another 'order', or delete them");
     if (nobody_waits && room.patience)
       problems.warning(
           room.patience->where,
@@ -338,6 +361,12 @@ void check_times(const FaultSpec& fault, Duration duration, Problems& problems) 
   if (!fault.at.empty() && fault.every)
     problems.error_unless_said(fault.every->where, fmt::format("fault {} has both 'at' and 'every'", name),
                                "write one of them");
+  constexpr double most_times = 100'000;
+  if (fault.every && fault.every->value.mean > 0 &&
+      seconds(duration) > most_times * (fault.every->value.mean + lasts.mean))
+    problems.error_unless_said(fault.every->where,
+                               fmt::format("fault {} would come more than 100,000 times in the run", name),
+                               "make 'every' longer; what is always there belongs into the services");
   if (fault.every && fault.every->value.mean <= 0)
     problems.error_unless_said(fault.every->where,
                                fmt::format("fault {} has no time without it: 'every' is 0 s", name));

@@ -204,9 +204,9 @@ const Table<LimitsSpec>& limits_table() {
   using S = LimitsSpec;
   static const Table<S> table("limits", {
       value("requests", &S::requests, Type::integer,
-            "requests in the station at one time, queue included").at_least("1").at_most("1e9"),
+            "requests in the station at one time, queue included; Envoy starts with 1024").at_least("1").at_most("1e9"),
       value("retries", &S::retries, Type::integer,
-            "retries among them").at_least("0").at_most("1e9"),
+            "retries among them; Envoy starts with 3").at_least("0").at_most("1e9"),
   });
   return table;
 }
@@ -221,7 +221,7 @@ const Table<BreakerSpec>& breaker_table() {
       value("at_least", &S::at_least, Type::integer,
             "results in the window before it may open").or_else("1").at_least("1").at_most("1e9"),
       value("slower_than", &S::slower_than, Type::duration,
-            "an answer that takes longer is a failure too").more_than("0 s"),
+            "an answer that takes longer is a failure too; one that its client no longer awaits always is").more_than("0 s"),
       value("open_for", &S::open_for, Type::duration,
             "how long it refuses everything").required().more_than("0 s"),
       value("trials", &S::trials, Type::integer,
@@ -421,7 +421,7 @@ const Table<ClientSpec>& client_table() {
       value("retry_after", &S::retry_after, Type::time, "from a failure to the next attempt").or_else("0 s"),
       group<back_off_table, S>("back_off", "waits between attempts that grow"),
       optional_section<retry_budget_table>("retry_budget", &S::retry_budget,
-            "retries may be so many of the first attempts, of all people of this client together"),
+            "retries, presses and further tabs may be so many of the first attempts, of all people of this client together"),
       optional_section<throttle_table>("throttle", &S::throttle,
             "all people of this client together hold requests back while many are refused"),
       group<come_back_table, S>("come_back", "after the last attempt of a visit failed"),
@@ -516,7 +516,7 @@ const Table<FaultSpec>& fault_table() {
       value("stations", &S::stations, Type::name, "stations struck together", Shape::one_or_list),
       value("zone", &S::zone, Type::name, "all stations of this zone are struck together"),
       value("capacity", &S::capacity, Type::share,
-            "what is left of servers, bandwidth or rate; 0 %: outage").or_else("100 %").at_least("0 %").at_most("100 %"),
+            "what is left of servers (rounded up), bandwidth or rate; 0 %: outage").or_else("100 %").at_least("0 %").at_most("100 %"),
       value("slow_down", &S::slow_down, Type::number,
             "services that begin meanwhile take so many times as long").or_else("1").at_least("1").at_most("1e6"),
       choice("loses_work", &S::loses_work, {"no", "yes"},

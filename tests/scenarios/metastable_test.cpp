@@ -37,7 +37,7 @@ TEST(MetastableCollapse, GoesOnAfterTheCrowdHasGoneAndIsNamed) {
   EXPECT_GT(test::series(bundle, "station.web.utilization").values.back(), 0.99);
   // The loop: station, endpoint, client, amplification.
   EXPECT_THAT(sentences(bundle), Contains(AllOf(HasSubstr("'web' stays collapsed"), HasSubstr("open_page"),
-                                                HasSubstr("client browser"), HasSubstr("5.0 visits"))));
+                                                HasSubstr("client browser"), HasSubstr("5.0 requests"))));
 }
 
 class Freed : public testing::TestWithParam<const char*> {};

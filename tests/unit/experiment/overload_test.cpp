@@ -80,11 +80,20 @@ TEST(Overload, OfFourMinutesIsNone) {
   EXPECT_TRUE(told.watch.rows().empty());
 }
 
-TEST(VisitDemand, OfAServerIncludesTheCallsMadeWhileItIsHeld) {
+TEST(Overload, CountsFirstAttemptsThatWereRefusedOnTheirWay) {
+  // The desk sees a few; what all who tried would need is what counts.
+  Told told;
+  for (int i = 0; i < 6; ++i) told.next(48, 96, 60, 60);
+  ASSERT_EQ(told.watch.rows().size(), 1U);
+  EXPECT_DOUBLE_EQ(told.watch.rows()[0].first_attempts_demand, 0.8);
+  EXPECT_DOUBLE_EQ(told.watch.rows()[0].amplification, 3);
+}
+
+TEST(RequestDemand, OfAServerIncludesTheCallsMadeWhileItIsHeld) {
   SmallModel model(0, 1);
   const auto app = model.pool("app", 1), database = model.pool("database", 1);
   model.endpoint("ask", {Call(app, 3, {Call(database, 2)})});
-  const VisitDemand demand(model);
+  const RequestDemand demand(model);
   EXPECT_DOUBLE_EQ(demand.at(app, 0), 5e9);
   EXPECT_DOUBLE_EQ(demand.at(database, 0), 2e9);
 }
@@ -115,6 +124,23 @@ TEST(Dominoes, ACallerIsDraggedDownByTheCalleeThatFellBeforeItAndOthersAreNot) {
   EXPECT_EQ(bundle.requests[0].failing_from, Duration{minutes(12)});
   EXPECT_EQ(bundle.requests[0].dragged_down_by, "app");
   EXPECT_EQ(bundle.requests[1].failing_from, std::nullopt);
+}
+
+TEST(Dominoes, RequestsThatFailJustBeforeTheQueueIsSeenToStandFailFromThenOn) {
+  SmallModel model(0, 1);
+  const auto web = model.pool("web", 1);
+  model.endpoint("form", {Call(web, 1)});
+  results::Bundle bundle;
+  bundle.stations.resize(1);
+  bundle.stations[0].station = "web";
+  bundle.stations[0].saturated_at = minutes(1);
+  bundle.requests.resize(1);
+  bundle.requests[0].endpoint = "form";
+  std::vector<bool> form(400);
+  form[0] = form[300] = true;
+  tell_dominoes(model, {form}, bundle);
+  EXPECT_EQ(bundle.requests[0].failing_from, Duration{0});
+  EXPECT_EQ(bundle.requests[0].dragged_down_by, "web");
 }
 
 }  // namespace

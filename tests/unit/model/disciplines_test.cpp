@@ -204,5 +204,63 @@ TEST(Layers, CanBeAsDeepAsTheCallsAre) {
   EXPECT_EQ(log.count("13 s  layer7: left after 2.5 s"), 1);
 }
 
+// --- What once went wrong
+// -----------------------------------------------------------------------------------
+
+TEST(Deadline, WhoeverHearsOfADropMayComeAtOnceAndFindsNoServerThatIsPromised) {
+  // Five items at a time, each of 2 s; whoever has waited more than 1 s is dropped and replaced at once.
+  SmallModel model(1, 3000, seconds(1000));
+  const auto web = model.pool("web", 1), office = model.third_party("office", seconds(2), 1, 0);
+  for (const StationIndex station : {web, office}) {
+    model.stations[station].deadline = seconds(1);
+    Job job;
+    job.name = "items of " + model.stations[station].name;
+    job.endpoint = model.endpoint(job.name, {Call(station, 2)});
+    job.items = 1'000'000;
+    job.parallel = 5;
+    model.jobs.push_back(job);
+  }
+  model.step("idle");
+  const FactLog log = log_of(model);
+  EXPECT_EQ(log.count("web: starts"), 501);     // one every 2 s from 0 s to 1000 s
+  EXPECT_EQ(log.count("office: starts"), 501);  // as its tokens come
+}
+
+TEST(PreemptivePriority, WhoLeavesUnservedLeavesNoServiceBehind) {
+  // A usual one of 6 s every 100 s is interrupted by an alarm; a second alarm outlasts nobody's patience, as
+  // patience is with the queue before the service: everybody is served whole.
+  SmallModel model(3, 100);
+  const auto web = model.pool("web", 1);
+  model.stations[web].discipline = QueueDiscipline::preemptive_priority;
+  model.stations[web].patience = Distribution::constant(5);
+  model.request_step("visit", model.endpoint("usual", {Call(web, 6).with_priority(1)}),
+                     model.patient_client());
+  Job job;
+  job.name = "alarm";
+  job.endpoint = model.endpoint("urgent", {Call(web, 4)});
+  job.every = seconds(100);
+  for (const int at : {98, 103}) {
+    job.at = SimTime{seconds(at)};
+    model.jobs.push_back(job);
+  }
+  // Queued at 100 s, begun at 102 s, interrupted from 103 s to 107 s with 5 s left, over at 112 s.
+  EXPECT_THAT(log_of(model).about("usual"),
+              ElementsAre("100 s  sent", "112 s  answered after 12 s", "200 s  sent",
+                          "212 s  answered after 12 s", "300 s  sent", "312 s  answered after 12 s"));
+}
+
+TEST(PreemptivePriority, NobodyTakesTheServerOfAnOutage) {
+  SmallModel model(1, 1);
+  const auto web = model.pool("web", 1);
+  model.stations[web].discipline = QueueDiscipline::preemptive_priority;
+  model.request_step("visit", model.endpoint("usual", {Call(web, 10).with_priority(1)}),
+                     model.patient_client());
+  alarm(model, web, seconds(5));
+  model.fault("down", seconds(3), seconds(60), {web}).capacity = 0;
+  const FactLog log = log_of(model);
+  EXPECT_EQ(log.count("11 s  usual: answered after 10 s"), 1);
+  EXPECT_EQ(log.count("62 s  urgent: answered after 57 s"), 1);
+}
+
 }  // namespace
 }  // namespace gelombang

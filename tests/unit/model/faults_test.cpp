@@ -138,5 +138,13 @@ TEST(Fault, ThatNeverComesChangesNoFingerprint) {
   EXPECT_EQ(fingerprint(model), without);
 }
 
+TEST(Fault, NothingLessThanAnOutageTakesTheLastServer) {
+  SmallModel model(1, 20);
+  const auto web = model.pool("web", 1);
+  model.request_step("visit", model.endpoint("page", {Call(web, 1)}), model.patient_client());
+  model.fault("zone", seconds(10), seconds(100), {web}).capacity = 0.1;
+  EXPECT_EQ(log_of(model).count("21 s  page: answered after 1 s"), 1);
+}
+
 }  // namespace
 }  // namespace gelombang

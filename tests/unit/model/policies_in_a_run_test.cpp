@@ -346,6 +346,73 @@ TEST(WaitingRoom, ThatNeverKeepsAnybodyWaitingChangesNoFingerprint) {
   EXPECT_EQ(fingerprint(model), without);
 }
 
+TEST(WaitingRoom, KeepsNoPlaceForWhoGoesAwayToComeBackLater) {
+  // The first is refused at 1 s and away for an hour; the second finds the place free.
+  WaitingRoomRule rule = door();
+  rule.active_users = 1;
+  SmallModel model(2, 1, hours(3));
+  const auto web = model.pool("web", 1, 0);
+  Client client;
+  client.timeout = seconds(60);
+  client.come_back_probability = 1;
+  client.come_back_after = Distribution::constant(3600);
+  client.visits = 2;
+  model.request_step("visit", model.endpoint("page", {Call(web, 0.5)}), model.client(client)).room =
+      model.waiting_room(rule);
+  model.fault("down", milliseconds(500), milliseconds(1500), {web}).capacity = 0;
+  EXPECT_THAT(log_of(model).about("door"),
+              ElementsAre("1 s  admits after 0 s", "2 s  admits after 0 s", "3601 s  admits after 0 s"));
+}
+
+TEST(WaitingRoom, WhoIsTurnedAwayBeginsTheStepWhenBackAndHasTriedNothingYet) {
+  WaitingRoomRule rule = door(WaitingRoomRule::Order::reject);
+  rule.active_users = 1;
+  SmallModel model(2, 1, hours(3));
+  const auto web = model.pool("web", 9);
+  Client client;
+  client.timeout = seconds(60);
+  client.come_back_probability = 1;
+  client.come_back_after = Distribution::constant(100);
+  client.visits = 2;
+  Step& step = model.request_step("visit", model.endpoint("page", {Call(web, 3)}), model.client(client));
+  step.think = Distribution::constant(5);
+  step.room = model.waiting_room(rule);
+  // Turned away at 2 s, let in at 102 s, then 5 s of thought.
+  EXPECT_THAT(log_of(model).about("page"), ElementsAre("6 s  sent", "9 s  answered after 3 s", "107 s  sent",
+                                                       "110 s  answered after 3 s"));
+}
+
+TEST(RetryBudget, PaysForPressesAndTabsToo) {
+  SmallModel model(3, 100);
+  const auto web = model.pool("web", 9);
+  Client client;
+  client.timeout = seconds(60);
+  client.attempts = 2;
+  client.press_again_after = seconds(5);
+  client.press_again_probability = 1;
+  client.tabs = 2;
+  client.tabs_probability = 1;
+  client.retry_budget = RetryBudgetRule{0, 2};
+  model.request_step("visit", model.endpoint("page", {Call(web, 20)}), model.client(client));
+  const FactLog log = log_of(model);
+  EXPECT_EQ(log.count("page: sent"), 3 + 2);  // a tab and a press of the first person, then none is left
+  EXPECT_EQ(log.count("no budget"), 1 + 2 * 2);
+}
+
+TEST(Breaker, TakesAnAnswerThatNobodyAwaitsForAFailure) {
+  SmallModel model(60, 1);
+  const auto web = model.pool("web", 1);
+  BreakerRule rule;
+  rule.window = seconds(60);
+  rule.at_least = 4;
+  rule.open_for = seconds(10);
+  model.stations[web].breaker = rule;
+  Client client;
+  client.timeout = seconds(5);
+  model.request_step("visit", model.endpoint("page", {Call(web, 2)}), model.client(client));
+  EXPECT_GT(log_of(model).count("refuses, breaker"), 10);
+}
+
 // --- Jobs, branches, loops ---------------------------------------------------------------------------------
 
 TEST(Job, KeepsSoManyItemsUnderWayUntilAllAreDone) {
