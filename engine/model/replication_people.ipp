@@ -98,6 +98,7 @@ void Replication<Recorder, Pending>::run_until(SimTime time) {
   const auto limit = static_cast<std::uint64_t>(time.time_since_epoch().count());
   while (!pending_.empty() && pending_.next_time_ns() <= limit) {
     const Event event = pending_.pop();
+    pending_.look_ahead([this](const Event& soon) { fetch(soon); });
     now_ = event.time();
     ++events_;
     if (event.kind() < first_own_look) fingerprint_.add(event);

@@ -95,6 +95,7 @@ void PendingEvents::refill() {
     }
   }
   filled_ += front_.size();
+  refilled_ = true;
   sort_front();
 }
 

@@ -51,6 +51,19 @@ class PendingEvents {
     return front_[front_head_++];
   }
 
+  /// Calls visit(event) for events of the near future, in no particular order, so that what they are about can
+  /// be brought from memory in time: those of the next slot, once for each slot. Nearly every event is shown
+  /// once before its turn.
+  template <class Visit>
+  void look_ahead(Visit visit) {
+    if (!refilled_) [[likely]]
+      return;
+    refilled_ = false;
+    const std::size_t next = levels_[0].first_from((front_slot_ & place_mask) + 1);
+    if (next == places) return;
+    for (const Event& event : levels_[0].place[next]) visit(event);
+  }
+
   /// The time of the next event. REQUIRES: !empty().
   std::uint64_t next_time_ns() {
     if (front_head_ == front_.size() && late_.empty()) [[unlikely]]
@@ -110,6 +123,7 @@ class PendingEvents {
   std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
   int shift_ = 20;
   std::size_t size_ = 0;
+  bool refilled_ = false;  // nobody has looked ahead since
   std::uint64_t filled_ = 0, refills_ = 0, late_count_ = 0;  // since the last tuning
   std::array<Level, levels> levels_;
   std::vector<Event> overflow_;
@@ -123,6 +137,8 @@ class HeapPendingEvents {
     heap_.pop();
     return event;
   }
+  template <class Visit>
+  void look_ahead(Visit) {}  // a heap does not know what comes next but one
   std::uint64_t next_time_ns() const { return heap_.top().time_ns; }
   bool empty() const { return heap_.empty(); }
   std::size_t size() const { return heap_.size(); }
