@@ -28,7 +28,13 @@ void PendingEvents::push_front(const Event& event) {
         std::minmax_element(front_.begin() + static_cast<std::ptrdiff_t>(front_head_), front_.end());
     return rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
   }
-  // Nearly always the place is at or near the end.
+  // Where events are few, what follows at once is the next one of all.
+  if (front_head_ > 0 && (front_head_ == front_.size() || event < front_[front_head_])) {
+    front_[--front_head_] = event;
+    if (++late_count_ == late_a_tuning) tune();
+    return;
+  }
+  // Else nearly always the place is at or near the end.
   const std::size_t last_look = front_.size() - std::min(front_.size() - front_head_, short_way);
   std::size_t index = front_.size();
   while (index > last_look && event < front_[index - 1]) --index;
