@@ -66,24 +66,24 @@ test::Overrides wave_1_at_one_thousandth() {
 
 std::vector<SmallRun> small_runs() {
   return {
-      {"mm1", "tutorial/mm1", {{"duration", "40 h"}}, 0xfd0701286f245ffa},
+      {"mm1", "tutorial/mm1", {{"duration", "40 h"}}, 0x87d405b75d6202bf},
       {"retries",
        "tutorial/retries",
        {{"population.count", "7860"}, {"stations.web.servers", "1"}},
-       0xd1f43c4629f07a94},
+       0x2caceab6b94978b6},
       {"slow_uploads",
        "tutorial/slow_uploads",
        {{"population.count", "600"}, {"stations.connections.servers", "15"}},
-       0xa20cad28b68f706b},
+       0xade2ce30a61bd370},
       {"third_party",
        "tutorial/third_party",
        {{"population.count", "1300"}, {"stations.identity_service.rate", "30/min"}},
-       0x6e973b485fd8b442},
-      {"erlang_service", "reference/me2_1", {{"duration", "3000 s"}}, 0xb56250d8d97382de},
-      {"hyperexponential_service", "reference/mh2_1", {{"duration", "6000 s"}}, 0xc02a29a31b69b6fa},
-      {"finite_queue", "reference/mm3_10", {{"duration", "300 s"}}, 0x4f6dc8ea936d4305},
-      {"launch", "cases/prakerja-2020-launch/scenario", one_thousandth("2000"), 0x227d0175af495f97},
-      {"wave_1", "cases/prakerja-2020-wave-1/scenario", wave_1_at_one_thousandth(), 0xa255c1446fe39dc8},
+       0x3e743c7bf0db269f},
+      {"erlang_service", "reference/me2_1", {{"duration", "3000 s"}}, 0x77106f6fcaf5b4e5},
+      {"hyperexponential_service", "reference/mh2_1", {{"duration", "6000 s"}}, 0x02fe05f75ea8d453},
+      {"finite_queue", "reference/mm3_10", {{"duration", "300 s"}}, 0xeb5673b86e6ca3e2},
+      {"launch", "cases/prakerja-2020-launch/scenario", one_thousandth("2000"), 0xf1a2438ec4b63c14},
+      {"wave_1", "cases/prakerja-2020-wave-1/scenario", wave_1_at_one_thousandth(), 0x820296f058582372},
   };
 }
 
