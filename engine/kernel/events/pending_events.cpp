@@ -51,12 +51,18 @@ void PendingEvents::push_front(const Event& event) {
   if (++late_count_ == late_a_tuning) tune();
 }
 
-Event PendingEvents::pop_late() {
-  if (front_head_ < front_.size() && front_[front_head_] < late_.front()) return front_[front_head_++];
-  std::pop_heap(late_.begin(), late_.end(), std::greater<>());
-  const Event event = late_.back();
-  late_.pop_back();
-  return event;
+bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
+  const bool from_front = front_head_ < front_.size() && front_[front_head_] < late_.front();
+  event = from_front ? front_[front_head_] : late_.front();
+  if (event.time_ns > limit_ns) return false;
+  --size_;
+  if (from_front) {
+    ++front_head_;
+  } else {
+    std::pop_heap(late_.begin(), late_.end(), std::greater<>());
+    late_.pop_back();
+  }
+  return true;
 }
 
 void PendingEvents::sort_front() {
