@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/large_pages.hpp"
 #include "engine/experiment/groups.hpp"
 #include "engine/experiment/overload.hpp"
 #include "engine/kernel/statistics/histogram.hpp"
@@ -160,10 +161,10 @@ class Measures {
   std::vector<std::vector<Histogram>> time_to_milestone_;  // by milestone; everybody, then by connection
   Histogram journey_time_;
   std::vector<std::vector<std::int64_t>> inside_;  // by step, by connection
-  std::vector<StationMeasure> stations_;
+  Table<StationMeasure> stations_;
   std::vector<Attempts> attempts_;  // by endpoint; since the start
   OverloadWatch overload_;
-  std::vector<RequestMeasure> requests_;  // by endpoint, by connection; none comes last
+  Table<RequestMeasure> requests_;  // by endpoint, by connection; none comes last
   std::vector<RequestTotals> requests_before_, requests_a_minute_ago_;  // by endpoint
   std::vector<std::vector<bool>> failing_;                              // by endpoint, by minute
   std::vector<TimeAverage> orbits_;                                     // by endpoint

@@ -16,6 +16,7 @@
 
 #include "engine/base/contract.hpp"
 #include "engine/base/fifo.hpp"
+#include "engine/base/large_pages.hpp"
 #include "engine/base/prefetch.hpp"
 #include "engine/kernel/events/pending_events.hpp"
 #include "engine/kernel/random/stream.hpp"
@@ -443,8 +444,8 @@ class Replication {
   ArrivalTimes arrival_times_;
   TraitSampler traits_;
   std::array<double, time_zone_count> zone_share_;
-  std::vector<Person> people_;
-  std::vector<Request> requests_;  // [0] is never used
+  Table<Person> people_;
+  Table<Request> requests_;  // [0] is never used
   std::uint32_t free_requests_ = 0;
   std::vector<StationState> stations_;
   std::vector<Lane> lanes_;  // two for each client: time-out, press again
