@@ -43,6 +43,8 @@ class RecordedPendingEvents {
     recording->fingerprint = fingerprint_.value();
     return event;
   }
+  template <class Visit>
+  void look_ahead(Visit) {}
   std::uint64_t next_time_ns() { return set_.next_time_ns(); }
   bool empty() const { return set_.empty(); }
   std::size_t size() const { return set_.size(); }

@@ -26,13 +26,12 @@ PEOPLE = [200_000, 2_000_000, 20_000_000, 60_000_000]
 def write_results(results):
     """One measurement a line, so that a difference can be read."""
     def block(measurements):
-        return "{\n" + ",\n".join(f"    {json.dumps(name)}: {json.dumps(values)}"
-                                  for name, values in sorted(measurements.items())) + "\n  }"
-    def rounded(value):
-        return round(value, 2)
-    nanoseconds = {name: [rounded(value) for value in values] for name, values in results["nanoseconds"].items()}
+        lines = [f"    {json.dumps(name)}: {json.dumps(values)}" for name, values in sorted(measurements.items())]
+        return "{\n" + ",\n".join(lines) + "\n  }"
+
+    times = {name: [round(value, 2) for value in values] for name, values in results["nanoseconds"].items()}
     fields = [f"  {json.dumps(key)}: {json.dumps(results[key])}" for key in ("date", "machine", "compiler", "peers")]
-    fields += [f'  "nanoseconds": {block(nanoseconds)}', f'  "launches": {block(results["launches"])}']
+    fields += [f'  "nanoseconds": {block(times)}', f'  "launches": {block(results["launches"])}']
     RESULTS.write_text("{\n" + ",\n".join(fields) + "\n}\n")
 
 
@@ -175,8 +174,8 @@ def readme_part(raw):
     results = Results(raw)
     peers = "".join(f"; {package} {version}" for package, version in raw["peers"].items())
     return f"""
-{raw["machine"]}; {raw["compiler"]}{peers}. {raw["date"]}. Medians of
-{len(raw["nanoseconds"]["mmc/1"])} rounds, of the launches {len(raw["launches"]["2000000"])}.
+{raw["machine"]}; {raw["compiler"]}{peers}. {raw["date"]}. Medians;
+rounds: {len(raw["nanoseconds"]["mmc/1"])}, of the launches {len(raw["launches"]["2000000"])}.
 
 ### Goals
 
