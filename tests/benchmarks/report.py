@@ -85,7 +85,9 @@ def goals(results):
                   statistics.median(a["cpu_s"] / a["events"] / (b["cpu_s"] / b["events"]) for a, b in
                                     zip(results.launches["2000000"], results.launches["bound"])), "at most", 1.5))
     found.append(("launch: replications a second on two cores, times one core",
-                  2 * results.launch_ratio("2000000", "two cores", "wall_s"), "at least", 1.9))
+                  statistics.median(2 * one["cpu_s"] / two["wall_s"] for one, two in
+                                    zip(results.launches["2000000"], results.launches["two cores"])),
+                  "at least", 1.9))
     found.append(("launch of 2 million: CPU s", results.launch("2000000", "cpu_s"), "at most", 60))
     found.append(("launch of 2 million: GiB", results.launch("2000000", "peak_bytes") / 2**30, "at most", 1.5))
     return [(sentence, measured, how, limit, measured >= limit if how == "at least" else measured <= limit)
@@ -161,7 +163,7 @@ def launch_table(results):
 def two_ways_table(results):
     fields = [("the launch on the wheel, bare replication", "wheel", "cpu_s"),
               ("the launch on a binary heap, bare replication", "heap", "cpu_s"),
-              ("one replication, one core, wall clock", "2000000", "wall_s"),
+              ("one replication, one core, CPU time", "2000000", "cpu_s"),
               ("two replications, two cores, wall clock", "two cores", "wall_s")]
     fields.append(("the bound, its own workload", "bound", "cpu_s"))
     return table(["2 million people", "s", "million events", "ns an event"],
