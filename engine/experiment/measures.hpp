@@ -181,4 +181,69 @@ class Measures {
   std::vector<results::Finding> failures_;
 };
 
+// What happens hundreds of millions of times in a run is recorded where it happens.
+
+inline void Measures::record(const facts::RequestSent& fact) {
+  RequestMeasure& measure = request(fact.endpoint, fact.traits, fact.person == facts::no_person);
+  ++measure.sent;
+  measure.retries += fact.retry ? 1 : 0;
+  ++(fact.retry ? attempts_[fact.endpoint].retries : attempts_[fact.endpoint].first);
+}
+
+inline void Measures::record(const facts::RequestEnded& fact) {
+  if (fact.now - fact.since_sent < measuring_since_) return;  // sent during the warm-up: not counted as sent
+  RequestMeasure& measure = request(fact.endpoint, fact.traits, fact.unattended);
+  ++measure.ended[static_cast<std::size_t>(fact.outcome)];
+  if (fact.outcome == facts::RequestOutcome::answered) measure.response_time.record(fact.since_sent.count());
+}
+
+inline void Measures::record(const facts::RequestWithheld& fact) {
+  ++request(fact.endpoint, fact.traits, false).withheld[fact.by_budget ? 1 : 0];
+}
+
+inline void Measures::StationMeasure::joins_queue(SimTime now) {
+  if (in_queue.value_now() == 0) queue_since = now;
+  in_queue.add(now, 1);
+}
+
+inline void Measures::record(const facts::StationEntered& fact) {
+  StationMeasure& station = stations_[fact.station];
+  station.number_in_system.add(fact.now, 1);
+  if (fact.queues) station.joins_queue(fact.now);
+  ++station.arrivals;
+}
+
+inline void Measures::record(const facts::ServiceStarted& fact) {
+  StationMeasure& station = stations_[fact.station];
+  if (fact.from_queue) station.in_queue.add(fact.now, -1);
+  station.busy.add(fact.now, 1);
+  if (fact.resumed) return;
+  station.delay_in_queue.record(fact.delay_in_queue.count());
+  station.token_time_ns += static_cast<std::uint64_t>(station.token_every.count());
+}
+
+inline void Measures::record(const facts::StationLeft& fact) {
+  StationMeasure& station = stations_[fact.station];
+  station.number_in_system.add(fact.now, -1);
+  station.sojourns_ns += static_cast<UInt128>(fact.sojourn_time.count());
+  if (fact.from_queue) {
+    station.in_queue.add(fact.now, -1);
+    ++(fact.reneged ? station.reneged : station.dropped);
+    return;
+  }
+  station.busy.add(fact.now, -1);
+  if (fact.wasted && station.for_nobody.value_now() > 0) station.for_nobody.add(fact.now, -1);
+  if (!fact.served) {
+    ++station.broken_off;
+    return;
+  }
+  ++station.completions;
+  station.wasted += fact.wasted ? 1 : 0;
+  station.sojourn_time.record(fact.sojourn_time.count());
+}
+
+inline void Measures::record(const facts::StationRefused& fact) {
+  ++stations_[fact.station].refused[static_cast<std::size_t>(fact.why)];
+}
+
 }  // namespace gelombang::experiment

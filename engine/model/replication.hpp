@@ -16,6 +16,7 @@
 
 #include "engine/base/contract.hpp"
 #include "engine/base/fifo.hpp"
+#include "engine/base/prefetch.hpp"
 #include "engine/kernel/events/pending_events.hpp"
 #include "engine/kernel/random/stream.hpp"
 #include "engine/model/model.hpp"
@@ -404,7 +405,7 @@ class Replication {
   }
   /// So many seconds after `time`; SimTime::max() when that is beyond the end of the run, however far.
   SimTime later(SimTime time, double seconds_later) const {
-    const bool beyond = time > end_ || seconds_later > seconds(end_ - time) + 1;  // 1 s: far above rounding
+    const bool beyond = seconds_later * 1e9 > static_cast<double>((end_ - time).count());
     return beyond ? SimTime::max() : time + from_seconds(seconds_later);
   }
   /// The same in waking time, which may pass faster than the clock, but 24 hours of it take a day.
@@ -416,6 +417,13 @@ class Replication {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));
   }
   void handle(const Event& event);
+  /// Brings what an event of the near future is about from memory, where the millions who wait lie.
+  void fetch(const Event& event) const {
+    if (event.kind() == person_continues)
+      prefetch(&people_[event.entity()]);
+    else if (event.kind() == service_ends || event.kind() == request_arrives)
+      prefetch(&requests_[event.entity()]);
+  }
   /// What became of a person belongs to the fingerprint too: an outcome need not cause another event.
   static std::uint64_t outcome_mark(std::uint32_t person, std::uint16_t what, std::uint64_t kind) {
     return kind << 48 | static_cast<std::uint64_t>(what) << 32 | person;

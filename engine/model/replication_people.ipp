@@ -96,8 +96,8 @@ void Replication<Recorder, Pending>::run_until(SimTime time) {
            std::to_string(seconds(now_.time_since_epoch())) + " s";
   });
   const auto limit = static_cast<std::uint64_t>(time.time_since_epoch().count());
-  while (!pending_.empty() && pending_.next_time_ns() <= limit) {
-    const Event event = pending_.pop();
+  for (Event event; pending_.pop_until(limit, event);) {
+    pending_.look_ahead([this](const Event& soon) { fetch(soon); });
     now_ = event.time();
     ++events_;
     if (event.kind() < first_own_look) fingerprint_.add(event);

@@ -5,14 +5,13 @@ namespace gelombang {
 
 // Coming and going, the same at every kind of station
 
-/// Whether the station lets the request in, before anybody looks at its queue; if not, says so.
+/// Whether the gate of the station lets the request in, before anybody looks at its queue; if not, says so.
+/// REQUIRES: the station has one.
 template <class Recorder, class Pending>
 bool Replication<Recorder, Pending>::lets_in(std::uint32_t id, const Operation& operation) {
-  StationState& state = stations_[operation.station];
-  if (!state.gate) return true;
   using Why = facts::StationRefused::Why;
   const Request& request = requests_[id];
-  Gate& gate = *state.gate;
+  Gate& gate = *stations_[operation.station].gate;
   const Station& station = model_.stations[operation.station];
   if (station.limits && (gate.requests >= station.limits->requests ||
                          (request.is(Request::is_retry) && gate.retries >= station.limits->retries)))
@@ -23,11 +22,11 @@ bool Replication<Recorder, Pending>::lets_in(std::uint32_t id, const Operation& 
 }
 
 /// Asked last, of whoever would come in: every one that a breaker lets in is a trial whose end it must hear
-/// of.
+/// of. REQUIRES: the station has a gate.
 template <class Recorder, class Pending>
 bool Replication<Recorder, Pending>::breaker_lets_in(std::uint32_t id, const Operation& operation) {
-  Gate* gate = stations_[operation.station].gate.get();
-  if (gate == nullptr || !gate->breaker || gate->breaker->lets_in(now_)) return true;
+  Gate& gate = *stations_[operation.station].gate;
+  if (!gate.breaker || gate.breaker->lets_in(now_)) return true;
   return refuse(id, operation, facts::StationRefused::Why::breaker);
 }
 
@@ -185,7 +184,7 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id, std::uint
     return;  // interrupted or lost meanwhile
   Request& request = requests_[id];
   const Operation& operation = model_.operations[request.operation];
-  forget_service(id, operation);
+  if (preempts_) forget_service(id, operation);
   request.state = Request::State::between;
   ++request.operation;
   if (operation.kind == Operation::Kind::enter)
@@ -217,10 +216,10 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
     request.clear(Request::has_place);
     --state.reserved;
   }
-  if (!lets_in(id, operation)) return;
+  if (state.gate && !lets_in(id, operation)) return;
   // A server that was taken away finishes what it has in hand, and takes nothing new in its place.
   if (state.busy < state.servers || (state.busy == state.servers && may_preempt(operation))) {
-    if (!breaker_lets_in(id, operation)) return;
+    if (state.gate && !breaker_lets_in(id, operation)) return;
     if (state.busy >= state.servers) preempt(operation.station);
     enter_station(id, operation, false);
     change_busy(state, 1);
@@ -234,7 +233,7 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
     refuse(id, operation, facts::StationRefused::Why::balked);
     return;
   }
-  if (!breaker_lets_in(id, operation)) return;
+  if (state.gate && !breaker_lets_in(id, operation)) return;
   enter_station(id, operation, true);
   enqueue(id, operation);
 }
@@ -339,11 +338,11 @@ void Replication<Recorder, Pending>::grant_places(StationIndex station) {
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& operation) {
-  if (!lets_in(id, operation)) return;
   StationState& state = stations_[operation.station];
+  if (state.gate && !lets_in(id, operation)) return;
   const Station& station = model_.stations[operation.station];
   if (state.line.size() == 0 && state.bucket->available_at(now_) == now_) {
-    if (!breaker_lets_in(id, operation)) return;
+    if (state.gate && !breaker_lets_in(id, operation)) return;
     enter_station(id, operation, false);
     state.bucket->take(now_);
     return start_service(id, operation, station.latency, false);
@@ -356,7 +355,7 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
     refuse(id, operation, facts::StationRefused::Why::balked);
     return;
   }
-  if (!breaker_lets_in(id, operation)) return;
+  if (state.gate && !breaker_lets_in(id, operation)) return;
   enter_station(id, operation, true);
   enqueue(id, operation);
   if (state.line.size() == 1) schedule_token(operation.station);
@@ -385,14 +384,14 @@ void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Operation& operation) {
-  if (!lets_in(id, operation)) return;
   StationState& state = stations_[operation.station];
+  if (state.gate && !lets_in(id, operation)) return;
   const Station& station = model_.stations[operation.station];
   if (state.link->flows() >= station.queue_places) {
     refuse(id, operation, facts::StationRefused::Why::full);
     return;
   }
-  if (!breaker_lets_in(id, operation)) return;
+  if (state.gate && !breaker_lets_in(id, operation)) return;
   enter_station(id, operation, false);
   Request& request = requests_[id];
   request.state = Request::State::in_transfer;

@@ -50,7 +50,6 @@ class QuaternaryHeap {
     return first;
   }
 
-  std::uint64_t next_time_ns() const { return heap_.front().time_ns; }
   bool empty() const { return heap_.empty(); }
   std::size_t size() const { return heap_.size(); }
 
@@ -79,7 +78,6 @@ class CalendarQueue {
     return event;
   }
 
-  std::uint64_t next_time_ns() { return find_next().back().time_ns; }
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 
@@ -166,10 +164,6 @@ class LadderQueue {
     return event;
   }
 
-  std::uint64_t next_time_ns() {
-    if (bottom_.empty()) refill();
-    return bottom_.back().time_ns;
-  }
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 

@@ -3,12 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <boost/math/distributions/students_t.hpp>
 
 #include "engine/assembly/assemble.hpp"
 #include "engine/experiment/run.hpp"
@@ -70,8 +69,8 @@ inline results::Bundle run_scenario(const std::string& name, const Overrides& ov
 
 /// A bundle states 95 % intervals; the same observations at another confidence.
 inline ConfidenceInterval interval_of(const results::Estimate& estimate, double confidence) {
-  const boost::math::students_t_distribution<double> student(estimate.n - 1.0);
-  const double wider = quantile(student, (1 + confidence) / 2) / quantile(student, 0.975);
+  const auto degrees = static_cast<std::uint64_t>(estimate.n) - 1;
+  const double wider = student_quantile(degrees, confidence) / student_quantile(degrees, 0.95);
   return {estimate.mean, wider * estimate.half_width};
 }
 

@@ -266,6 +266,23 @@ TEST_P(ContinuousLaw, DrawsWithItsMeanAndItsVariance) {
 INSTANTIATE_TEST_SUITE_P(Variates, ContinuousLaw, testing::ValuesIn(laws()),
                          [](const testing::TestParamInfo<Law>& law) { return law.param.name; });
 
+TEST(ExponentialLaw, KeepsItsDistributionFunctionFarIntoTheTail) {
+  const Distribution law = Distribution::exponential(2);
+  RandomStream stream = test_stream("exponential tail");
+  double below = 0, above_8 = 0, above_11 = 0;
+  constexpr int many = 2'000'000;
+  for (int i = 0; i < many; ++i) {
+    const double x = law(stream) / 2;
+    below += x < 1e-4 ? 1 : 0;
+    above_8 += x > 8 ? 1 : 0;
+    above_11 += x > 11 ? 1 : 0;
+  }
+  for (const auto& [count, p] :
+       {std::pair{below, -std::expm1(-1e-4)}, {above_8, std::exp(-8.0)}, {above_11, std::exp(-11.0)}}) {
+    EXPECT_GT(two_sided_normal_p((count - many * p) / std::sqrt(many * p)), false_alarm) << p;
+  }
+}
+
 TEST(LognormalLaw, KeepsItsDistributionFunctionFarIntoTheTail) {
   // Normal quantiles beyond 3: where a shortcut would first go wrong. Exceedances are binomial.
   const Distribution law = Distribution::lognormal(1, 2);

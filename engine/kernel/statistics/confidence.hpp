@@ -2,6 +2,8 @@
 // Not here: how many replications to make (experiment), paired comparisons of designs: tally the differences.
 #pragma once
 
+#include <cstdint>
+
 #include "engine/kernel/statistics/tally.hpp"
 
 namespace gelombang {
@@ -14,6 +16,11 @@ struct ConfidenceInterval {
   double high() const { return mean + half_width; }
   bool contains(double value) const { return low() <= value && value <= high(); }
 };
+
+/// The t for which Student's t lies between -t and t with probability `confidence`, 0 < confidence < 1;
+/// degrees_of_freedom >= 1. Only + - * / and sqrt are used, so the result has the same bits on every machine.
+/// Both its error (2e-13 of it at 3000 degrees and 95 %) and its time grow with the degrees.
+double student_quantile(std::uint64_t degrees_of_freedom, double confidence);
 
 /// The interval that covers the true mean with probability `confidence`, 0 < confidence < 1 (0.95 for 95 %),
 /// if the observations are independent and normal; nearly so if they are averages of many things. Needs at

@@ -17,16 +17,17 @@ namespace gelombang {
 class TimeAverage {
  public:
   explicit TimeAverage(SimTime start = SimTime{}, std::int64_t value = 0)
-      : start_(start), since_(start), value_(value), maximum_(value) {}
+      : start_(start), since_(start), value_(value), maximum_(value), moments_(moment(value, start)) {}
 
   /// The number is `value` from `now` on. Time does not go back: now >= the time of the last call.
-  void set(SimTime now, std::int64_t value) {
-    integral_ = integral(now);
+  void set(SimTime now, std::int64_t value) { add(now, value - value_); }
+  void add(SimTime now, std::int64_t change) {
+    GELOMBANG_REQUIRE(now >= since_);
     since_ = now;
-    value_ = value;
-    maximum_ = std::max(maximum_, value);
+    value_ += change;
+    moments_ += moment(change, now);
+    maximum_ = std::max(maximum_, value_);
   }
-  void add(SimTime now, std::int64_t change) { set(now, value_ + change); }
 
   std::int64_t value_now() const { return value_; }
   /// The largest value so far, even if it was held for no time.
@@ -35,7 +36,7 @@ class TimeAverage {
   /// Value times nanoseconds from the start to `now`, which is not before the last change.
   Int128 integral(SimTime now) const {
     GELOMBANG_REQUIRE(now >= since_);
-    return integral_ + static_cast<Int128>(value_) * (now - since_).count();
+    return moment(value_, now) - moments_;
   }
 
   /// The average from the start to `now`; the value itself if no time has passed.
@@ -45,11 +46,17 @@ class TimeAverage {
   }
 
  private:
+  static Int128 moment(std::int64_t change, SimTime time) {
+    return static_cast<Int128>(change) * time.time_since_epoch().count();
+  }
+
   SimTime start_;
   SimTime since_;  // of the last change
   std::int64_t value_;
   std::int64_t maximum_;
-  Int128 integral_ = 0;  // up to since_
+  // The sum of changes times their instants: with it the integral is one subtraction when it is asked for
+  // (summation by parts), and a change of one costs an addition.
+  Int128 moments_;
 };
 
 }  // namespace gelombang

@@ -29,6 +29,7 @@ TraitSampler::TraitSampler(const Population& population, Streams streams)
     sum[zone] += population.regions.share(i);
     regions_of_zone_[zone].emplace_back(sum[zone], static_cast<std::uint8_t>(i));
   }
+  for (const std::string& list : population.lists) list_purpose_.push_back(purpose("list", list));
 }
 
 Traits TraitSampler::sample(std::uint32_t person,
@@ -67,9 +68,8 @@ Traits TraitSampler::sample(std::uint32_t person,
         range.first +
         streams_.at(purpose("age_years"), person).below(std::uint64_t{range.last} - range.first + 1));
   if (p.disability > 0) traits.disability = uniform(purpose("disability")) < p.disability;
-  for (std::size_t i = 0; i < p.lists.size(); ++i)
-    if (uniform(purpose("list", p.lists[i])) < p.list_share[i])
-      traits.lists |= static_cast<std::uint8_t>(1U << i);
+  for (std::size_t i = 0; i < list_purpose_.size(); ++i)
+    if (uniform(list_purpose_[i]) < p.list_share[i]) traits.lists |= static_cast<std::uint8_t>(1U << i);
   return traits;
 }
 

@@ -77,6 +77,7 @@ class TraitSampler {
   Streams streams_;
   std::array<std::vector<std::pair<double, std::uint8_t>>, time_zone_count>
       regions_of_zone_;  // cumulative share
+  std::vector<std::uint32_t> list_purpose_;
 };
 
 }  // namespace gelombang

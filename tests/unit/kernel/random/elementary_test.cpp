@@ -89,6 +89,19 @@ TEST(PortableLog, ZeroGivesMinusInfinityAndNegativeNumbersGiveNoNumber) {
   EXPECT_TRUE(std::isnan(portable::log(std::nan(""))));
 }
 
+TEST(PortableLog1p, LiesWithin3UlpOfTheLogarithmNearAndFarFromZero) {
+  double worst = 0;
+  const auto visit = [&](double x) {
+    if (x == 0.0) return;
+    worst = std::max(worst, ulps(portable::log1p(x), std::log1p(static_cast<long double>(x))));
+  };
+  sweep(-1.0 + 0x1p-53, 1e3, 200'003, visit);
+  sweep(-0.5, 0.5, 200'003, visit);
+  for (double x = 1e300; x > 1e-300; x *= 0.99) visit(x);
+  for (double x = 0.99; x > 1e-300; x *= 0.99) visit(-x);
+  EXPECT_LT(worst, 3.0);
+}
+
 TEST(NormalQuantile, AgreesWithTheThreeValuesPublishedWithTheAlgorithm) {
   EXPECT_NEAR(portable::normal_quantile(0.25), -0.6744897501960817, 1e-15);
   EXPECT_NEAR(portable::normal_quantile(0.001), -3.090232306167814, 4e-15);
@@ -116,7 +129,7 @@ TEST(NormalQuantile, IsOddAboutOneHalf) {
   }
 }
 
-// The three tests below notice any change of any bit. They hold for every compiler and build type; if one
+// The tests below notice any change of any bit. They hold for every compiler and build type; if one
 // fails with one compiler only, that compiler fuses or reorders operations.
 TEST(PortableExp, HasTheseBitsEverywhere) {
   Bits bits;
@@ -130,6 +143,13 @@ TEST(PortableLog, HasTheseBitsEverywhere) {
   sweep(1e-300, 1e300, 100'003, [&](double x) { bits.add(portable::log(x)); });
   sweep(0x1p-53, 2.0, 100'003, [&](double x) { bits.add(portable::log(x)); });
   EXPECT_EQ(bits.hash(), 0x13d75ca3b4495f0f);
+}
+
+TEST(PortableLog1p, HasTheseBitsEverywhere) {
+  Bits bits;
+  sweep(-1.0 + 0x1p-53, 2.0, 100'003, [&](double x) { bits.add(portable::log1p(x)); });
+  for (double x = 0.99; x > 1e-300; x *= 0.99) bits.add(portable::log1p(-x));
+  EXPECT_EQ(bits.hash(), 0x90659c4533e1e3a3);
 }
 
 TEST(NormalQuantile, HasTheseBitsEverywhere) {

@@ -1,8 +1,10 @@
 #include "engine/kernel/statistics/confidence.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 
 #include <gtest/gtest.h>
+#include <boost/math/distributions/students_t.hpp>
 
 namespace gelombang {
 namespace {
@@ -11,6 +13,23 @@ Tally tally_of(std::initializer_list<double> values) {
   Tally tally;
   for (const double value : values) tally.observe(value);
   return tally;
+}
+
+TEST(StudentQuantile, IsAsAnotherLibraryHasIt) {
+  for (const double confidence : {0.01, 0.5, 0.9, 0.95, 0.99, 0.999})
+    for (std::uint64_t degrees = 1; degrees <= 400; ++degrees) {
+      const boost::math::students_t_distribution<double> student(static_cast<double>(degrees));
+      const double expected = quantile(complement(student, (1.0 - confidence) / 2.0));
+      EXPECT_NEAR(student_quantile(degrees, confidence), expected, 1e-12 * expected)
+          << degrees << " degrees of freedom, " << confidence;
+    }
+}
+
+// Not nearly the same: Boost.Math 1.74 differs between x86-64 and aarch64 at 565 and 1361 degrees.
+TEST(StudentQuantile, HasTheSameBitsOnEveryMachine) {
+  EXPECT_EQ(student_quantile(1, 0.95), 0x1.96993aacc4d2p+3);
+  EXPECT_EQ(student_quantile(565, 0.95), 0x1.f6d3f25d84ba6p+0);
+  EXPECT_EQ(student_quantile(1361, 0.95), 0x1.f63287fc019c8p+0);
 }
 
 // Law and Kelton, Simulation Modeling and Analysis: ten replications, 90 %, printed as 1.34 +- 0.24.
