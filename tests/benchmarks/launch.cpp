@@ -1,116 +1,87 @@
-// How long the 48 hours of the launch take on one core, and how much memory. Prints a table for README.md and
-// exits with 1 when the median run misses the goal: 60 s and 1.5 GiB.
+// Runs a case once and prints, as one line of JSON, how long it took and how much memory. One run a process,
+// because peak memory is a property of a process; rounds and medians are made by the script beside this file.
 //
-// Each run is a process of its own, because peak memory is a property of a process. It has one thread, so its
-// CPU time is the wall time it would take on a core that does nothing else; that is what the goal is held to.
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <chrono>
+//     benchmark_launch [people=2000000] [replications=1] [jobs=1] [case=prakerja-2020-launch]
+//     benchmark_launch pending=wheel|heap     the same model on one of two structures: a bare replication
+//     that
+//                                             tells the measures its facts, without the looks at full minutes
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
-#include <fstream>
+#include <map>
+#include <stdexcept>
 #include <string>
 
 #include <fmt/core.h>
 
-#include "tests/support/scenarios.hpp"
+#include "engine/experiment/measures.hpp"
+#include "engine/kernel/events/pending_events.hpp"
+#include "engine/model/replication.hpp"
+#include "tests/benchmarks/one_run.hpp"
+#include "tests/benchmarks/scaled_case.hpp"
 
-namespace gelombang {
+namespace gelombang::benchmarks {
 namespace {
 
-constexpr const char* launch = "cases/prakerja-2020-launch/scenario";
-constexpr double most_seconds = 60, most_bytes = 1.5 * 1024 * 1024 * 1024;
+using Arguments = std::map<std::string, std::string>;
 
-struct Run {
-  std::uint64_t events = 0, fingerprint = 0, people = 0;
-  double wall_s = 0, cpu_s = 0, peak_bytes = 0;
+Arguments parse(int count, const char* const* words) {
+  Arguments arguments{{"people", "0"},
+                      {"replications", "1"},
+                      {"jobs", "1"},
+                      {"pending", ""},
+                      {"case", "prakerja-2020-launch"}};
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    const std::string name = word.substr(0, word.find('='));
+    if (name == word || arguments.count(name) == 0) throw std::invalid_argument("what is '" + word + "'?");
+    arguments[name] = word.substr(name.size() + 1);
+  }
+  return arguments;
+}
+
+struct Outcome {
+  std::uint64_t events = 0, fingerprint = 0;
 };
 
+template <class Pending>
+Outcome bare_replication(const test::Scenario& scenario) {
+  experiment::Measures measures(scenario.model);
+  Replication<experiment::Measures, Pending> run(
+      scenario.model, static_cast<std::uint64_t>(scenario.spec.seed.value), 0, measures);
+  run.run_until(SimTime{scenario.model.duration});
+  return {run.events(), run.fingerprint()};
+}
+
+Outcome run(const test::Scenario& scenario, const Arguments& arguments) {
+  const std::string& pending = arguments.at("pending");
+  if (pending == "wheel") return bare_replication<PendingEvents>(scenario);
+  if (pending == "heap") return bare_replication<HeapPendingEvents>(scenario);
+  if (!pending.empty()) throw std::invalid_argument("pending: wheel or heap");
+  experiment::RunOptions options;
+  options.seed = static_cast<std::uint64_t>(scenario.spec.seed.value);
+  options.replications = std::stoi(arguments.at("replications"));
+  options.jobs = std::stoi(arguments.at("jobs"));
+  const results::Bundle bundle = experiment::run(scenario.model, options);
+  Outcome outcome{0, bundle.fingerprint};
+  for (const results::Replication& each : bundle.replications) outcome.events += each.events;
+  return outcome;
+}
+
 /// Reading the files, assembly and the run; not the writing of the bundle.
-Run run_here() {
-  const auto begin = std::chrono::steady_clock::now();
-  const results::Bundle bundle = test::run(test::load_scenario(launch), 1);
-  Run run;
-  run.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  run.events = bundle.replications.front().events;
-  run.fingerprint = bundle.fingerprint;
-  run.people = static_cast<std::uint64_t>(bundle.people.front().arrived.mean);
-  return run;
-}
-
-Run run_in_a_process() {
-  std::array<int, 2> pipe_ends{};
-  if (pipe(pipe_ends.data()) != 0) throw std::runtime_error("no pipe");
-  const pid_t child = fork();
-  if (child < 0) throw std::runtime_error("no process");
-  if (child == 0) {
-    try {
-      const Run run = run_here();
-      _exit(write(pipe_ends[1], &run, sizeof run) == sizeof run ? 0 : 1);
-    } catch (const std::exception& error) {
-      fmt::print(stderr, "{}\n", error.what());
-      _exit(1);
-    }
-  }
-  close(pipe_ends[1]);
-  Run run;
-  const bool told = read(pipe_ends[0], &run, sizeof run) == sizeof run;
-  close(pipe_ends[0]);
-  rusage used{};
-  int status = 0;
-  if (wait4(child, &status, 0, &used) != child || status != 0 || !told)
-    throw std::runtime_error("the run failed");
-  const auto in_seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  run.cpu_s = in_seconds(used.ru_utime) + in_seconds(used.ru_stime);
-  run.peak_bytes = static_cast<double>(used.ru_maxrss) * 1024;
-  return run;
-}
-
-std::string processor() {
-  std::ifstream in("/proc/cpuinfo");
-  for (std::string line; std::getline(in, line);)
-    if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
-  return "unknown processor";
-}
-
-void print_row(const std::string& name, const Run& run) {
-  const auto events = static_cast<double>(run.events);
-  fmt::print("| {} | {:.1f} | {:.1f} | {:.1f} M | {:.2f} M | {:.2f} GiB | {:.0f} |\n", name, run.wall_s,
-             run.cpu_s, events / 1e6, events / run.cpu_s / 1e6, run.peak_bytes / 1024 / 1024 / 1024,
-             run.peak_bytes / static_cast<double>(run.people));
-}
-
-int measure() {
-  std::array<Run, 3> runs;
-  for (Run& run : runs) run = run_in_a_process();
-
-  fmt::print("{}; {}; one thread.\n\n", processor(), BUILT_WITH);
-  fmt::print("| run | wall s | CPU s | events | events per CPU s | peak memory | bytes a person |\n");
-  fmt::print("|---|---|---|---|---|---|---|\n");
-  for (std::size_t i = 0; i < runs.size(); ++i) print_row(std::to_string(i + 1), runs[i]);
-  std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.cpu_s < b.cpu_s; });
-  const Run& median = runs[1];
-  print_row("median", median);
-
-  const bool met = median.cpu_s <= most_seconds && median.peak_bytes <= most_bytes;
-  fmt::print("\nGoal, at most {:.0f} s of CPU and {:.1f} GiB: {}. Fingerprint {:016x}.\n", most_seconds,
-             most_bytes / 1024 / 1024 / 1024, met ? "met" : "MISSED", median.fingerprint);
-  return met ? EXIT_SUCCESS : EXIT_FAILURE;
+void measure(const Arguments& arguments) {
+  const OneRun measured;
+  const test::Scenario scenario = scaled_case(arguments.at("case"), std::stoll(arguments.at("people")));
+  const Outcome outcome = run(scenario, arguments);
+  measured.print(scenario.spec.population.count.value, outcome.events, outcome.fingerprint);
 }
 
 }  // namespace
-}  // namespace gelombang
+}  // namespace gelombang::benchmarks
 
-int main() {
+int main(int argc, char** argv) {
   try {
-    return gelombang::measure();
+    gelombang::benchmarks::measure(gelombang::benchmarks::parse(argc, argv));
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
     return EXIT_FAILURE;
