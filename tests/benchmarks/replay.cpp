@@ -98,11 +98,7 @@ void add(const std::string& structure) {
 }
 
 [[maybe_unused]] const bool added = [] {
-  add<PendingEvents>("wheel");
-  add<HeapPendingEvents>("heap");
-  add<QuaternaryHeap>("4-ary_heap");
-  add<CalendarQueue>("calendar");
-  add<LadderQueue>("ladder");
+  for_each_structure([]<class Pending>(const std::string& structure) { add<Pending>(structure); });
   return true;
 }();
 

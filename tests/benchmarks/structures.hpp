@@ -1,5 +1,6 @@
 // Other pending-event sets, for comparison with engine/kernel/events: the same interface, the same total
-// order, so the same events in the same order (structures_test.cpp).
+// order, so the same events in the same order (structures_test.cpp). The list of all that are compared is at
+// the end.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "engine/kernel/events/event.hpp"
+#include "engine/kernel/events/pending_events.hpp"
 
 namespace gelombang::benchmarks {
 
@@ -224,5 +226,15 @@ class LadderQueue {
   std::uint64_t top_start_ = 0;      // everything from here on is in top_
   std::size_t size_ = 0;
 };
+
+/// Calls add<Pending>(name) for every pending-event set that is compared, ours first.
+template <class Add>
+void for_each_structure(Add add) {
+  add.template operator()<PendingEvents>("wheel");
+  add.template operator()<HeapPendingEvents>("heap");
+  add.template operator()<QuaternaryHeap>("4-ary_heap");
+  add.template operator()<CalendarQueue>("calendar");
+  add.template operator()<LadderQueue>("ladder");
+}
 
 }  // namespace gelombang::benchmarks
