@@ -506,10 +506,15 @@ void Replication<Recorder, Pending>::apply_capacity(StationIndex station_index) 
   left.servers = static_cast<std::uint32_t>(servers);
   if (servers - left.servers > 1e-9) ++left.servers;
   left.bandwidth_bytes_per_ns *= state.capacity_left;
-  left.token_every = state.capacity_left <= 0
-                         ? Duration{}
-                         : Duration{static_cast<std::int64_t>(static_cast<double>(left.token_every.count()) /
-                                                              state.capacity_left)};
+  // Next to nothing is left: the bucket's limit, since a division by it need not fit a Duration.
+  const Duration longest = TokenBucket::longest_token_every(station.burst);
+  const double token_every_ns = static_cast<double>(left.token_every.count()) / state.capacity_left;
+  if (state.capacity_left <= 0)
+    left.token_every = TokenBucket::no_tokens;
+  else if (token_every_ns < static_cast<double>(longest.count()))
+    left.token_every = Duration{static_cast<std::int64_t>(token_every_ns)};
+  else
+    left.token_every = longest;
   recorder_.record(facts::CapacityChanged{now_, station_index, left});
   switch (station.kind) {
     case Station::Kind::server_pool:  // a server that is taken away finishes what it has in hand

@@ -2,6 +2,8 @@
 // The generic cell rate algorithm (ITU-T I.371): one time stamp says it all, in exact integers.
 #pragma once
 
+#include <cstdint>
+
 #include "engine/base/units.hpp"
 
 namespace gelombang {
@@ -10,6 +12,12 @@ class TokenBucket {
  public:
   /// In place of `token_every`: no tokens come.
   static constexpr Duration no_tokens{0};
+
+  /// The longest `token_every` that may be asked for with such a burst: to save up a full bucket takes a
+  /// century, longer than any run has tokens left to wait for.
+  static constexpr Duration longest_token_every(std::uint32_t burst) {
+    return std::chrono::duration_cast<Duration>(std::chrono::years(100)) / burst;
+  }
 
   /// Full at time zero. token_every > 0, burst >= 1, and their product is below 200 years.
   TokenBucket(Duration token_every, std::uint32_t burst) : token_every_(token_every), burst_(burst) {}
@@ -29,14 +37,18 @@ class TokenBucket {
       next_ = (next_ > now ? next_ : now) + token_every_;
   }
 
-  /// Tokens come at another rate from `now` on; those saved up stay.
+  /// Tokens come at another rate from `now` on; those saved up stay. token_every as for the constructor, or
+  /// no_tokens. A bucket that would be full again after SimTime::max() is full then.
   void set_rate(SimTime now, Duration token_every) {
     // The debt, counted in tokens, is kept and paid at the new rate.
     if (token_every_ != no_tokens)
       owed_ = next_ > now
                   ? static_cast<double>((next_ - now).count()) / static_cast<double>(token_every_.count())
                   : 0;
-    next_ = now + Duration{static_cast<std::int64_t>(owed_ * static_cast<double>(token_every.count()))};
+    const double debt_ns = owed_ * static_cast<double>(token_every.count());
+    const Duration left = SimTime::max() - now;
+    next_ = debt_ns < static_cast<double>(left.count()) ? now + Duration{static_cast<std::int64_t>(debt_ns)}
+                                                        : SimTime::max();
     token_every_ = token_every;
   }
 

@@ -85,6 +85,18 @@ TEST(Fault, CutsTheQuotaOfAThirdParty) {
                   "30 s  sent", "40 s  answered after 10 s", "40 s  sent", "60 s  answered after 20 s"));
 }
 
+TEST(Fault, ThatLeavesNextToNothingOfAQuotaLetsNobodyThroughUntilItIsOver) {
+  SmallModel model(2, 10);
+  const auto register_office = model.third_party("register", seconds(1), 1);
+  model.request_step("visit", model.endpoint("look_up", {Call(register_office)}), model.patient_client());
+  // A second divided by this is no number of nanoseconds that a Duration, or a double, could hold. The token
+  // takes a century in its place, of which 90 s have passed when the fault is over.
+  model.fault("quota", seconds(5), seconds(100), {register_office}).capacity = 1e-308;
+  EXPECT_THAT(log_of(model).about("look_up"),
+              ElementsAre("10 s  sent", "10 s  answered after 0 s", "20 s  sent",
+                          "100.999999971 s  answered after 80.999999971 s"));
+}
+
 TEST(Fault, LosesRequestsOfTheConnectionsItStrikes) {
   SmallModel model(4, 10);
   const auto web = model.pool("web", 1);

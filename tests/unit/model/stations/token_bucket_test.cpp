@@ -83,5 +83,20 @@ TEST(TokenBucket, GoesOnWhereItStoodAfterATimeWithoutTokens) {
   EXPECT_EQ(bucket.available_at(at(seconds(1000))), at(seconds(1003)));
 }
 
+TEST(TokenBucket, AtItsSlowestRateEveryTokenOfItsBurstStillComesWithinACentury) {
+  for (const std::uint32_t burst : {1U, 1000U, 4'000'000'000U}) {
+    const Duration slowest = TokenBucket::longest_token_every(burst);
+    EXPECT_GT(slowest, Duration{0});
+    EXPECT_LE(slowest * static_cast<std::int64_t>(burst), std::chrono::years(100));
+  }
+}
+
+TEST(TokenBucket, OwesNoMoreThanTheEndOfTimeHoweverLongATokenTakes) {
+  TokenBucket bucket(seconds(1), 1);
+  bucket.take(at(seconds(10)));
+  bucket.set_rate(at(seconds(10)), Duration::max());
+  EXPECT_EQ(bucket.available_at(at(seconds(10))), SimTime::max());
+}
+
 }  // namespace
 }  // namespace gelombang
