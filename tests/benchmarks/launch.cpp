@@ -78,19 +78,23 @@ Outcome bare_replication(const test::Scenario& scenario) {
                       seconds(scenario.model.duration), busiest_minute, round_trip)};
 }
 
-/// Sums over the replications, and means over them with the half-widths of their 95 % intervals.
+/// People: sums over the replications. Delays: means over them. Both with the half-widths of their 95 %
+/// intervals.
 Outcome outcome_of(const results::Bundle& bundle) {
   Outcome outcome{0, bundle.fingerprint, ""};
   for (const results::Replication& each : bundle.replications) outcome.events += each.events;
-  std::map<std::string, double> reached, delay_in_queue_s, half_width_s;
+  std::map<std::string, double> reached, reached_half_width, delay_in_queue_s, delay_half_width_s;
   for (const auto& [milestone, people] : reached_in_all(bundle))
     reached[milestone] = static_cast<double>(people);
+  for (const results::FunnelRow& row : bundle.funnel)
+    if (row.group.is_everybody()) reached_half_width[row.milestone] = row.reached.half_width * row.reached.n;
   for (const results::StationRow& row : bundle.stations) {
     delay_in_queue_s[row.station] = row.delay_in_queue.mean.mean / 1e9;
-    half_width_s[row.station] = row.delay_in_queue.mean.half_width / 1e9;
+    delay_half_width_s[row.station] = row.delay_in_queue.mean.half_width / 1e9;
   }
-  outcome.further = member("reached", reached) + member("delay_in_queue_s", delay_in_queue_s) +
-                    member("half_width_s", half_width_s);
+  outcome.further = member("reached", reached) + member("reached_half_width", reached_half_width) +
+                    member("delay_in_queue_s", delay_in_queue_s) +
+                    member("delay_half_width_s", delay_half_width_s);
   return outcome;
 }
 

@@ -32,7 +32,8 @@ def limit_part(results):
     machine = {name: results.median(f"machine/{name}") for name in ("dependent_touch", "fetched_touch", "line_in_order")}
     counted = results.launches["cache misses"][-1]
     people, events = counted["people"], counted["events"]
-    lines, near_lines = (counted[field] / events for field in ("past_cache", "past_first_level"))
+    lines = counted["past_cache"] / events
+    near_lines = counted["past_first_level"] / events - lines
     event = nanoseconds_an_event(results, str(people))
     waited, fetched = lines * machine["dependent_touch"], lines * machine["fetched_touch"]
     traffic, in_order = lines * 64 / event, 64 / machine["line_in_order"]  # bytes a ns are GB/s
@@ -50,7 +51,7 @@ def limit_part(results):
 {measured}
 The records lie in a table as large as that of the {people / 1e6:g} million people, in the pages that it has. An event
 takes {number(counted["instructions"] / events)} instructions and, past a cache of {counted["cache_bytes"] >> 20} MiB,
-{number(lines)} lines of 64 bytes; {number(near_lines)} more or less are past the first level and in a nearer cache. That is
+{number(lines)} lines of 64 bytes; {number(near_lines)} more come from nearer caches, past the first level. That is
 counted by cachegrind, for {people / counted["part"] / 1e6:g} million people with a cache {counted["part"]} times smaller, so
 that people and cache keep their proportion; what is fetched ahead counts as missing.
 
@@ -159,8 +160,12 @@ def splits(results):
     return sorted((int(people), int(shards)) for people, _, shards, _ in names if people in results.launches)
 
 
+def whole(count):
+    return f"{count:,.0f}".replace(",", " ")
+
+
 def shards_part(results):
-    times, reached, delays, pages = [], [], [], []
+    times, reached, delays = [], [], []
     for people, shards in splits(results):
         one = results.launches[str(people)][-1]
         split = f"{people} in {shards} shards"
@@ -171,30 +176,31 @@ def shards_part(results):
             times.append([size, what, workers, number(results.launch(name, "cpu_s")), number(results.launch(name, "wall_s")),
                           number(results.launch(name, "peak_bytes") / 2**30), number(results.launch(name, "events") / 1e6)])
         for milestone, count in one["reached"].items():
-            other = together["reached"][milestone]
-            reached.append([size, milestone.replace("_", " "), f"{count:,.0f}".replace(",", " "),
-                            f"{other:,.0f}".replace(",", " "), f"{100 * (other / count - 1):+.2f} %"])
+            other, half_width = together["reached"][milestone], together["reached_half_width"][milestone]
+            reached.append([size, milestone.replace("_", " "), whole(count), f"{whole(other)} ± {whole(half_width)}",
+                            f"{100 * (other / count - 1):+.2f} %"])
         for station, delay in one["delay_in_queue_s"].items():
             other = together["delay_in_queue_s"][station]
             if max(delay, other) < 1e-4:
                 continue
             delays.append([size, station.replace("_", " "), number(delay),
-                           f"{number(other)} ± {number(together['half_width_s'][station])}"])
+                           f"{number(other)} ± {number(together['delay_half_width_s'][station])}"])
     return f"""## What can be split
 
 Regions that share no station: each its own people, stations, queues and random streams (the replication's number names them), each
 a task that waits for nobody, added up afterwards. Regions of one size are the replications of one scenario, and
 `gelombang run --replications` runs them on as many cores as there are; a test holds that their sums are the same with one worker
-and with two, and when each is run by itself and the last first. Other machines need the scenario, the seed and the number.
+and with two, and when each is run by itself and the last first. Regions that differ, or run on other machines, are runs of their
+own scenarios with seeds of their own; their counts are added up in the same way.
 
 {table(["people", "", "workers", "CPU s", "wall clock s", "GiB", "million events"], times)}
 Shards are another model, not a faster way to the same: a shard has its share of every station and of every limit, and
-nobody can use a server or a place in a queue that is free in another region. Stations are no longer pooled, so queues are longer
-where servers are few, and a capacity that does not divide is rounded to whole servers. Counts of people, all shards together:
+nobody can use a server or a place in a queue that is free in another region. Stations are no longer pooled: a server may be idle
+here while people queue or are refused there, and a capacity that does not divide is rounded to whole servers and places. People
+of all shards together, with the 95 % interval of the sum:
 
 {table(["people", "reached", "one run", "shards", "difference"], reached)}
-And the mean delay in queue, of those stations where it is 0.1 ms or more; for the shards the mean over them with its
-95 % interval:
+The mean delay in queue of the stations where it is 0.1 ms or more; of the shards their mean with its 95 % interval:
 
 {table(["people", "station", "one run, s", "shards, s"], delays)}
 One run is one draw: its own chance is in the difference too. Where one queue serves everybody in truth, as one
