@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/base/units.hpp"
+#include "engine/kernel/statistics/wide.hpp"
 
 namespace gelombang {
 
@@ -30,8 +31,13 @@ struct Event {
   constexpr std::uint32_t generation() const { return static_cast<std::uint32_t>(what) & generation_mask; }
 
   auto operator<=>(const Event&) const = default;
+  /// The same order, as one comparison of 128 bits: no branch to be guessed wrong.
+  friend constexpr bool operator<(const Event& a, const Event& b) { return a.key() < b.key(); }
 
   static constexpr std::uint32_t generation_mask = 0xffffff;
+
+ private:
+  constexpr UInt128 key() const { return static_cast<UInt128>(time_ns) << 64 | what; }
 };
 static_assert(sizeof(Event) == 16);
 

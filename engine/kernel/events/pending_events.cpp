@@ -5,54 +5,52 @@
 
 namespace gelombang {
 
-PendingEvents::PendingEvents() {
-  front_.reserve(1024);
-}
-
-std::size_t PendingEvents::Level::first_from(std::size_t from) const {
+std::size_t PendingEvents::first_from(std::size_t level, std::size_t from) const {
   if (from >= places) return places;
+  const std::uint64_t* const occupied = &occupied_[level * places / 64];
   std::size_t word = from >> 6;
   std::uint64_t bits = occupied[word] & (~std::uint64_t{0} << (from & 63));
   while (bits == 0) {
-    if (++word == occupied.size()) return places;
+    if (++word == places / 64) return places;
     bits = occupied[word];
   }
   return word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
 }
 
-void PendingEvents::push_front(const Event& event) {
+void PendingEvents::hang_with_more_room(Event event, std::size_t index) {
+  if (index >= wheel_.size()) return overflow_.push_back(event);
+  occupied_[index >> 6] |= std::uint64_t{1} << (index & 63);
+  pool_.extend(wheel_[index]);
+  pool_.add(wheel_[index], event);
+}
+
+void PendingEvents::push_front(Event event) {
   if (front_slot_ == everything && size_ > few) {
     // No longer few: hang the later ones on the wheel, with slots so wide that some stay in the front.
-    front_.push_back(event);
-    const auto [first, last] =
-        std::minmax_element(front_.begin() + static_cast<std::ptrdiff_t>(front_head_), front_.end());
+    append(event);
+    const auto [first, last] = std::minmax_element(&front_[front_head_], front_.data() + front_tail_);
     return rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
   }
-  // Where events are few, what follows at once is the next one of all.
-  if (front_head_ > 0 && (front_head_ == front_.size() || event < front_[front_head_])) {
-    front_[--front_head_] = event;
-    if (++late_count_ == late_a_tuning) tune();
-    return;
-  }
-  // Else nearly always the place is at or near the end.
-  const std::size_t last_look = front_.size() - std::min(front_.size() - front_head_, short_way);
-  std::size_t index = front_.size();
-  while (index > last_look && event < front_[index - 1]) --index;
-  if (index == last_look && index > front_head_) {
+  // Its place is looked for from the end to which it is nearer; on the way the others make room.
+  const std::size_t waiting = front_tail_ - front_head_;
+  if (front_head_ > 0 && (waiting == 0 || event < front_[front_head_ + std::min(waiting / 2, short_way)])) {
+    std::size_t at = --front_head_;
+    for (; at + 1 < front_tail_ && front_[at + 1] < event; ++at) front_[at] = front_[at + 1];
+    front_[at] = event;
+  } else if (waiting > short_way && event < front_[front_tail_ - short_way]) {
     late_.push_back(event);
     std::push_heap(late_.begin(), late_.end(), std::greater<>());
   } else {
-    front_.insert(front_.begin() + static_cast<std::ptrdiff_t>(index), event);
-  }
-  if (front_head_ > 4096 && front_head_ * 2 > front_.size()) {
-    front_.erase(front_.begin(), front_.begin() + static_cast<std::ptrdiff_t>(front_head_));
-    front_head_ = 0;
+    append(event);
+    std::size_t at = front_tail_ - 1;
+    for (; at > front_head_ && event < front_[at - 1]; --at) front_[at] = front_[at - 1];
+    front_[at] = event;
   }
   if (++late_count_ == late_a_tuning) tune();
 }
 
 bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
-  const bool from_front = front_head_ < front_.size() && front_[front_head_] < late_.front();
+  const bool from_front = front_head_ < front_tail_ && front_[front_head_] < late_.front();
   event = from_front ? front_[front_head_] : late_.front();
   if (event.time_ns > limit_ns) return false;
   --size_;
@@ -66,65 +64,61 @@ bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
 }
 
 void PendingEvents::sort_front() {
-  if (front_.size() > 24) {
-    std::sort(front_.begin(), front_.end());
+  Event* const first = front_.data() + front_head_;
+  Event* const last = front_.data() + front_tail_;
+  if (last - first > 24) {
+    std::sort(first, last);
     return;
   }
-  for (std::size_t i = 1; i < front_.size(); ++i) {
-    const Event event = front_[i];
-    std::size_t j = i;
-    for (; j > 0 && event < front_[j - 1]; --j) front_[j] = front_[j - 1];
-    front_[j] = event;
+  for (Event* next = first; next != last; ++next) {
+    const Event event = *next;
+    Event* at = next;
+    for (; at != first && event < at[-1]; --at) *at = at[-1];
+    *at = event;
   }
 }
 
 void PendingEvents::refill() {
-  front_.clear();
-  front_head_ = 0;
+  front_head_ = front_tail_ = 0;
   if (size_ <= few / 3) {  // few again: no wheel
-    collect_all(front_);
+    for (const Event& event : collect_all()) append(event);
     sort_front();
     front_slot_ = everything;
     return;
   }
   if (++refills_ == refills_a_tuning) {
     tune();
-    if (!front_.empty()) return;
+    if (front_head_ != front_tail_) return;
   }
-  const std::size_t slot = levels_[0].first_from((front_slot_ & place_mask) + 1);
-  if (slot < places) {
-    front_slot_ = (front_slot_ & ~place_mask) | slot;
-    front_.swap(levels_[0].place[slot]);
-    levels_[0].forget(slot);
-  } else if (!descend(1) && !descend(2)) {
-    // The wheel is empty: start it again at the earliest event of the overflow list.
-    std::vector<Event> waiting;
-    waiting.swap(overflow_);
-    front_slot_ = std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_;
-    for (const Event& event : waiting) {
-      const std::uint64_t at = event.time_ns >> shift_;
-      at > front_slot_ ? hang(event, at) : front_.push_back(event);
+  do {
+    const std::size_t slot = first_from(0, (front_slot_ & place_mask) + 1);
+    if (slot < places) {
+      front_slot_ = (front_slot_ & ~place_mask) | slot;
+      forget(slot);
+      pool_.drain(wheel_[slot], [this](Event event) { append(event); });
+    } else if (!descend(1) && !descend(2)) {
+      // The wheel is empty: start it again at the earliest event of the overflow list.
+      std::vector<Event> waiting;
+      waiting.swap(overflow_);
+      front_slot_ = std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_;
+      for (const Event& event : waiting) place(event);
     }
-  }
-  filled_ += front_.size();
+  } while (front_tail_ == 0);
+  filled_ += front_tail_;
   refilled_ = true;
   sort_front();
 }
 
-/// Takes the next occupied place of a level: its earliest slot becomes the front, the rest hangs lower. False
-/// if the level has none.
+/// Comes to the next occupied place of a level: what is in it hangs lower, or is of the front. False if the
+/// level has none.
 bool PendingEvents::descend(std::size_t level) {
   const auto bits = static_cast<int>(level) * level_bits;
-  const std::size_t index = levels_[level].first_from((front_slot_ >> bits & place_mask) + 1);
-  if (index == places) return false;
-  std::vector<Event> waiting;  // its memory is given back: one place can hold very many
-  waiting.swap(levels_[level].place[index]);
-  levels_[level].forget(index);
-  front_slot_ = std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_;
-  for (const Event& event : waiting) {
-    const std::uint64_t at = event.time_ns >> shift_;
-    at > front_slot_ ? hang(event, at) : front_.push_back(event);
-  }
+  const std::size_t next = first_from(level, (front_slot_ >> bits & place_mask) + 1);
+  if (next == places) return false;
+  front_slot_ = ((front_slot_ >> bits & ~place_mask) | next) << bits;
+  const std::size_t index = level * places + next;
+  forget(index);
+  pool_.drain(wheel_[index], [this](Event event) { place(event); });
   return true;
 }
 
@@ -142,31 +136,26 @@ void PendingEvents::tune() {
 }
 
 void PendingEvents::rebuild(int shift) {
-  std::vector<Event> all(front_.begin() + static_cast<std::ptrdiff_t>(front_head_), front_.end());
-  front_.clear();
-  front_head_ = 0;
-  all.insert(all.end(), late_.begin(), late_.end());
-  late_.clear();
-  collect_all(all);
+  const std::vector<Event> all = collect_all();
   shift_ = shift;
   front_slot_ = std::min_element(all.begin(), all.end())->time_ns >> shift_;
-  for (const Event& event : all) {
-    const std::uint64_t at = event.time_ns >> shift_;
-    at > front_slot_ ? hang(event, at) : front_.push_back(event);
-  }
+  for (const Event& event : all) place(event);
   sort_front();
 }
 
-void PendingEvents::collect_all(std::vector<Event>& out) {
-  for (Level& level : levels_) {
-    for (std::size_t index = level.first_from(0); index < places; index = level.first_from(index + 1)) {
-      out.insert(out.end(), level.place[index].begin(), level.place[index].end());
-      level.place[index].clear();
-    }
-    level.occupied.fill(0);
-  }
-  out.insert(out.end(), overflow_.begin(), overflow_.end());
+/// Takes everything out, in no order.
+std::vector<Event> PendingEvents::collect_all() {
+  std::vector<Event> all(front_.data() + front_head_, front_.data() + front_tail_);
+  front_head_ = front_tail_ = 0;
+  for (std::size_t level = 0; level < levels; ++level)
+    for (std::size_t next = first_from(level, 0); next < places; next = first_from(level, next + 1))
+      pool_.drain(wheel_[level * places + next], [&all](Event event) { all.push_back(event); });
+  occupied_.fill(0);
+  all.insert(all.end(), late_.begin(), late_.end());
+  late_.clear();
+  all.insert(all.end(), overflow_.begin(), overflow_.end());
   overflow_.clear();
+  return all;
 }
 
 }  // namespace gelombang

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/kernel/events/event.hpp"
+#include "engine/kernel/events/event_pool.hpp"
 
 namespace gelombang {
 
@@ -30,9 +31,7 @@ namespace gelombang {
 /// Times pushed must not lie before the time of the last popped event.
 class PendingEvents {
  public:
-  PendingEvents();
-
-  void push(const Event& event) {
+  void push(Event event) {
     ++size_;
     const std::uint64_t slot = event.time_ns >> shift_;
     if (slot > front_slot_) [[likely]]
@@ -50,12 +49,12 @@ class PendingEvents {
 
   /// Takes the next event out, if there is one and its time is not after `limit_ns`.
   bool pop_until(std::uint64_t limit_ns, Event& event) {
-    if (front_head_ == front_.size() && late_.empty()) [[unlikely]] {
+    if (!late_.empty()) [[unlikely]]
+      return pop_late(limit_ns, event);
+    if (front_head_ == front_tail_) [[unlikely]] {
       if (size_ == 0) return false;
       refill();
     }
-    if (!late_.empty()) [[unlikely]]
-      return pop_late(limit_ns, event);
     if (front_[front_head_].time_ns > limit_ns) [[unlikely]]
       return false;
     --size_;
@@ -71,9 +70,8 @@ class PendingEvents {
     if (!refilled_) [[likely]]
       return;
     refilled_ = false;
-    const std::size_t next = levels_[0].first_from((front_slot_ & place_mask) + 1);
-    if (next == places) return;
-    for (const Event& event : levels_[0].place[next]) visit(event);
+    const std::size_t next = first_from(0, (front_slot_ & place_mask) + 1);
+    if (next < places) pool_.for_each(wheel_[next], visit);
   }
 
   bool empty() const { return size_ == 0; }
@@ -89,45 +87,58 @@ class PendingEvents {
   static constexpr std::size_t short_way = 64;  // insertion moves at most so many events
   static constexpr std::uint64_t refills_a_tuning = 1024, late_a_tuning = 65536;
 
-  struct Level {
-    std::array<std::vector<Event>, places> place;
-    std::array<std::uint64_t, places / 64> occupied{};
-    void add(std::uint64_t index, const Event& event) {
-      place[index].push_back(event);
-      occupied[index >> 6] |= std::uint64_t{1} << (index & 63);
-    }
-    void forget(std::size_t index) { occupied[index >> 6] &= ~(std::uint64_t{1} << (index & 63)); }
-    /// The first occupied place at or after `from`, or `places`.
-    std::size_t first_from(std::size_t from) const;
-  };
-
-  /// REQUIRES: slot > front_slot_.
-  void hang(const Event& event, std::uint64_t slot) {
-    const auto level = static_cast<std::size_t>(std::bit_width(slot ^ front_slot_) - 1) / level_bits;
-    if (level < levels) [[likely]]
-      levels_[level].add(slot >> (level * level_bits) & place_mask, event);
-    else
-      overflow_.push_back(event);
+  /// Where an event belongs that may be of the front's slot: onto the wheel, or to the front, unsorted.
+  void place(Event event) {
+    const std::uint64_t slot = event.time_ns >> shift_;
+    slot > front_slot_ ? hang(event, slot) : append(event);
   }
+  /// REQUIRES: slot > front_slot_.
+  void hang(Event event, std::uint64_t slot) {
+    const std::size_t index = place_of(slot);
+    if (index < wheel_.size() && wheel_[index].has_room()) [[likely]]
+      pool_.add(wheel_[index], event);
+    else
+      hang_with_more_room(event, index);
+  }
+  void hang_with_more_room(Event event, std::size_t index);
+  /// On the wheel; wheel_.size() or more when it is beyond.
+  std::size_t place_of(std::uint64_t slot) const {
+    const std::uint64_t differs = slot ^ front_slot_;
+    const std::size_t level = (differs >= places ? 1U : 0U) + (differs >= places * places ? 1U : 0U);
+    const std::size_t beyond = differs >> (levels * level_bits) != 0 ? levels * places : 0;
+    return beyond | level << level_bits | (slot >> (level * level_bits) & place_mask);
+  }
+  /// At the end of the front, whatever its time.
+  void append(Event event) {
+    if (front_tail_ == front_.size()) [[unlikely]]
+      front_.resize(2 * front_.size());
+    front_[front_tail_++] = event;
+  }
+  /// The first occupied place of a level at or after `from`, or `places`.
+  std::size_t first_from(std::size_t level, std::size_t from) const;
+  void forget(std::size_t index) { occupied_[index >> 6] &= ~(std::uint64_t{1} << (index & 63)); }
 
-  void push_front(const Event& event);
+  void push_front(Event event);
   bool pop_late(std::uint64_t limit_ns, Event& event);
   void refill();
   bool descend(std::size_t level);
   void sort_front();
   void tune();
   void rebuild(int shift);
-  void collect_all(std::vector<Event>& out);
+  std::vector<Event> collect_all();
 
-  std::vector<Event> front_;  // ascending; front_head_ is the next event
-  std::size_t front_head_ = 0;
+  // The front: events ascending in [front_head_, front_tail_); before them there is room left by those gone.
+  std::vector<Event> front_ = std::vector<Event>(1024);
+  std::size_t front_head_ = 0, front_tail_ = 0;
   std::vector<Event> late_;                // a heap, earliest on top: belongs to the front as well
   std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
   int shift_ = 20;
   std::size_t size_ = 0;
   bool refilled_ = false;                                    // nobody has looked ahead since
   std::uint64_t filled_ = 0, refills_ = 0, late_count_ = 0;  // since the last tuning
-  std::array<Level, levels> levels_;
+  std::array<EventPool::Bag, levels * places> wheel_{};      // place i of level l at l * places + i
+  std::array<std::uint64_t, levels * places / 64> occupied_{};
+  EventPool pool_;
   std::vector<Event> overflow_;
 };
 
