@@ -25,7 +25,7 @@ class Fifo {
   }
 
  private:
-  void grow() {
+  [[gnu::noinline]] void grow() {                                  // rare: not in the way of push_back
     std::vector<T> larger(ring_.empty() ? 16 : ring_.size() * 2);  // a power of two, for the masks above
     for (std::size_t i = 0; i < size_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
     ring_.swap(larger);

@@ -289,6 +289,7 @@ class Replication {
   // Requests (replication_requests.ipp)
   std::uint32_t new_request(std::uint32_t person, std::uint32_t number, std::uint16_t endpoint,
                             std::uint8_t flags);
+  void add_request_record();
   void free_request(std::uint32_t id);
   void send_request(std::uint32_t person_id);
   void send_from_tabs(std::uint32_t person_id, std::uint32_t first);
@@ -326,6 +327,7 @@ class Replication {
   void fail_dropped(const std::vector<std::uint32_t>& dropped);
   void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
                      bool from_queue);
+  bool begin_or_resume(std::uint32_t id, const Operation& operation, SimTime& ends_at);
   void on_service_ends(std::uint32_t id, std::uint32_t generation);
   void forget_service(std::uint32_t id, const Operation& operation);
   void enter_pool(std::uint32_t id, const Operation& operation);

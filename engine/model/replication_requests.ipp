@@ -6,17 +6,11 @@ namespace gelombang {
 template <class Recorder, class Pending>
 std::uint32_t Replication<Recorder, Pending>::new_request(std::uint32_t person, std::uint32_t number,
                                                           std::uint16_t endpoint, std::uint8_t flags) {
-  std::uint32_t id = free_requests_;
-  if (id != 0) {
-    free_requests_ = requests_[id].next;
-  } else {
-    id = static_cast<std::uint32_t>(requests_.size());
-    requests_.emplace_back();
-    deep_entered_at_.resize(requests_.size() * deep_levels_);
-    if (opens_tabs_) next_tab_.push_back(0);
-    if (preempts_) interrupted_.emplace_back();
-  }
+  if (free_requests_ == 0) [[unlikely]]
+    add_request_record();
+  const std::uint32_t id = free_requests_;
   Request& request = requests_[id];
+  free_requests_ = request.next;
   request.person = person;
   request.operation = static_cast<std::uint16_t>(model_.endpoints[endpoint].first_operation);
   request.number = number;
@@ -25,6 +19,15 @@ std::uint32_t Replication<Recorder, Pending>::new_request(std::uint32_t person, 
   request.flags = flags;
   if (opens_tabs_) next_tab_[id] = id;
   return id;
+}
+
+template <class Recorder, class Pending>
+[[gnu::noinline]] void Replication<Recorder, Pending>::add_request_record() {
+  free_requests_ = static_cast<std::uint32_t>(requests_.size());
+  requests_.emplace_back();
+  deep_entered_at_.resize(requests_.size() * deep_levels_);
+  if (opens_tabs_) next_tab_.push_back(0);
+  if (preempts_) interrupted_.emplace_back();
 }
 
 template <class Recorder, class Pending>

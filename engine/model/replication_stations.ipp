@@ -163,19 +163,26 @@ void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Opera
   const Duration delay = now_ - entered_at(id, operation.depth);
   RandomStream draws = stream(operation.purpose, request.person, request.number);
   SimTime ends_at = later(now_, service(draws) * state.slow_down);
-  bool resumed = false;
-  if (model_.stations[operation.station].discipline == QueueDiscipline::preemptive_priority) {
-    if (std::optional<Duration>& left = interrupted_[id].left) {
-      ends_at = *left < end_ - now_ ? now_ + *left : SimTime::max();
-      left.reset();
-      resumed = true;
-    }
-    state.in_service.push_back({id, operation.priority, ends_at});
-  }
+  const bool resumed = preempts_ && begin_or_resume(id, operation, ends_at);
   recorder_.record(facts::ServiceStarted{now_, operation.station, delay, from_queue, resumed, id});
   if (nobody_waits(request)) recorder_.record(facts::ClientLeft{now_, operation.station});
   if (state.gate && state.gate->admission && !resumed) state.gate->admission->delay_in_queue(now_, delay);
   schedule(ends_at, service_ends, id, service_generation(id));
+}
+
+/// Stations with preemption know the services under way. True: this one was interrupted before, and `ends_at`
+/// is now after what was left of it.
+template <class Recorder, class Pending>
+[[gnu::noinline]] bool Replication<Recorder, Pending>::begin_or_resume(std::uint32_t id,
+                                                                       const Operation& operation,
+                                                                       SimTime& ends_at) {
+  if (model_.stations[operation.station].discipline != QueueDiscipline::preemptive_priority) return false;
+  std::optional<Duration>& left = interrupted_[id].left;
+  const bool resumed = left.has_value();
+  if (resumed) ends_at = *left < end_ - now_ ? now_ + *left : SimTime::max();
+  left.reset();
+  stations_[operation.station].in_service.push_back({id, operation.priority, ends_at});
+  return resumed;
 }
 
 template <class Recorder, class Pending>
@@ -194,7 +201,7 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id, std::uint
   advance(id);
 }
 
-/// Stations with preemption know the services under way; this one is no longer.
+/// This service is no longer under way.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::forget_service(std::uint32_t id, const Operation& operation) {
   if (operation.kind != Operation::Kind::enter) return;

@@ -25,28 +25,48 @@ void PendingEvents::hang_with_more_room(Event event, std::size_t index) {
 }
 
 void PendingEvents::push_front(Event event) {
-  if (front_slot_ == everything && size_ > few) {
-    // No longer few: hang the later ones on the wheel, with slots so wide that some stay in the front.
-    append(event);
-    const auto [first, last] = std::minmax_element(&front_[front_head_], front_.data() + front_tail_);
-    return rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
-  }
+  if (front_slot_ == everything && size_ > few) [[unlikely]]
+    return begin_wheel(event);
+  if (++late_count_ == late_a_tuning) [[unlikely]]
+    return tune_and_push(event);
   // Its place is looked for from the end to which it is nearer; on the way the others make room.
   const std::size_t waiting = front_tail_ - front_head_;
-  if (front_head_ > 0 && (waiting == 0 || event < front_[front_head_ + std::min(waiting / 2, short_way)])) {
-    std::size_t at = --front_head_;
-    for (; at + 1 < front_tail_ && front_[at + 1] < event; ++at) front_[at] = front_[at + 1];
-    front_[at] = event;
-  } else if (waiting > short_way && event < front_[front_tail_ - short_way]) {
-    late_.push_back(event);
-    std::push_heap(late_.begin(), late_.end(), std::greater<>());
+  Event* const head = front_.data() + front_head_;
+  Event* const tail = front_.data() + front_tail_;
+  if (front_head_ > 0 && (waiting == 0 || event < head[std::min(waiting / 2, short_way)])) {
+    --front_head_;
+    Event* at = head - 1;
+    for (; at + 1 != tail && at[1] < event; ++at) *at = at[1];
+    *at = event;
+  } else if (front_tail_ == front_.size() ||
+             (waiting > short_way && event < tail[-static_cast<int>(short_way)])) [[unlikely]] {
+    push_late(event);
   } else {
-    append(event);
-    std::size_t at = front_tail_ - 1;
-    for (; at > front_head_ && event < front_[at - 1]; --at) front_[at] = front_[at - 1];
-    front_[at] = event;
+    ++front_tail_;
+    Event* at = tail;
+    for (; at != head && event < at[-1]; --at) *at = at[-1];
+    *at = event;
   }
-  if (++late_count_ == late_a_tuning) tune();
+}
+
+// What is rare, apart: with it push_front would save registers that it does not need.
+
+void PendingEvents::push_late(Event event) {
+  late_.push_back(event);
+  std::push_heap(late_.begin(), late_.end(), std::greater<>());
+}
+
+/// No longer few: hangs the later ones on the wheel, with slots so wide that some stay in the front.
+void PendingEvents::begin_wheel(Event event) {
+  append(event);
+  const auto [first, last] = std::minmax_element(&front_[front_head_], front_.data() + front_tail_);
+  rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
+}
+
+void PendingEvents::tune_and_push(Event event) {
+  tune();
+  --size_;
+  push(event);
 }
 
 bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {

@@ -119,6 +119,9 @@ class PendingEvents {
   void forget(std::size_t index) { occupied_[index >> 6] &= ~(std::uint64_t{1} << (index & 63)); }
 
   void push_front(Event event);
+  void push_late(Event event);
+  void begin_wheel(Event event);
+  void tune_and_push(Event event);
   bool pop_late(std::uint64_t limit_ns, Event& event);
   void refill();
   bool descend(std::size_t level);

@@ -34,8 +34,9 @@ class RandomStream {
                std::uint32_t first_block = 0)
       : seed_(seed), replication_(replication), purpose_(purpose_id), entity_(entity), block_(first_block) {}
 
-  /// The next 64 bits. A stream gives 2^33 numbers, then starts again.
-  std::uint64_t bits() {
+  /// The next 64 bits. A stream gives 2^33 numbers, then starts again. Inlined everywhere: of a stream that
+  /// is asked once, as most are, only the generator is left.
+  [[gnu::always_inline]] std::uint64_t bits() {
     if (has_second_) {
       has_second_ = false;
       return second_;

@@ -63,7 +63,7 @@ class Distribution {
   static Distribution empirical(std::vector<std::pair<double, double>> points);
 
   /// Draws one value >= 0; uses the stream as far as it needs.
-  double operator()(RandomStream& stream) const {
+  [[gnu::always_inline]] double operator()(RandomStream& stream) const {
     switch (kind_) {  // the laws of the hot path here; a call costs as much as a draw
       case Kind::constant:
         return mean_;
