@@ -17,7 +17,7 @@
 #include "engine/experiment/overload.hpp"
 #include "engine/kernel/statistics/histogram.hpp"
 #include "engine/kernel/statistics/time_average.hpp"
-#include "engine/kernel/statistics/wide.hpp"
+#include "engine/base/wide.hpp"
 #include "engine/model/model.hpp"
 #include "engine/model/observation/facts.hpp"
 #include "engine/model/replication.hpp"

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "engine/base/units.hpp"
-#include "engine/kernel/statistics/wide.hpp"
+#include "engine/base/wide.hpp"
 
 namespace gelombang {
 

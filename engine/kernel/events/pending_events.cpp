@@ -38,9 +38,10 @@ void PendingEvents::push_front(Event event) {
     Event* at = head - 1;
     for (; at + 1 != tail && at[1] < event; ++at) *at = at[1];
     *at = event;
-  } else if (front_tail_ == front_.size() ||
-             (waiting > short_way && event < tail[-static_cast<int>(short_way)])) [[unlikely]] {
+  } else if (waiting > short_way && event < tail[-static_cast<int>(short_way)]) [[unlikely]] {
     push_late(event);
+  } else if (front_tail_ == front_.size()) [[unlikely]] {
+    make_room_and_push(event);
   } else {
     ++front_tail_;
     Event* at = tail;
@@ -54,6 +55,20 @@ void PendingEvents::push_front(Event event) {
 void PendingEvents::push_late(Event event) {
   late_.push_back(event);
   std::push_heap(late_.begin(), late_.end(), std::greater<>());
+}
+
+void PendingEvents::make_room_and_push(Event event) {
+  // What waits moves towards the beginning, but not to it: there must be room before it as well. So every
+  // event is moved at most twice on the average.
+  if (front_head_ >= front_.size() / 2) {
+    const std::size_t head = front_.size() / 4;
+    std::copy(&front_[front_head_], front_.data() + front_tail_, &front_[head]);
+    front_tail_ -= front_head_ - head;
+    front_head_ = head;
+  } else {
+    front_.resize(2 * front_.size());
+  }
+  push_front(event);
 }
 
 /// No longer few: hangs the later ones on the wheel, with slots so wide that some stay in the front.

@@ -120,6 +120,7 @@ class PendingEvents {
 
   void push_front(Event event);
   void push_late(Event event);
+  void make_room_and_push(Event event);
   void begin_wheel(Event event);
   void tune_and_push(Event event);
   bool pop_late(std::uint64_t limit_ns, Event& event);

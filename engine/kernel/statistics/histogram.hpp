@@ -11,7 +11,7 @@
 #include <cstdint>
 
 #include "engine/base/contract.hpp"
-#include "engine/kernel/statistics/wide.hpp"
+#include "engine/base/wide.hpp"
 
 namespace gelombang {
 

@@ -7,7 +7,7 @@
 
 #include "engine/base/contract.hpp"
 #include "engine/base/units.hpp"
-#include "engine/kernel/statistics/wide.hpp"
+#include "engine/base/wide.hpp"
 
 namespace gelombang {
 

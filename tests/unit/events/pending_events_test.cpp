@@ -85,6 +85,26 @@ TEST(PendingEvents, GiveTheOrderOfAPlainHeapWithManyEvents) {
   check_against_heap(30000, 3);
 }
 
+TEST(PendingEvents, GiveTheOrderOfAPlainHeapInALongRunOfFewEvents) {
+  // The front is a window that moves through its memory, and comes to the end of it again and again.
+  Mix random{4};
+  for (const std::uint32_t pending : {1U, 2U, 5U, 40U}) {
+    PendingEvents wheel;
+    HeapPendingEvents heap;
+    const auto push = [&](std::uint64_t time, std::uint32_t entity) {
+      const Event event = Event::at(SimTime{Duration{static_cast<std::int64_t>(time)}}, 0, entity);
+      wheel.push(event);
+      heap.push(event);
+    };
+    for (std::uint32_t i = 0; i < pending; ++i) push(random() % 1000, i);
+    for (std::uint32_t i = 0; i < 20000; ++i) {
+      const Event next = heap.pop();
+      ASSERT_EQ(wheel.pop(), next) << pending << " pending, event " << i;
+      push(next.time_ns + random() % 1000, pending + i);
+    }
+  }
+}
+
 TEST(PendingEvents, EventsOfOneInstantComeInTheOrderOfTheirKinds) {
   PendingEvents pending;
   for (std::uint32_t i = 0; i < 1000; ++i)
