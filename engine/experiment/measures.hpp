@@ -6,18 +6,20 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/large_pages.hpp"
+#include "engine/base/wide.hpp"
 #include "engine/experiment/groups.hpp"
 #include "engine/experiment/overload.hpp"
 #include "engine/kernel/statistics/histogram.hpp"
 #include "engine/kernel/statistics/time_average.hpp"
-#include "engine/base/wide.hpp"
 #include "engine/model/model.hpp"
 #include "engine/model/observation/facts.hpp"
 #include "engine/model/replication.hpp"
@@ -142,7 +144,7 @@ class Measures {
   void look_for_overload(SimTime now, const Run& run);
   void look_for_failures();
   void extend_series(SimTime now, const Run& run);
-  void add_series(const std::string& name, const std::string& unit, double value);
+  void add_series(std::initializer_list<std::string_view> name, std::string_view unit, double value);
 
   results::Estimate offered_load(std::size_t station, SimTime now, const Run& run) const;
   void write_people(results::Bundle& bundle, const Run& run);

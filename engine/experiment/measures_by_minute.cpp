@@ -80,47 +80,56 @@ void Measures::look_for_failures() {
   }
 }
 
-void Measures::add_series(const std::string& name, const std::string& unit, double value) {
-  if (next_series_ == series_.size()) series_.push_back({name, unit, {}, minutes_per_value_});
+/// The parts of the name are put together when the series begins, and not looked at again.
+void Measures::add_series(std::initializer_list<std::string_view> name, std::string_view unit, double value) {
+  if (next_series_ == series_.size()) {
+    series_.push_back({"", std::string(unit), {}, minutes_per_value_});
+    for (const std::string_view part : name) series_.back().name += part;
+  }
   series_[next_series_++].values.push_back(unit == "per_min" ? value / static_cast<double>(minutes_per_value_)
                                                              : value);
 }
 
 void Measures::extend_series(SimTime now, const Run& run) {
   next_series_ = 0;
-  add_series("people.arrived", "per_min", difference(arrived_.everybody(), arrived_before_));
+  add_series({"people.arrived"}, "per_min", difference(arrived_.everybody(), arrived_before_));
   arrived_before_ = arrived_.everybody();
   std::uint64_t lost = 0;
   for (const GroupCounts& counts : lost_) lost += counts.everybody();
-  add_series("people.lost", "", static_cast<double>(lost));
-  add_series("people.inside", "", static_cast<double>(arrived_.everybody() - finished_.everybody() - lost));
+  add_series({"people.lost"}, "", static_cast<double>(lost));
+  add_series({"people.inside"}, "", static_cast<double>(arrived_.everybody() - finished_.everybody() - lost));
   for (std::size_t i = 0; i < milestones_.size(); ++i)
-    add_series("milestone." + model_.milestones[i], "", static_cast<double>(milestones_[i].everybody()));
+    add_series({"milestone.", model_.milestones[i]}, "", static_cast<double>(milestones_[i].everybody()));
 
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     StationMeasure& station = stations_[i];
-    const std::string name = "station." + model_.stations[i].name;
+    const std::string& station_name = model_.stations[i].name;
     const StationMeasure::Reading reading = reading_of(i, now, run), before = station.before;
     station.before = reading;
-    add_series(name + ".utilization", "", share_used(before.use, reading.use));
-    add_series(name + ".number_in_queue", "", static_cast<double>(reading.in_queue));
-    add_series(name + ".refused", "per_min", difference(reading.refused, before.refused));
-    add_series(name + ".goodput", "per_min",
+    add_series({"station.", station_name, ".utilization"}, "", share_used(before.use, reading.use));
+    add_series({"station.", station_name, ".number_in_queue"}, "", static_cast<double>(reading.in_queue));
+    add_series({"station.", station_name, ".refused"}, "per_min",
+               difference(reading.refused, before.refused));
+    add_series({"station.", station_name, ".goodput"}, "per_min",
                difference(reading.completions - reading.wasted, before.completions - before.wasted));
   }
   for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
     const RequestTotals total = totals_of(endpoint), before = requests_before_[endpoint];
     requests_before_[endpoint] = total;
-    const std::string name = "requests." + model_.endpoints[endpoint].name;
-    add_series(name + ".sent", "per_min", difference(total.sent, before.sent));
-    add_series(name + ".retries", "per_min", difference(total.retries, before.retries));
-    add_series(name + ".answered", "per_min", difference(total.answered, before.answered));
-    add_series(name + ".failed", "per_min", difference(total.failed, before.failed));
+    const std::string& endpoint_name = model_.endpoints[endpoint].name;
+    add_series({"requests.", endpoint_name, ".sent"}, "per_min", difference(total.sent, before.sent));
+    add_series({"requests.", endpoint_name, ".retries"}, "per_min",
+               difference(total.retries, before.retries));
+    add_series({"requests.", endpoint_name, ".answered"}, "per_min",
+               difference(total.answered, before.answered));
+    add_series({"requests.", endpoint_name, ".failed"}, "per_min", difference(total.failed, before.failed));
   }
   for (std::size_t i = 0; i < rooms_.size(); ++i) {
-    const std::string name = "room." + model_.waiting_rooms[i].name;
-    add_series(name + ".number_in_queue", "", static_cast<double>(rooms_[i].in_queue.value_now()));
-    add_series(name + ".admitted", "per_min", difference(rooms_[i].admitted, rooms_[i].admitted_before));
+    const std::string& room_name = model_.waiting_rooms[i].name;
+    add_series({"room.", room_name, ".number_in_queue"}, "",
+               static_cast<double>(rooms_[i].in_queue.value_now()));
+    add_series({"room.", room_name, ".admitted"}, "per_min",
+               difference(rooms_[i].admitted, rooms_[i].admitted_before));
     rooms_[i].admitted_before = rooms_[i].admitted;
   }
 }
