@@ -106,6 +106,14 @@ TEST(CastanedaVersusPartida, TheCourtsOneInTenToThe140) {
   expect_shown(jurors.tails(339).log_at_most / std::log(10), -144.4, 4);
 }
 
+TEST(SelectionProbabilities, OfAPlainDrawAndOfOneWhereAPersonWinsForTheHousehold) {
+  expect_shown(Hypergeometric({2'078'026, 1, 200'000}).mean(), 0.0962451865, 9);
+  // Oregon's lottery: 30 of 90 people drawn; a household of 1, 2, 3 gets in with any of its members.
+  expect_shown(1 - std::exp(Hypergeometric{90, 1, 30}.log_pmf(0)), 0.333333, 6);
+  expect_shown(1 - std::exp(Hypergeometric{90, 2, 30}.log_pmf(0)), 0.558052, 6);
+  expect_shown(1 - std::exp(Hypergeometric{90, 3, 30}.log_pmf(0)), 0.708716, 6);
+}
+
 TEST(TailsOfSum, AreThoseOfOneDrawWhenThereIsOneStratum) {
   const Hypergeometric draw{50, 5, 10};
   EXPECT_EQ(tails_of_sum({draw}, 4).tails.log_at_most, draw.tails(4).log_at_most);
