@@ -8,6 +8,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/non_central_chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -109,6 +110,12 @@ double normal_tail(double z) {
   return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
+double log_normal_tail(double z) {
+  if (z < 30.0) return std::log(normal_tail(z));
+  // Mills' ratio; the first term left out is below 1e-5 of the whole, not of its logarithm.
+  return -0.5 * z * z - std::log(z * std::sqrt(2.0 * std::numbers::pi)) + std::log1p(-1.0 / (z * z));
+}
+
 double normal_two_sided(double z) {
   return std::erfc(std::abs(z) / std::numbers::sqrt2);
 }
@@ -122,6 +129,14 @@ double chi_square_tail(double x, double degrees) {
   if (!(x > 0.0)) return 1.0;
   return boost::math::cdf(
       boost::math::complement(boost::math::chi_squared_distribution<double, Policy>(degrees), x));
+}
+
+double noncentral_chi_square(double x, double degrees, double noncentrality) {
+  // Far beyond the reach of the series the normal distribution of mean and variance is as good.
+  const double mean = degrees + noncentrality, deviation = std::sqrt(2.0 * (degrees + 2.0 * noncentrality));
+  if (noncentrality > 1e4) return normal_tail((mean - x) / deviation);
+  return boost::math::cdf(
+      boost::math::non_central_chi_squared_distribution<double, Policy>(degrees, noncentrality), x);
 }
 
 double student_two_sided(double t, double degrees) {

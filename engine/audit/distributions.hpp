@@ -12,6 +12,8 @@ namespace gelombang::audit {
 
 /// P(Z > z), standard normal.
 double normal_tail(double z);
+/// Its logarithm, also where the probability is below the smallest double.
+double log_normal_tail(double z);
 /// P(|Z| > |z|).
 double normal_two_sided(double z);
 /// The z for which P(Z <= z) = probability, 0 < probability < 1.
@@ -19,6 +21,9 @@ double normal_quantile(double probability);
 
 /// P(X > x) of chi-square; degrees >= 0. With 0 degrees nothing could vary, and the answer is 1.
 double chi_square_tail(double x, double degrees);
+
+/// P(X <= x) of noncentral chi-square; x, noncentrality >= 0, degrees > 0.
+double noncentral_chi_square(double x, double degrees, double noncentrality);
 
 /// P(|T| > |t|) of Student's t; degrees > 0.
 double student_two_sided(double t, double degrees);
