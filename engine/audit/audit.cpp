@@ -346,9 +346,9 @@ class Auditor {
       if (i + 1 < order.size() && strata_[order[i + 1]] == strata_[order[i]]) continue;
       const Runs part = runs(marks);
       marks.clear();
-      if (part.z == 0 && part.p == 1) continue;  // nothing could vary
+      if (part.deviation == 0) continue;
       difference += part.runs - part.expected;
-      variance += part.z == 0 ? 0 : std::pow((part.runs - part.expected) / part.z, 2);
+      variance += part.deviation * part.deviation;
       expected += part.expected;
     }
     if (!(variance > 0)) return;

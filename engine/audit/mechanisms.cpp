@@ -29,13 +29,18 @@ struct Step {
 
 // --- traces that ranks leave: where the people of each part of the file went ---
 
-constexpr std::size_t parts = 16;
-using Grid = std::array<double, parts * parts>;  // shares, of place (row) and ticket (column)
+constexpr std::size_t parts = 16, cells = parts * parts;
+/// Shares of people, relative to a fair order: by place (row) and ticket, then by ticket (row) and ticket of
+/// the next place. The first sees where parts of the file go, the second what becomes of neighbours.
+using Grid = std::array<double, 2 * cells>;
 
-/// Adds one order: `at[i]` is the new place of person i.
-void add_to(Grid& grid, const std::vector<std::uint32_t>& at, double weight) {
-  for (std::size_t i = 0; i < at.size(); ++i)
-    grid[i * parts / at.size() * parts + at[i] * parts / at.size()] += weight;
+/// Adds one order; `part(i)` is the part of the tickets that the person at place i has.
+template <class Part>
+void add_to(Grid& grid, std::size_t people, double weight, const Part& part) {
+  for (std::size_t i = 0; i < people; ++i) {
+    grid[i * parts / people * parts + part(i)] += weight;
+    if (i > 0) grid[cells + part(i - 1) * parts + part(i)] += weight;
+  }
 }
 
 std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
@@ -81,35 +86,38 @@ std::vector<std::uint32_t> insertion_shuffle(std::size_t n, RandomStream& random
 
 using Shuffle = std::vector<std::uint32_t> (*)(std::size_t, RandomStream&);
 
-/// Where a shuffle sends the parts of the file, from many small examples: shares relative to a fair one.
+/// The trace of a shuffle, from many small examples.
 Grid trace_of(Shuffle shuffle) {
   constexpr std::size_t people = 512, examples = 400;
   Grid grid{};
   RandomStream random(1, 0, purpose("shuffles of an audit"), 0);
-  const double share = 1.0 / (people * examples);
-  for (std::size_t k = 0; k < examples; ++k) add_to(grid, inverse(shuffle(people, random)), share);
-  for (double& each : grid) each *= parts * parts;
+  for (std::size_t k = 0; k < examples; ++k) {
+    const std::vector<std::uint32_t> at = inverse(shuffle(people, random));
+    add_to(grid, people, static_cast<double>(cells) / (people * examples),
+           [&](std::size_t i) { return at[i] * parts / people; });
+  }
   return grid;
 }
 
-/// Covariance of the observed grid with a trace, in standard deviations of a fair order.
+/// How far the observed grid goes in the direction of a trace, in standard deviations of a fair order. With
+/// weights whose rows and columns add up to zero, the cells of a fair order are as good as independent.
 double likeness(const Grid& observed, const Grid& trace, double people) {
-  // Weights with rows and columns summing to zero; then the variance is people * mean square / (people - 1)
-  // ...
-  std::array<double, parts> row{}, column{};
-  double mean = 0;
-  for (std::size_t i = 0; i < parts * parts; ++i) {
-    row[i / parts] += trace[i] / parts;
-    column[i % parts] += trace[i] / parts;
-    mean += trace[i] / (parts * parts);
-  }
   double sum = 0, squares = 0;
-  for (std::size_t i = 0; i < parts * parts; ++i) {
-    const double weight = trace[i] - row[i / parts] - column[i % parts] + mean;
-    sum += weight * observed[i] * people;
-    squares += weight * weight / (parts * parts);
+  for (const std::size_t half : {std::size_t{0}, cells}) {
+    std::array<double, parts> row{}, column{};
+    double mean = 0;
+    for (std::size_t i = 0; i < cells; ++i) {
+      row[i / parts] += trace[half + i] / parts;
+      column[i % parts] += trace[half + i] / parts;
+      mean += trace[half + i] / cells;
+    }
+    for (std::size_t i = 0; i < cells; ++i) {
+      const double weight = trace[half + i] - row[i / parts] - column[i % parts] + mean;
+      sum += weight * observed[half + i] * people / cells;
+      squares += weight * weight * people / cells;
+    }
   }
-  return squares > 0 ? sum / std::sqrt(squares * people) : 0;
+  return squares > 0 ? sum / std::sqrt(squares) : 0;
 }
 
 class Search {
@@ -120,6 +128,13 @@ class Search {
       ++sizes[strata[i]];
       seats[strata[i]] += pool.selected[i];
       seats_ += pool.selected[i];
+    }
+    if (!pool.rank.empty()) {
+      const std::vector<double> ranks = mid_ranks(pool.rank, strata.of, strata.count);
+      for (std::size_t i = 0; i < pool.size; ++i) {
+        lead_.push_back((sizes[strata[i]] + 1) / 2 - ranks[i]);
+        lead_variance_ += lead_.back() * lead_.back() / static_cast<double>(pool.size);
+      }
     }
     if (strata.count == 1) return;
     for (std::size_t i = 0; i < pool.size; ++i) {
@@ -147,36 +162,63 @@ class Search {
     found_.push_back({mechanism, std::move(sentence), std::min(0.0, log_p + std::log(looks))});
   }
 
+  /// By selections, or by tickets where these are known and say more; a second look, which is counted.
   Step step_at(const std::vector<std::uint32_t>& order, std::size_t count) const {
     std::int64_t before = 0;
-    double excess = 0;
+    double excess = 0, lead = 0;
     for (std::size_t i = 0; i < count; ++i) before += pool_.selected[order[i]];
     if (!excess_.empty())
       for (std::size_t i = 0; i < count; ++i) excess += excess_[order[i]];
+    if (!lead_.empty())
+      for (std::size_t i = 0; i < count; ++i) lead += lead_[order[i]];
     const auto all = static_cast<double>(order.size()), first = static_cast<double>(count);
+    const double spread = first * (all - first) / (all - 1);
     Step step{0, static_cast<double>(before) / first, static_cast<double>(seats_ - before) / (all - first)};
     const Hypergeometric draw{static_cast<std::int64_t>(order.size()), static_cast<std::int64_t>(count),
                               seats_};
-    const double deviation = std::sqrt(variance_ * first * (all - first) / (all - 1));
     if (excess_.empty())
       step.log_p = draw.tails(before).log_at_least;
-    else if (deviation > 0)
-      step.log_p = log_normal_tail(excess / deviation);
+    else if (variance_ > 0)
+      step.log_p = log_normal_tail(excess / std::sqrt(variance_ * spread));
+    if (lead_variance_ > 0)
+      step.log_p =
+          std::min(0.0, std::log(2.0) +
+                            std::min(step.log_p, log_normal_tail(lead / std::sqrt(lead_variance_ * spread))));
     return step;
   }
 
-  /// The places after the last person selected: nobody there, with chance C(last, n) / C(N, n).
+  /// The places after the last person selected: nobody there, with chance C(last, n) / C(N, n). With tickets,
+  /// the places of which all have later tickets than all before them, with chance 1 / C(N, beyond).
   void truncated(const std::vector<std::uint32_t>& order) {
-    const Pool& pool = pool_;
-    std::size_t last = order.size();
-    while (last > 0 && pool.selected[order[last - 1]] == 0) --last;
-    const auto beyond = static_cast<std::int64_t>(order.size() - last);
-    const Hypergeometric draw{static_cast<std::int64_t>(pool.size), beyond, seats_};
-    const double log_p = beyond == 0 ? 0.0 : draw.log_pmf(0);
+    const auto all = static_cast<std::int64_t>(pool_.size);
+    std::int64_t last = all;
+    while (last > 0 && pool_.selected[order[static_cast<std::size_t>(last - 1)]] == 0) --last;
+    const auto chance = [all](std::int64_t beyond, std::int64_t drawn) {
+      return beyond == 0 ? 0.0 : Hypergeometric{all, beyond, drawn}.log_pmf(0);
+    };
+    double log_p = chance(all - last, seats_);
+    int looks = 1;
+    if (!pool_.rank.empty()) {
+      std::vector<double> greatest(pool_.rank);
+      std::partial_sum(greatest.begin(), greatest.end(), greatest.begin(),
+                       [](double a, double b) { return std::max(a, b); });
+      std::int64_t place = all;
+      double least = HUGE_VAL;
+      for (std::int64_t i = all - 1; i > 0; --i) {
+        least = std::min(least, pool_.rank[static_cast<std::size_t>(i)]);
+        if (least > greatest[static_cast<std::size_t>(i - 1)]) place = i;
+      }
+      const double by_tickets = chance(all - place, place);
+      looks = 2;
+      if (place < all && by_tickets < log_p) {
+        log_p = by_tickets;
+        last = std::max(last, place);
+      }
+    }
     add("truncated pool",
-        "nobody after place " + std::to_string(last) + " of " + std::to_string(order.size()) +
+        "nobody after place " + std::to_string(last) + " of " + std::to_string(all) +
             " in the file was selected",
-        log_p, 1);
+        log_p, looks);
   }
 
   /// A b-bit number modulo N: places below 2^b mod N have q + 1 chances, the others q.
@@ -238,10 +280,9 @@ class Search {
     const std::vector<double> ranks = mid_ranks(pool.rank);
     const auto n = static_cast<double>(pool.size);
     Grid observed{};
-    for (std::size_t i = 0; i < pool.size; ++i) {
-      const auto column = static_cast<std::size_t>((ranks[i] - 0.5) / n * static_cast<double>(parts));
-      observed[i * parts / pool.size * parts + column] += 1 / n;
-    }
+    add_to(observed, pool.size, cells / n, [&](std::size_t i) {
+      return static_cast<std::size_t>((ranks[i] - 0.5) / n * static_cast<double>(parts));
+    });
     struct Known {
       const char* mechanism;
       const char* how;
@@ -322,6 +363,8 @@ class Search {
   const Pool& pool_;
   std::vector<double> excess_;  // with strata: selected, minus the rate of the stratum
   double variance_ = 0;         // of excess_, mean over the pool
+  std::vector<double> lead_;    // with tickets: places before the middle of the stratum
+  double lead_variance_ = 0;
   std::int64_t seats_ = 0;
   std::vector<Suspect> found_;
 };

@@ -254,10 +254,11 @@ Runs runs(std::span<const std::uint8_t> marks) {
     if (i > 0 && (marks[i] != 0) != (marks[i - 1] != 0)) ++count;
   }
   const double product = 2 * n1 * (n - n1);
-  Runs result{count, n > 0 ? 1 + product / n : 0, 0, 1};
+  Runs result{count, n > 0 ? 1 + product / n : 0, 0, 0, 1};
   const double variance = n > 1 ? product / n * (product - n) / n / (n - 1) : 0;
   if (!(variance > 0)) return result;
-  result.z = (count - result.expected) / std::sqrt(variance);
+  result.deviation = std::sqrt(variance);
+  result.z = (count - result.expected) / result.deviation;
   result.p = normal_two_sided(result.z);
   return result;
 }

@@ -66,7 +66,9 @@ Distance distance_to_pool(std::span<const double> values, std::span<const std::u
 
 /// Wald and Wolfowitz: runs of equal marks in the order given.
 struct Runs {
-  double runs = 0, expected = 0, z = 0, p = 1;
+  double runs = 0, expected = 0;
+  double deviation = 0;  // of a fair order; 0 where nothing could vary
+  double z = 0, p = 1;
 };
 Runs runs(std::span<const std::uint8_t> marks);
 
