@@ -293,8 +293,8 @@ class Auditor {
 
     if (strata_.count == 1) {
       const Distance distance = distance_to_pool(pool.registered, pool.selected);
-      TestFinding& test = add("B5", noun + " of the selected", "Kolmogorov-Smirnov, distance to the pool",
-                              {distance.distance, 0, distance.p},
+      TestFinding& test = add("B5", noun + " of the selected, spread",
+                              "Kolmogorov-Smirnov, distance to the pool", {distance.distance, 0, distance.p},
                               noun + " of the selected are not spread as those of the pool");
       const auto n = static_cast<double>(report_.people), seats = static_cast<double>(report_.selected);
       if (seats > 0 && seats < n) {
@@ -577,8 +577,9 @@ class Auditor {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
                             percent(settings().margin) + " of none.";
+    } else if (judged == 0) {
+      report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {
-      report_.verdict = Verdict::cannot_tell;
       report_.bottom_line = "Cannot tell: nothing contradicts a fair draw, but " +
                             std::to_string(judged - consistent) + " of " + std::to_string(judged) +
                             " effects are not known to within " + percent(settings().margin) + ".";

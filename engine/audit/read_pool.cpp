@@ -308,7 +308,7 @@ class Reader {
       unique_.push_back(find(name));
       pool_.unique.push_back({name, {}});
     }
-    if (map_.selected.empty() && !(map_.seats && !map_.rank.empty()))
+    if (map_.selected.empty() && !map_.selected_elsewhere && !(map_.seats && !map_.rank.empty()))
       error({file_, 1, 0}, "it is not known who was selected",
             "name the column that says so, or the column of ranks and the number of seats");
     group_values_.resize(groups_.size());
@@ -461,7 +461,10 @@ class Reader {
       for (const std::uint32_t code : household_codes_)
         pool_.household.push_back(code == Key::nobody ? next++ : code);
     }
-    if (!selected_) first_of_the_ranks();
+    if (map_.selected_elsewhere)
+      pool_.selected.assign(pool_.size, 0);
+    else if (!selected_)
+      first_of_the_ranks();
   }
 
   void first_of_the_ranks() {
@@ -511,7 +514,59 @@ Loaded<Pool> parse_pool(std::string text, const std::string& file, const ColumnM
   return Reader(std::move(text), file, columns, options).read();
 }
 
-Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options) {
+std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const std::string& file,
+                                      const std::string& id_column) {
+  std::vector<Diagnostic> diagnostics;
+  std::size_t complaints = 0;
+  const auto complain = [&](std::uint32_t line, const char* message) {
+    if (++complaints <= most_diagnostics)
+      diagnostics.push_back({Severity::error, {file, static_cast<int>(line), 0}, message, {}});
+  };
+  std::unordered_map<std::string_view, std::uint32_t> people;
+  people.reserve(pool.size);
+  for (std::uint32_t i = 0; i < pool.size; ++i) people.try_emplace(pool.id[i], i);
+  std::deque<std::string> other;
+  Rows rows(list, other);
+  std::vector<std::string_view> cells;
+  const char* problem = nullptr;
+  if (!rows.next(cells, problem) || problem != nullptr) {
+    complain(1, "the first line should name the columns");
+    return diagnostics;
+  }
+  const std::size_t columns = cells.size();
+  const auto place = std::find_if(cells.begin(), cells.end(),
+                                  [&](std::string_view name) { return trimmed(name) == id_column; });
+  const auto column = static_cast<std::size_t>(place - cells.begin());
+  if (column == columns) {
+    diagnostics.push_back({Severity::error,
+                           {file, 1, 0},
+                           "there is no column '" + id_column + "'",
+                           "the identifier has the same name in both files"});
+    return diagnostics;
+  }
+  while (rows.next(cells, problem)) {
+    if (problem != nullptr || cells.size() != columns) {
+      complain(rows.line(), problem != nullptr ? problem : "the row has not as many cells as the header");
+      continue;
+    }
+    const auto found = people.find(trimmed(cells[column]));
+    if (found == people.end())
+      complain(rows.line(), "this person is selected and not in the pool");
+    else if (pool.selected[found->second]++ != 0)
+      complain(rows.line(), "this person is in the list twice");
+  }
+  if (complaints > most_diagnostics)
+    diagnostics.push_back({Severity::error,
+                           {file, 0, 0},
+                           "and " + std::to_string(complaints - most_diagnostics) + " more rows like these",
+                           {}});
+  return diagnostics;
+}
+
+namespace {
+
+/// Empty when it is too large.
+std::optional<std::string> contents(const std::string& path) {
   const auto fail = [&path] {
     throw FileError("cannot read the pool '" + path + "': " + std::strerror(errno));
   };
@@ -521,11 +576,35 @@ Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const 
   std::array<char, 1 << 16> buffer;
   while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
     text.append(buffer.data(), n);
-    if (text.size() > largest_pool_file)
-      return {{}, {{Severity::error, {path, 0, 0}, "the file is larger than 1 GiB", "leave out columns"}}};
+    if (text.size() > largest_pool_file) return {};
   }
   if (std::ferror(file.get()) != 0) fail();
-  return parse_pool(std::move(text), path, columns, options);
+  return text;
+}
+
+Loaded<Pool> too_large(const std::string& path) {
+  return {{}, {{Severity::error, {path, 0, 0}, "the file is larger than 1 GiB", "leave out columns"}}};
+}
+
+}  // namespace
+
+Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options) {
+  std::optional<std::string> text = contents(path);
+  return text ? parse_pool(std::move(*text), path, columns, options) : too_large(path);
+}
+
+Loaded<Pool> read_pool(const std::string& path, const std::string& selected_path, const ColumnMap& columns,
+                       const ReadOptions& options) {
+  ColumnMap without = columns;
+  without.selected_elsewhere = true;
+  Loaded<Pool> pool = read_pool(path, without, options);
+  if (!pool.value) return pool;
+  const std::optional<std::string> list = contents(selected_path);
+  if (!list) return too_large(selected_path);
+  for (Diagnostic& each : select_listed(*pool.value, *list, selected_path, columns.id))
+    pool.diagnostics.push_back(std::move(each));
+  if (has_error(pool.diagnostics)) pool.value.reset();
+  return pool;
 }
 
 }  // namespace gelombang::audit

@@ -19,6 +19,8 @@ struct ColumnMap {
   std::vector<std::string> groups, exploratory, unique;
   /// Without `selected`: those with the smallest ranks, this many.
   std::optional<std::int64_t> seats;
+  /// Without `selected`: it is not known yet (select_listed).
+  bool selected_elsewhere = false;
 };
 
 struct ReadOptions {
@@ -35,8 +37,15 @@ inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how m
 /// the reason; no diagnostic quotes a cell, for it may be personal. Throws FileError when the file cannot be
 /// read.
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options = {});
+/// The same with a second file that has the identifiers of the selected, in a column of the same name; each
+/// of them is in the pool, and in the list once.
+Loaded<Pool> read_pool(const std::string& path, const std::string& selected_path, const ColumnMap& columns,
+                       const ReadOptions& options = {});
 /// The same of a text that was read before.
 Loaded<Pool> parse_pool(std::string text, const std::string& file, const ColumnMap& columns,
                         const ReadOptions& options = {});
+/// Marks those of `pool` who are in the list.
+std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const std::string& file,
+                                      const std::string& id_column);
 
 }  // namespace gelombang::audit
