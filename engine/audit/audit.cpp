@@ -391,13 +391,16 @@ class Auditor {
     if (pool.household.empty() || report_.selected == 0) return;
     const HouseholdPairs pairs = household_pairs(pool.household, pool.selected, strata_.of, strata_.count,
                                                  settings().permutations, settings().seed);
+    const bool few = pairs.observed < settings().smallest_cell;
+    const std::string observed =
+        few ? "fewer than " + std::to_string(settings().smallest_cell) : std::to_string(pairs.observed);
     const std::string sentence =
         std::string(pairs.z > 0 ? "more" : "fewer") +
-        " pairs of selected people share a household than chance gives: " + std::to_string(pairs.observed) +
-        ", expected " + text("%.1f", pairs.expected);
+        " pairs of selected people share a household than chance gives: " + observed + ", expected " +
+        text("%.1f", pairs.expected);
     TestFinding& test =
         add("B8", "households", "pairs in a household, permutations", {pairs.z, 0, pairs.p}, sentence);
-    if (pairs.z != 0 && pairs.expected > 0) {
+    if (pairs.z != 0 && pairs.expected > 0 && !few) {
       const double difference = static_cast<double>(pairs.observed) - pairs.expected;
       effect_of(test, "pairs beyond the expected number, as a share of it", difference / pairs.expected,
                 std::abs(difference / pairs.z) / pairs.expected);
@@ -526,6 +529,11 @@ class Auditor {
         if (own && test.verdict == Verdict::inconsistent && !test.suppressed)
           test.sentence = name + " was selected " + (test.statistic < 0 ? "less" : "more") +
                           " often than the others; its numbers are suppressed";
+        if (own && line.hide_size) {
+          // What could be found depends on the size.
+          test.smallest_detectable.reset();
+          if (test.verdict == Verdict::cannot_tell) test.sentence = "the group is too small to tell";
+        }
         hide(test);
       }
       for (TestFinding& test : report_.exploratory)

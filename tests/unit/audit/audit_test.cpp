@@ -149,6 +149,25 @@ TEST(Audit, SuppressesTheStatisticsOfSmallGroupsToo) {
   EXPECT_FALSE(find(report, "B2", "region large").suppressed);
 }
 
+TEST(Audit, TellsNothingThatDependsOnTheSizeOfATinyGroup) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.groups = {"region"};
+  std::string text = "in,region\n";
+  for (int i = 0; i < 600; ++i)
+    text += std::string(i % 10 == 0 ? "1" : "0") + (i < 3 ? ",tiny\n" : i < 200 ? ",middle\n" : ",large\n");
+  const Report report = audit(*parse_pool(text, "p.csv", columns).value, {});
+  const TestFinding& tiny = find(report, "B2", "region tiny");
+  EXPECT_FALSE(tiny.smallest_detectable);
+  EXPECT_EQ(tiny.sentence, "the group is too small to tell");
+  for (const GroupLine& line : report.groups) {
+    if (line.value != "tiny") continue;
+    EXPECT_EQ(line.count.size, 0);
+    EXPECT_EQ(line.count.selected, 0);
+    EXPECT_TRUE(std::isnan(line.expected));
+  }
+}
+
 TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
   // All of the first class are selected, and half of the second: nothing within the classes.
   Pool pool = two_groups(1000, 0, 0);
