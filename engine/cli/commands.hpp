@@ -10,6 +10,7 @@ namespace gelombang::cli {
 
 ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err);
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);
+ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err);
 ExitCode plugins(const PluginsRequest& request, std::ostream& out, std::ostream& err);
 
 }  // namespace gelombang::cli

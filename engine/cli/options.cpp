@@ -12,17 +12,19 @@
 namespace gelombang::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> commands{"check", "run", "plugins"};
+constexpr std::array<std::string_view, 4> commands{"check", "run", "audit", "plugins"};
 
 constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
   gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
+  gelombang audit --pool draft.csv --column id=day --column registered=day --column rank=rank
+                  --column group=month --seats 195 --registered-as birthdays
   gelombang plugins describe prakerja-2020-eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
-5 input data rejected, 6 disk, folder or memory, 130 interrupted by Ctrl-C, 143 by SIGTERM (a partial
+5 input data rejected, 6 disk, folder or memory, 11 undecided under --strict, 12 audit failed, 130 interrupted by Ctrl-C, 143 by SIGTERM (a partial
 result was written).)";
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
@@ -126,6 +128,9 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       ->check(no_question);
   run_app->add_flag("--quiet", run.quiet, "No progress on stderr");
 
+  AuditArguments audit;
+  CLI::App* audit_app = add_audit(app, audit);
+
   PluginsRequest plugins;
   CLI::App* plugins_app = app.add_subcommand("plugins", "List the plugins that a scenario can name");
   add_plugin_paths(plugins_app, plugins.plugin_paths);
@@ -146,6 +151,13 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   }
 
   if (*check_app) return {check, ExitCode::success, "", ""};
+  if (*audit_app) {
+    std::string mistake;
+    AuditRequest request = audit_request(audit, mistake);
+    if (!mistake.empty())
+      return {{}, ExitCode::usage, "", "audit: " + mistake + "\nTry 'gelombang audit --help'.\n"};
+    return {std::move(request), ExitCode::success, "", ""};
+  }
   if (*plugins_app) return {plugins, ExitCode::success, "", ""};
   for (const std::string& each : assignments) run.overrides.push_back(override_of(each));
   std::string problem;  // none: the texts were checked

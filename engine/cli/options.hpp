@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/cli/audit_options.hpp"
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/explain.hpp"
 #include "engine/scenario/load.hpp"
@@ -37,7 +38,7 @@ struct PluginsRequest {
   std::vector<std::string> plugin_paths;
 };
 
-using Request = std::variant<CheckRequest, RunRequest, PluginsRequest>;
+using Request = std::variant<CheckRequest, RunRequest, AuditRequest, PluginsRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -1,0 +1,644 @@
+#include "engine/audit/audit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+#include <span>
+
+#include "engine/audit/distributions.hpp"
+#include "engine/audit/households.hpp"
+#include "engine/audit/multiplicity.hpp"
+#include "engine/audit/order_tests.hpp"
+#include "engine/audit/precision.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+std::string text(const char* format, double value) {
+  std::array<char, 64> buffer;
+  std::snprintf(buffer.data(), buffer.size(), format, value);
+  return buffer.data();
+}
+
+std::string percent(double share) {
+  return text("%.1f %%", 100 * share);
+}
+
+/// Counts of one category in each stratum: element stratum * values + value.
+struct Counts {
+  const std::string& name;
+  const std::vector<std::string>& values;
+  std::vector<GroupCount> cells;
+  std::uint32_t strata = 1;
+
+  GroupCount of(std::size_t value) const {
+    GroupCount sum;
+    for (std::size_t s = 0; s < strata; ++s) {
+      sum.size += cells[s * values.size() + value].size;
+      sum.selected += cells[s * values.size() + value].selected;
+    }
+    return sum;
+  }
+};
+
+class Auditor {
+ public:
+  explicit Auditor(const Settings& settings) { report_.settings = settings; }
+
+  Report of_pool(const Pool& pool) {
+    pool_ = &pool;
+    strata_ = strata_of(pool);
+    report_.people = static_cast<std::int64_t>(pool.size);
+    report_.selected = std::count(pool.selected.begin(), pool.selected.end(), 1);
+    report_.strata = strata_.count;
+    report_.skipped = pool.skipped;
+    report_.checks = integrity(pool, settings().promise);
+    selected_.assign(pool.selected.begin(), pool.selected.end());
+    stratum_sizes_.resize(strata_.count);
+    stratum_seats_.resize(strata_.count);
+    for (std::size_t i = 0; i < pool.size; ++i) {
+      ++stratum_sizes_[strata_[i]];
+      stratum_seats_[strata_[i]] += pool.selected[i];
+    }
+
+    for (const Category& category : pool.groups) {
+      const Counts counts = counted(category);
+      const TestResult within = strata_.count == 1 ? omnibus(counts.cells) : by_group(selected_, category);
+      one_category(counts, within);
+      homogeneity(counts);
+    }
+    registration();
+    tickets();
+    household();
+    known_faults();
+    explore();
+    return conclude();
+  }
+
+  Report of_counts(const std::vector<CategoryCounts>& categories, std::int64_t people,
+                   std::int64_t selected) {
+    report_.people = people;
+    report_.selected = selected;
+    for (const CategoryCounts& category : categories)
+      one_category({category.name, category.values, category.counts, 1}, omnibus(category.counts));
+    return conclude();
+  }
+
+ private:
+  const Settings& settings() const { return report_.settings; }
+  double share() const {
+    return report_.people == 0 ? 0.0
+                               : static_cast<double>(report_.selected) / static_cast<double>(report_.people);
+  }
+
+  TestResult by_group(std::span<const double> scores, const Category& category) const {
+    return association_with_groups(scores, category.codes, category.values.size(), strata_.of, strata_.count);
+  }
+
+  Counts counted(const Category& category) const {
+    Counts counts{category.name, category.values, {}, strata_.count};
+    counts.cells.resize(category.values.size() * strata_.count);
+    for (std::size_t i = 0; i < pool_->size; ++i) {
+      GroupCount& cell = counts.cells[strata_[i] * category.values.size() + category.codes[i]];
+      ++cell.size;
+      cell.selected += pool_->selected[i];
+    }
+    return counts;
+  }
+
+  /// `found` is what is said if the test rejects.
+  TestFinding& add(const char* id, std::string subject, std::string method, const TestResult& result,
+                   std::string found) {
+    TestFinding test;
+    test.id = id;
+    test.subject = std::move(subject);
+    test.method = std::move(method);
+    test.statistic = result.statistic;
+    test.degrees = result.degrees;
+    test.p = result.p;
+    test.sentence = std::move(found);
+    return report_.tests.emplace_back(std::move(test));
+  }
+
+  /// An effect that is about normal, and none at 0.
+  void effect_of(TestFinding& test, const char* name, double value, double error) const {
+    if (!(error > 0) || !std::isfinite(error)) return;
+    const double reach = normal_quantile(1 - settings().level / 2) * error, margin = settings().margin;
+    test.effect = Effect{name, value, value - reach, value + reach, -margin, margin};
+    test.p_equivalence = equivalence(value, error, -margin, margin);
+  }
+
+  /// The gap behind a chi-square statistic; see largest_gap.
+  void gap_of(TestFinding& test, const char* name, double scale) const {
+    if (!(test.degrees > 0) || !(scale > 0) || !std::isfinite(scale)) return;
+    const double margin = settings().margin;
+    test.effect = Effect{name, std::sqrt(std::max(0.0, test.statistic - test.degrees) * scale),
+                         0,    largest_gap(test.statistic, test.degrees, scale, settings().level),
+                         0,    margin};
+    test.p_equivalence = noncentral_chi_square(test.statistic, test.degrees, margin * margin / scale);
+  }
+
+  // --- B1 to B4 ---
+
+  void one_category(const Counts& counts, const TestResult& within) {
+    CategorySummary summary{counts.name, within, within, false, false};
+    std::vector<GroupCount> crude;
+    double highest = 0;
+    for (std::size_t value = 0; value < counts.values.size(); ++value) {
+      crude.push_back(counts.of(value));
+      if (crude.back().size > 0) highest = std::max(highest, crude.back().rate());
+    }
+    summary.crude = omnibus(crude);
+    TestFinding& all = add("B1", counts.name,
+                           counts.strata > 1 ? "chi-square over groups, within strata"
+                                             : "chi-square over groups, without replacement",
+                           within, "the groups of " + counts.name + " were not selected alike");
+    if (report_.selected > 0)
+      gap_of(all, "typical gap of a group's rate", (1 - share()) / static_cast<double>(report_.selected));
+
+    // Of two groups one test tells all: the smaller, which has the plainer name.
+    std::size_t used = 0, smallest = 0;
+    for (std::size_t value = 0; value < crude.size(); ++value) {
+      if (crude[value].size == 0) continue;
+      if (used == 0 || crude[value].size < crude[smallest].size) smallest = value;
+      ++used;
+    }
+    for (std::size_t value = 0; value < crude.size(); ++value) {
+      if (crude[value].size == 0) continue;
+      const Ratio ratio = one_group(counts, value, crude[value], highest, used > 2 || value == smallest);
+      const GroupCount rest{report_.people - crude[value].size, report_.selected - crude[value].selected};
+      const double crude_ratio = report_.groups.back().crude_ratio;
+      const bool turned = (crude_ratio - 1) * (ratio.value - 1) < 0;
+      if (turned && group_against_rest(crude[value], rest).tails.doubled() <= settings().level)
+        summary.reversed = true;
+    }
+    report_.categories.push_back(std::move(summary));
+  }
+
+  Ratio one_group(const Counts& counts, std::size_t value, const GroupCount& group, double highest,
+                  bool is_tested) {
+    std::vector<Stratum> strata;
+    std::vector<Hypergeometric> draws;
+    double expected = 0, variance = 0;
+    for (std::size_t s = 0; s < counts.strata; ++s) {
+      GroupCount all;
+      for (std::size_t v = 0; v < counts.values.size(); ++v) {
+        all.size += counts.cells[s * counts.values.size() + v].size;
+        all.selected += counts.cells[s * counts.values.size() + v].selected;
+      }
+      const GroupCount own = counts.cells[s * counts.values.size() + value];
+      strata.push_back({own, {all.size - own.size, all.selected - own.selected}});
+      draws.push_back({all.size, own.size, all.selected});
+      expected += draws.back().mean();
+      variance += draws.back().variance();
+    }
+    const Ratio ratio = stratified(strata).ratio;
+    const GroupCount rest{report_.people - group.size, report_.selected - group.selected};
+    GroupLine line{counts.name, counts.values[value], group, expected, ratio.value, 0, false, false, false};
+    line.crude_ratio = impact_ratio(group, rest).value;
+    line.below_four_fifths = highest > 0 && group.rate() < 0.8 * highest;
+    report_.groups.push_back(line);
+    if (!is_tested) return ratio;
+
+    const SumTails tails = tails_of_sum(draws, group.selected);
+    TestResult result{
+        variance > 0 ? (static_cast<double>(group.selected) - expected) / std::sqrt(variance) : 0, 0,
+        tails.tails.doubled()};
+    const std::string name = counts.name + " " + counts.values[value];
+    TestFinding& test =
+        add("B2", name,
+            tails.exact ? "exact hypergeometric, smaller tail doubled" : "normal, strata too large to add up",
+            result,
+            name + " was selected " + (static_cast<double>(group.selected) < expected ? "less" : "more") +
+                " often than the others: " + std::to_string(group.selected) + ", expected " +
+                text("%.1f", expected));
+    const double margin = settings().margin;
+    const Interval interval = ratio.at(1 - settings().level);
+    test.effect = Effect{"ratio of selection rates, to everybody else",
+                         ratio.value,
+                         interval.low,
+                         interval.high,
+                         1 - margin,
+                         1 + margin};
+    if (ratio.value > 0)
+      test.p_equivalence =
+          equivalence(std::log(ratio.value), ratio.log_error, std::log(1 - margin), std::log(1 + margin));
+    if (group.size < report_.people && 0 < report_.selected && report_.selected < report_.people)
+      test.smallest_detectable = smallest_detectable_ratio(
+          static_cast<double>(report_.people), static_cast<double>(report_.selected),
+          static_cast<double>(group.size), settings().level, settings().power);
+    return ratio;
+  }
+
+  /// Does the ratio differ between strata? Looked at, not tested: rules may say that it should.
+  void homogeneity(const Counts& counts) {
+    if (counts.strata < 2) return;
+    for (std::size_t value = 0; value < counts.values.size(); ++value) {
+      std::vector<Stratum> strata;
+      for (std::size_t s = 0; s < counts.strata; ++s) {
+        GroupCount rest;
+        for (std::size_t v = 0; v < counts.values.size(); ++v) {
+          if (v == value) continue;
+          rest.size += counts.cells[s * counts.values.size() + v].size;
+          rest.selected += counts.cells[s * counts.values.size() + v].selected;
+        }
+        strata.push_back({counts.cells[s * counts.values.size() + value], rest});
+      }
+      const TestResult test = stratified(strata).breslow_day;
+      if (test.degrees > 0)
+        look(counts.name + " " + counts.values[value] + ", differences between strata", "Breslow-Day", test);
+    }
+  }
+
+  // --- B5 and B6 ---
+
+  void registration() {
+    const Pool& pool = *pool_;
+    if (pool.registered.empty()) return;
+    const std::string noun = settings().order_noun;
+    const std::vector<double> ranks = mid_ranks(pool.registered, strata_.of, strata_.count);
+
+    const Association order = association(ranks, selected_, strata_.of, strata_.count);
+    double information = 0;
+    for (std::size_t s = 0; s < strata_.count; ++s)
+      information +=
+          3 * stratum_seats_[s] * (stratum_sizes_[s] - stratum_seats_[s]) / (stratum_sizes_[s] + 1);
+    TestFinding& mann_whitney_test =
+        add("B5", noun + " of the selected", "Mann-Whitney, corrected for ties", {order.z, 0, order.p},
+            std::string(order.z > 0 ? "later " : "earlier ") + noun + " selected more often");
+    effect_of(mann_whitney_test, "Somers' D: later against earlier", order.z / std::sqrt(information),
+              1 / std::sqrt(information));
+
+    if (!pool.rank.empty()) {
+      const std::vector<double> tickets = mid_ranks(pool.rank, strata_.of, strata_.count);
+      const Association spearman = association(ranks, tickets, strata_.of, strata_.count);
+      TestFinding& test = add("B5", noun + " and tickets", "Spearman", {spearman.z, 0, spearman.p},
+                              "later " + noun + " drawn " + (spearman.correlation < 0 ? "earlier" : "later"));
+      effect_of(test, "Spearman's rho", spearman.correlation,
+                1 / std::sqrt(std::max(1.0, static_cast<double>(report_.people - strata_.count))));
+    }
+
+    std::string unit;
+    const Category bins = bins_of(unit);
+    if (bins.values.size() > 1) {
+      TestFinding& test =
+          add("B5", noun + " by " + unit, "chi-square over " + unit + "s", by_group(selected_, bins),
+              "the " + unit + "s of " + noun + " were not selected alike");
+      if (report_.selected > 0)
+        gap_of(test, "typical gap of a rate", (1 - share()) / static_cast<double>(report_.selected));
+    }
+
+    if (strata_.count == 1) {
+      const Distance distance = distance_to_pool(pool.registered, pool.selected);
+      TestFinding& test = add("B5", noun + " of the selected, spread",
+                              "Kolmogorov-Smirnov, distance to the pool", {distance.distance, 0, distance.p},
+                              noun + " of the selected are not spread as those of the pool");
+      const auto n = static_cast<double>(report_.people), seats = static_cast<double>(report_.selected);
+      if (seats > 0 && seats < n) {
+        const double root = std::sqrt(seats * n / (n - seats)), margin = settings().margin;
+        test.effect = Effect{"largest distance", distance.distance, 0, 0, 0, margin};
+        // The band of Dvoretzky, Kiefer and Wolfowitz.
+        test.effect->high = distance.distance + std::sqrt(-std::log(settings().level / 2) / 2) / root;
+        if (distance.distance < margin)
+          test.p_equivalence = kolmogorov_tail((margin - distance.distance) * root);
+      }
+    }
+    runs_in_order();
+  }
+
+  /// By the hour while that is fewer than a hundred hours, then by the day; numbers in ten parts.
+  Category bins_of(std::string& unit) const {
+    const std::vector<double>& at = pool_->registered;
+    const auto [least, greatest] = std::minmax_element(at.begin(), at.end());
+    Category bins{"", {}, std::vector<std::uint16_t>(at.size())};
+    const double span = *greatest - *least;
+    if (pool_->registered_is_time && span < 1000 * 86400.0) {
+      const double width = span < 100 * 3600 ? 3600 : 86400;
+      unit = width == 3600 ? "hour" : "day";
+      const double begin = std::floor(*least / width);
+      for (std::size_t i = 0; i < at.size(); ++i)
+        bins.codes[i] = static_cast<std::uint16_t>(std::floor(at[i] / width) - begin);
+      bins.values.resize(static_cast<std::size_t>(std::floor(*greatest / width) - begin) + 1);
+    } else {
+      unit = "tenth";
+      const std::vector<double> ranks = mid_ranks(at);
+      for (std::size_t i = 0; i < at.size(); ++i)
+        bins.codes[i] = static_cast<std::uint16_t>((ranks[i] - 0.5) * 10 / static_cast<double>(at.size()));
+      bins.values.resize(10);
+    }
+    return bins;
+  }
+
+  void runs_in_order() {
+    const Pool& pool = *pool_;
+    std::vector<std::uint32_t> order(pool.size);
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return strata_[a] != strata_[b] ? strata_[a] < strata_[b] : pool.registered[a] < pool.registered[b];
+    });
+    std::vector<std::uint8_t> marks;
+    double difference = 0, variance = 0, expected = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      marks.push_back(pool.selected[order[i]]);
+      if (i + 1 < order.size() && strata_[order[i + 1]] == strata_[order[i]]) continue;
+      const Runs part = runs(marks);
+      marks.clear();
+      if (part.deviation == 0) continue;
+      difference += part.runs - part.expected;
+      variance += part.deviation * part.deviation;
+      expected += part.expected;
+    }
+    if (!(variance > 0)) return;
+    const double z = difference / std::sqrt(variance);
+    TestFinding& test = add("B6", "runs in the order of " + settings().order_noun, "Wald-Wolfowitz",
+                            {z, 0, normal_two_sided(z)},
+                            std::string("selected people ") + (z < 0 ? "stand together" : "alternate") +
+                                " in the order of " + settings().order_noun + " more than chance makes them");
+    effect_of(test, "runs beyond the expected number, as a share of it", difference / expected,
+              std::sqrt(variance) / expected);
+  }
+
+  // --- B7, B8 ---
+
+  void tickets() {
+    const Pool& pool = *pool_;
+    if (pool.rank.empty()) return;
+    const std::vector<double> ranks = mid_ranks(pool.rank, strata_.of, strata_.count);
+    const auto n = static_cast<double>(pool.size);
+    for (const Category& category : pool.groups) {
+      TestFinding& test =
+          add("B7", category.name + " and tickets", "Kruskal-Wallis", by_group(ranks, category),
+              "the groups of " + category.name + " were not dealt the same tickets");
+      gap_of(test, "typical gap of a group's mean ticket", 1 / (3 * n));
+
+      std::vector<std::int64_t> table(category.values.size() * 3);
+      for (std::size_t i = 0; i < pool.size; ++i) {
+        const double place = (ranks[i] - 0.5) / stratum_sizes_[strata_[i]];
+        ++table[category.codes[i] * 3U + std::min<std::size_t>(2, static_cast<std::size_t>(3 * place))];
+      }
+      TestFinding& thirds = add("B7", category.name + " and thirds of the tickets",
+                                "chi-square, groups by thirds", pearson(table, 3),
+                                "low, middle and high tickets differ between the groups of " + category.name);
+      gap_of(thirds, "typical gap of a third", 1 / n);
+    }
+  }
+
+  void household() {
+    const Pool& pool = *pool_;
+    if (pool.household.empty() || report_.selected == 0) return;
+    const HouseholdPairs pairs = household_pairs(pool.household, pool.selected, strata_.of, strata_.count,
+                                                 settings().permutations, settings().seed);
+    const bool few = pairs.observed < settings().smallest_cell;
+    const std::string observed =
+        few ? "fewer than " + std::to_string(settings().smallest_cell) : std::to_string(pairs.observed);
+    const std::string sentence =
+        std::string(pairs.z > 0 ? "more" : "fewer") +
+        " pairs of selected people share a household than chance gives: " + observed + ", expected " +
+        text("%.1f", pairs.expected);
+    TestFinding& test =
+        add("B8", "households", "pairs in a household, permutations", {pairs.z, 0, pairs.p}, sentence);
+    if (pairs.z != 0 && pairs.expected > 0 && !few) {
+      const double difference = static_cast<double>(pairs.observed) - pairs.expected;
+      effect_of(test, "pairs beyond the expected number, as a share of it", difference / pairs.expected,
+                std::abs(difference / pairs.z) / pairs.expected);
+    }
+    cause_of_.push_back(
+        {report_.tests.size() - 1,
+         {pairs.z > 0 ? "household clustering" : "household cap", sentence, std::log(pairs.p)}});
+  }
+
+  // --- C3 and D ---
+
+  void known_faults() {
+    for (Suspect& trace : traces(*pool_, strata_)) {
+      add("C3", trace.mechanism, "trace of a known fault",
+          {-trace.log_p / std::log(10), 0, std::exp(trace.log_p)}, trace.sentence)
+          .p_equivalence = not_asked;
+      cause_of_.push_back({report_.tests.size() - 1, std::move(trace)});
+    }
+  }
+
+  void look(std::string subject, const char* method, const TestResult& result) {
+    TestFinding test;
+    test.id = "D";
+    test.subject = std::move(subject);
+    test.method = method;
+    test.statistic = result.statistic;
+    test.degrees = result.degrees;
+    test.p = result.p;
+    report_.exploratory.push_back(std::move(test));
+  }
+
+  void explore() {
+    const Pool& pool = *pool_;
+    for (const Category& category : pool.exploratory)
+      look(category.name, "chi-square over groups", by_group(selected_, category));
+    std::vector<const Category*> all;
+    for (const Category& category : pool.groups) all.push_back(&category);
+    for (const Category& category : pool.exploratory) all.push_back(&category);
+    for (std::size_t a = 0; a < all.size(); ++a)
+      for (std::size_t b = a + 1; b < all.size(); ++b) {
+        const std::size_t columns = all[b]->values.size();
+        if (all[a]->values.size() * columns > 200) continue;  // too many for the covariance, and too thin
+        Category both{"", std::vector<std::string>(all[a]->values.size() * columns), {}};
+        for (std::size_t i = 0; i < pool.size; ++i)
+          both.codes.push_back(static_cast<std::uint16_t>(all[a]->codes[i] * columns + all[b]->codes[i]));
+        look(all[a]->name + " with " + all[b]->name, "chi-square over groups", by_group(selected_, both));
+      }
+    if (!pool.id.empty()) {
+      Category last{"", std::vector<std::string>(256), {}};
+      for (const std::string_view id : pool.id)
+        last.codes.push_back(id.empty() ? std::uint16_t{0} : static_cast<unsigned char>(id.back()));
+      look("last character of the identifier", "chi-square over groups", by_group(selected_, last));
+    }
+  }
+
+  // --- verdicts ---
+
+  Report conclude() {
+    std::vector<double> p_values;
+    for (const TestFinding& test : report_.tests) p_values.push_back(test.p);
+    const std::vector<double> adjusted = holm(p_values);
+    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+      report_.tests[i].adjusted = adjusted[i];
+      judge(report_.tests[i]);
+    }
+    std::vector<double> looked;
+    for (const TestFinding& test : report_.exploratory) looked.push_back(test.p);
+    const std::vector<double> discoveries = benjamini_hochberg(looked);
+    for (std::size_t i = 0; i < discoveries.size(); ++i) {
+      report_.exploratory[i].adjusted = discoveries[i];
+      report_.exploratory[i].sentence = discoveries[i] <= settings().exploratory_rate
+                                            ? "worth a look in the next wave"
+                                            : "nothing to point at";
+    }
+    for (auto& [test, cause] : cause_of_)
+      if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
+    std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
+                     [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
+    suppress(report_.groups, settings().smallest_cell);
+    hide_small();
+    sum_up();
+    return std::move(report_);
+  }
+
+  void judge(TestFinding& test) const {
+    const bool within = test.p_equivalence <= settings().level;
+    if (test.adjusted <= settings().level) {
+      test.verdict = Verdict::inconsistent;
+      if (within) test.sentence += "; the effect is within the margins all the same";
+      return;
+    }
+    test.verdict = within ? Verdict::consistent : Verdict::cannot_tell;
+    if (test.p_equivalence == not_asked) {
+      test.sentence = "no such trace";
+    } else if (within) {
+      test.sentence = "within the margins of a fair draw";
+    } else {
+      test.sentence = "no difference shown, and none ruled out";
+      if (test.smallest_detectable)
+        test.sentence +=
+            *test.smallest_detectable > 0
+                ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
+                : "; the group is too small for any ratio to be found";
+    }
+  }
+
+  /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
+  /// is not in the report at all.
+  void hide_small() {
+    const auto hide = [](TestFinding& test) {
+      test.suppressed = true;
+      test.effect.reset();
+      test.statistic = 0;
+      test.p = test.adjusted = test.p_equivalence = std::nan("");
+    };
+    const auto is_of = [](const std::string& subject, const std::string& name) {
+      return subject == name || subject.starts_with(name + ",") || subject.starts_with(name + " with ") ||
+             subject.ends_with(" with " + name);
+    };
+    for (GroupLine& line : report_.groups) {
+      if (!line.hide_selected) continue;
+      const std::string name = line.category + " " + line.value;
+      for (TestFinding& test : report_.tests) {
+        const bool own = test.id == "B2" && test.subject == name;
+        if (!own && !(test.id == "B1" && test.subject == line.category)) continue;
+        if (own && test.verdict == Verdict::inconsistent && !test.suppressed)
+          test.sentence = name + " was selected " + (test.statistic < 0 ? "less" : "more") +
+                          " often than the others; its numbers are suppressed";
+        if (own && line.hide_size) {
+          // What could be found depends on the size.
+          test.smallest_detectable.reset();
+          if (test.verdict == Verdict::cannot_tell) test.sentence = "the group is too small to tell";
+        }
+        hide(test);
+      }
+      for (TestFinding& test : report_.exploratory)
+        if (is_of(test.subject, name) || is_of(test.subject, line.category)) hide(test);
+      for (CategorySummary& summary : report_.categories)
+        if (summary.category == line.category) summary.hidden = true, summary.omnibus = summary.crude = {};
+      line.count.selected = 0;
+      if (line.hide_size) line.count.size = 0;
+      line.expected = line.ratio = line.crude_ratio = std::nan("");
+      line.below_four_fifths = false;
+    }
+  }
+
+  void sum_up() {
+    std::size_t consistent = 0, inconsistent = 0, judged = 0;
+    std::vector<const TestFinding*> against;
+    for (const TestFinding& test : report_.tests) {
+      if (test.verdict == Verdict::inconsistent) {
+        ++inconsistent;
+        if (test.id != "C3") against.push_back(&test);
+      }
+      if (test.p_equivalence == not_asked) continue;
+      ++judged;
+      consistent += test.verdict == Verdict::consistent ? 1 : 0;
+    }
+    // The clearest first; those without numbers last.
+    std::stable_sort(against.begin(), against.end(), [](const TestFinding* a, const TestFinding* b) {
+      return a->suppressed != b->suppressed ? b->suppressed : a->p < b->p;
+    });
+    const auto broken = static_cast<std::size_t>(
+        std::count_if(report_.checks.begin(), report_.checks.end(),
+                      [](const Check& check) { return check.outcome == Check::Outcome::broken; }));
+    if (broken > 0 || inconsistent > 0) {
+      report_.verdict = Verdict::inconsistent;
+      report_.bottom_line = "Inconsistent with a fair draw";
+      const char* separator = ": ";
+      for (std::size_t i = 0; i < std::min<std::size_t>(3, against.size()); ++i) {
+        report_.bottom_line += separator + against[i]->sentence;
+        separator = "; ";
+      }
+      if (broken > 0)
+        report_.bottom_line +=
+            separator + std::to_string(broken) +
+            (broken == 1 ? " rule of the draw was broken" : " rules of the draw were broken");
+      if (!report_.suspects.empty())
+        report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
+      report_.bottom_line += ".";
+    } else if (judged > 0 && consistent == judged) {
+      report_.verdict = Verdict::consistent;
+      report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
+                            percent(settings().margin) + " of none.";
+    } else if (judged == 0) {
+      report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
+    } else {
+      report_.bottom_line = "Cannot tell: nothing contradicts a fair draw, but " +
+                            std::to_string(judged - consistent) + " of " + std::to_string(judged) +
+                            " effects are not known to within " + percent(settings().margin) + ".";
+    }
+  }
+
+  struct Cause {
+    std::size_t test;
+    Suspect suspect;
+  };
+  static constexpr double not_asked = 2;  // no margins: a trace is there or it is not
+
+  Report report_;
+  const Pool* pool_ = nullptr;
+  Strata strata_;
+  std::vector<double> selected_, stratum_sizes_, stratum_seats_;
+  std::vector<Cause> cause_of_;
+};
+
+}  // namespace
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::consistent:
+      return "consistent";
+    case Verdict::inconsistent:
+      return "inconsistent";
+    case Verdict::cannot_tell:
+      break;
+  }
+  return "cannot tell";
+}
+
+double largest_gap(double statistic, double degrees, double scale, double level) {
+  double low = 0, high = statistic + 10;
+  if (noncentral_chi_square(statistic, degrees, 0) <= level) return 0;
+  while (noncentral_chi_square(statistic, degrees, high) > level) high *= 2;
+  for (int k = 0; k < 60; ++k) {
+    const double middle = (low + high) / 2;
+    (noncentral_chi_square(statistic, degrees, middle) > level ? low : high) = middle;
+  }
+  return std::sqrt(high * scale);
+}
+
+Report audit(const Pool& pool, const Settings& settings) {
+  return Auditor(settings).of_pool(pool);
+}
+
+Report audit(const std::vector<CategoryCounts>& categories, std::int64_t people, std::int64_t selected,
+             const Settings& settings) {
+  return Auditor(settings).of_counts(categories, people, selected);
+}
+
+}  // namespace gelombang::audit

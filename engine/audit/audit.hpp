@@ -1,0 +1,112 @@
+// The audit: a pool with its winners in, findings with a verdict out.
+//
+// Three verdicts, and none of them is "fair". Inconsistent: a fair draw would hardly ever look like this.
+// Consistent: shown to lie within stated margins of a fair draw. Cannot tell: neither; a larger draw could.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/audit/group_tests.hpp"
+#include "engine/audit/integrity.hpp"
+#include "engine/audit/mechanisms.hpp"
+#include "engine/audit/pool.hpp"
+
+namespace gelombang::audit {
+
+enum class Verdict { consistent, inconsistent, cannot_tell };
+const char* name_of(Verdict verdict);  // `consistent`, `inconsistent`, `cannot tell`
+
+struct Settings {
+  double level = 0.01;             // of the confirmatory family (Holm), of its intervals and of equivalence
+  double margin = 0.03;            // equivalence: a ratio of 0.97 to 1.03, a correlation of at most 0.03
+  double power = 0.9;              // for the smallest gap that would be found
+  double exploratory_rate = 0.10;  // false discoveries among what is pointed at (Benjamini-Hochberg)
+  int permutations = 999;
+  std::uint64_t seed = 1;                    // of the permutations
+  std::string order_noun = "registrations";  // what was early or late
+  std::int64_t smallest_cell = 5;            // counts below are suppressed
+  Promise promise;
+};
+
+/// How large the effect is, with what would be no effect.
+struct Effect {
+  std::string name;                        // `ratio of selection rates`
+  double value = 0, low = 0, high = 0;     // interval at 1 - level
+  double margin_low = 0, margin_high = 0;  // within: as good as none
+};
+
+/// One test of the family.
+struct TestFinding {
+  std::string id;       // `B2`
+  std::string subject;  // `region ID-JB`
+  std::string method;   // `exact hypergeometric, smaller tail doubled`
+  double statistic = 0, degrees = 0;
+  double p = 1, adjusted = 1;
+  double p_equivalence = 1;  // that the effect lies outside the margins
+  std::optional<Effect> effect;
+  std::optional<double> smallest_detectable;  // ratio
+  Verdict verdict = Verdict::cannot_tell;
+  std::string sentence;
+  bool suppressed = false;  // numbers would tell a small count
+};
+
+/// A group in the table of counts.
+struct GroupLine {
+  std::string category, value;
+  GroupCount count;
+  double expected = 0;                            // selected, given the strata
+  double ratio = 0;                               // of its rate to that of everybody else, within strata
+  double crude_ratio = 0;                         // the same without regard to strata
+  bool below_four_fifths = false;                 // of the highest rate in the category
+  bool hide_selected = false, hide_size = false;  // small cells, and as many others as protect them: these
+                                                  // are 0 and NaN here
+};
+
+/// The groups of one category, with strata and without: the two may differ in direction (Simpson).
+struct CategorySummary {
+  std::string category;
+  TestResult omnibus, crude;
+  /// Some group is ahead in one and behind in the other, and the crude difference is beyond the level.
+  bool reversed = false;
+  bool hidden = false;  // the numbers would tell a small count
+};
+
+struct Report {
+  std::int64_t people = 0, selected = 0;
+  std::uint32_t strata = 1;
+  std::size_t skipped = 0;
+  Settings settings;
+  std::vector<Check> checks;       // stage A
+  std::vector<TestFinding> tests;  // stage B, confirmatory
+  std::vector<CategorySummary> categories;
+  std::vector<GroupLine> groups;
+  std::vector<TestFinding> exploratory;  // stage D; `adjusted` is Benjamini and Hochberg's
+  std::vector<Suspect> suspects;  // causes whose trace is inconsistent with a fair draw, the clearest first
+  Verdict verdict = Verdict::cannot_tell;
+  std::string bottom_line;
+};
+
+Report audit(const Pool& pool, const Settings& settings);
+
+/// Counts of one category where the people themselves are not known: of a simulated run.
+struct CategoryCounts {
+  std::string name;
+  std::vector<std::string> values;
+  std::vector<GroupCount> counts;
+};
+Report audit(const std::vector<CategoryCounts>& categories, std::int64_t people, std::int64_t selected,
+             const Settings& settings);
+
+/// Hides every cell (selected, or not selected) below `smallest`, and then as many others of the category as
+/// keep the hidden ones from following from the totals.
+void suppress(std::vector<GroupLine>& lines, std::int64_t smallest);
+
+/// Largest effect, as the root mean square of relative gaps, that is compatible with a chi-square statistic:
+/// the noncentrality that would give at most `statistic` with probability `level`, times `scale`, square
+/// root.
+double largest_gap(double statistic, double degrees, double scale, double level);
+
+}  // namespace gelombang::audit

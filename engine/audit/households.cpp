@@ -1,0 +1,120 @@
+#include "engine/audit/households.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "engine/audit/distributions.hpp"
+#include "engine/base/contract.hpp"
+#include "engine/kernel/random/stream.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+double falling(double n, int factors) {
+  double product = 1;
+  for (int k = 0; k < factors; ++k) product *= n - k;
+  return product;
+}
+
+/// Mean and standard deviation of the number of selected pairs in a draw of n of N.
+/// Over ordered couples of pairs: the same pair, pairs with one person in common, and disjoint pairs.
+void moments(const std::vector<std::uint32_t>& sizes, double pool, double seats, double& mean,
+             double& deviation) {
+  double pairs = 0, sharing = 0;
+  for (const std::uint32_t size : sizes) {
+    const double h = size;
+    pairs += h * (h - 1) / 2;
+    sharing += h * (h - 1) * (h - 2);
+  }
+  const auto chance = [&](int people) {
+    return falling(pool, people) > 0 ? falling(seats, people) / falling(pool, people) : 0.0;
+  };
+  const double p2 = chance(2), disjoint = pairs * pairs - pairs - sharing;
+  mean = pairs * p2;
+  // disjoint (p4 - p2^2) + ..., arranged so that the large parts cancel in the chances, not in the sums.
+  const double variance =
+      pairs * (p2 - p2 * p2) + sharing * (chance(3) - p2 * p2) + disjoint * (chance(4) - p2 * p2);
+  deviation = variance > 0 ? std::sqrt(variance) : 0;
+}
+
+/// Source: the counts of a Poisson process and chi-square, Johnson, Kemp and Kotz, Univariate Discrete
+/// Distributions, section 4.2.
+double poisson_two_sided(const HouseholdPairs& pairs) {
+  const double twice_mean = 2 * pairs.expected, twice_count = 2 * static_cast<double>(pairs.observed);
+  const double tail = pairs.z > 0 ? 1 - chi_square_tail(twice_mean, twice_count)
+                                  : chi_square_tail(twice_mean, twice_count + 2);
+  return std::min(1.0, 2 * tail);
+}
+
+}  // namespace
+
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint8_t> selected, int permutations, std::uint64_t seed) {
+  return household_pairs(households, selected, {}, 1, permutations, seed);
+}
+
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint8_t> selected, std::span<const std::uint32_t> strata,
+                               std::uint32_t stratum_count, int permutations, std::uint64_t seed) {
+  GELOMBANG_REQUIRE(households.size() == selected.size() && permutations >= 1);
+  GELOMBANG_REQUIRE(strata.empty() || strata.size() == households.size());
+  HouseholdPairs result;
+  if (households.empty()) return result;
+  const std::uint32_t household_count = *std::max_element(households.begin(), households.end()) + 1;
+  std::vector<std::uint32_t> sizes(household_count), taken(household_count);
+  for (const std::uint32_t each : households) ++sizes[each];
+
+  // The people of each stratum, by household; a household of one makes no pair but takes its seat.
+  std::vector<std::vector<std::uint32_t>> people(stratum_count);
+  std::vector<std::size_t> seats(stratum_count);
+  for (std::size_t i = 0; i < households.size(); ++i) {
+    const std::uint32_t stratum = strata.empty() ? 0 : strata[i];
+    people[stratum].push_back(households[i]);
+    if (selected[i] == 0) continue;
+    ++seats[stratum];
+    result.observed += taken[households[i]]++;
+  }
+  std::fill(taken.begin(), taken.end(), 0U);
+
+  RandomStream random(seed, 0, purpose("household permutations"), 0);
+  double sum = 0, squares = 0;
+  int at_least = 0, at_most = 0;
+  for (int k = 0; k < permutations; ++k) {
+    std::int64_t pairs = 0;
+    // A partial Fisher-Yates shuffle; any order to start from will do.
+    for (std::uint32_t s = 0; s < stratum_count; ++s)
+      for (std::size_t i = 0; i < seats[s]; ++i) {
+        std::swap(people[s][i], people[s][i + random.below(people[s].size() - i)]);
+        pairs += taken[people[s][i]]++;
+      }
+    for (std::uint32_t s = 0; s < stratum_count; ++s)
+      for (std::size_t i = 0; i < seats[s]; ++i) taken[people[s][i]] = 0;
+    const double difference = static_cast<double>(pairs - result.observed);
+    sum += difference;
+    squares += difference * difference;
+    at_least += pairs >= result.observed ? 1 : 0;
+    at_most += pairs <= result.observed ? 1 : 0;
+  }
+  double deviation = 0;
+  if (stratum_count == 1) {
+    moments(sizes, static_cast<double>(households.size()), static_cast<double>(seats[0]), result.expected,
+            deviation);
+  } else {
+    result.expected = static_cast<double>(result.observed) + sum / permutations;
+    deviation = std::sqrt(std::max(0.0, squares / permutations - sum * sum / permutations / permutations));
+  }
+  if (deviation > 0) result.z = (static_cast<double>(result.observed) - result.expected) / deviation;
+  result.permutations = permutations;
+  // The draw itself is one of the orders that were equally likely.
+  const int beyond = std::min(at_least, at_most);
+  result.p = std::min(1.0, 2.0 * (beyond + 1) / (permutations + 1));
+  // So few permutations went as far that their number says little: then the larger of two approximations, of
+  // which one suits many pairs and the other few.
+  if (beyond < 10 && deviation > 0)
+    result.p = std::min(result.p, std::max(normal_two_sided(result.z), poisson_two_sided(result)));
+  return result;
+}
+
+}  // namespace gelombang::audit

@@ -1,0 +1,28 @@
+// Are selections clustered in households? More pairs than chance gives may mean that one person of a family
+// draws for all; fewer, that a household cap was applied.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace gelombang::audit {
+
+struct HouseholdPairs {
+  std::int64_t observed = 0;  // pairs of selected people who share a household
+  double expected = 0;        // sum of C(h, 2) n (n - 1) / (N (N - 1))
+  double z = 0;               // with the exact variance of a draw without replacement
+  double p = 1;               // two-sided: from the permutations, or beyond what they can tell from z
+  int permutations = 0;
+};
+
+/// `households` holds a number for each person; a person alone has a number of their own. Each permutation
+/// draws as many people anew from the whole pool, with the numbers of `seed`.
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint8_t> selected, int permutations, std::uint64_t seed);
+
+/// The same within strata: seats stay in the stratum they were drawn in.
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint8_t> selected, std::span<const std::uint32_t> strata,
+                               std::uint32_t stratum_count, int permutations, std::uint64_t seed);
+
+}  // namespace gelombang::audit

@@ -1,0 +1,214 @@
+#include "engine/audit/integrity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_set>
+
+#include "engine/draw/ticket.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+using Outcome = Check::Outcome;
+
+class Checks {
+ public:
+  Checks(const Pool& pool, const Promise& promise) : pool_(pool), promise_(promise) {}
+
+  std::vector<Check> all() {
+    commitment();
+    duplicates();
+    excluded();
+    seats();
+    priority();
+    replay();
+    return std::move(checks_);
+  }
+
+ private:
+  Check& add(const char* id, std::string asked, Outcome outcome, std::string found) {
+    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), {}, {}});
+  }
+
+  void point_at(Check& check, const std::vector<std::size_t>& people) const {
+    for (std::size_t i = 0; i < std::min<std::size_t>(10, people.size()); ++i) {
+      if (!pool_.line.empty()) check.lines.push_back(pool_.line[people[i]]);
+      if (!promise_.identifier_key.empty() && !pool_.id.empty())
+        check.pseudonyms.push_back(pseudonym(pool_.id[people[i]], promise_.identifier_key));
+    }
+  }
+
+  void add_people(const char* id, std::string asked, const std::vector<std::size_t>& people,
+                  const std::string& none, const std::string& some) {
+    Check& check = add(id, std::move(asked), people.empty() ? Outcome::kept : Outcome::broken,
+                       people.empty() ? none : std::to_string(people.size()) + some);
+    point_at(check, people);
+  }
+
+  void commitment() {
+    const std::string asked = "the pool is the one that was committed to";
+    if (!promise_.commitment || pool_.id.empty()) {
+      add("A1", asked, Outcome::not_checked, "no commitment, or no identifiers, were given");
+      return;
+    }
+    if (has_duplicates()) {
+      add("A1", asked, Outcome::broken, "a pool with an identifier in it twice has no commitment");
+      return;
+    }
+    const std::string found = draw::pool_commitment(pool_.id);
+    const bool same = found == *promise_.commitment;
+    add("A1", asked, same ? Outcome::kept : Outcome::broken, "its SHA-256 is " + found);
+  }
+
+  std::vector<std::size_t> repeated() const {
+    std::unordered_set<std::string_view> seen;
+    seen.reserve(pool_.size);
+    std::vector<std::size_t> people;
+    for (std::size_t i = 0; i < pool_.id.size(); ++i)
+      if (!seen.insert(pool_.id[i]).second) people.push_back(i);
+    return people;
+  }
+
+  bool has_duplicates() {
+    if (!repeated_) repeated_ = repeated();
+    return !repeated_->empty();
+  }
+
+  void duplicates() {
+    if (pool_.id.empty()) {
+      add("A1", "no identifier is in the pool twice", Outcome::not_checked, "no identifiers were given");
+    } else {
+      has_duplicates();
+      add_people("A1", "no identifier is in the pool twice", *repeated_, "all differ",
+                 " rows repeat an identifier");
+    }
+    for (const Key& key : pool_.unique) {
+      std::vector<bool> seen(pool_.size);
+      std::vector<std::size_t> people;
+      for (std::size_t i = 0; i < pool_.size; ++i) {
+        if (key.codes[i] == Key::nobody) continue;
+        if (seen[key.codes[i]]) people.push_back(i);
+        seen[key.codes[i]] = true;
+      }
+      add_people("A1", "no '" + key.name + "' is in the pool twice", people, "all differ",
+                 " rows repeat a value");
+    }
+  }
+
+  void excluded() {
+    const std::string asked = "nobody on the list of the excluded is selected";
+    if (pool_.excluded.empty()) {
+      add("A1", asked, Outcome::not_checked, "no list was given");
+      return;
+    }
+    std::vector<std::size_t> people;
+    for (std::size_t i = 0; i < pool_.size; ++i)
+      if (pool_.excluded[i] != 0 && pool_.selected[i] != 0) people.push_back(i);
+    add_people("A1", asked, people, "nobody is", " are");
+  }
+
+  void seats() {
+    const std::int64_t selected = std::count(pool_.selected.begin(), pool_.selected.end(), 1);
+    const std::string asked = "as many are selected as there are seats";
+    if (promise_.seats)
+      add("A1", asked, selected == *promise_.seats ? Outcome::kept : Outcome::broken,
+          std::to_string(selected) + " selected, " + std::to_string(*promise_.seats) + " seats");
+    else
+      add("A1", asked, Outcome::not_checked, "the number of seats was not given");
+    std::map<std::string, std::int64_t> by_stratum;
+    for (std::size_t i = 0; i < pool_.stratum.size(); ++i)
+      if (pool_.selected[i] != 0) ++by_stratum[pool_.stratum_names[pool_.stratum[i]]];
+    for (const auto& [stratum, quota] : promise_.quotas)
+      add("A1", "the quota of '" + stratum + "' is filled exactly",
+          by_stratum[stratum] == quota ? Outcome::kept : Outcome::broken,
+          std::to_string(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
+  }
+
+  /// Within a stratum nobody of a better class may be left out while somebody of a worse one is in.
+  void priority() {
+    const std::string asked = "no priority applicant is left out for somebody of a lower class";
+    if (pool_.priority.empty()) {
+      add("A1", asked, Outcome::not_checked, "no classes were given");
+      return;
+    }
+    std::vector<double> worst_selected(pool_.stratum_count(), -HUGE_VAL);
+    const auto stratum = [&](std::size_t i) { return pool_.stratum.empty() ? 0U : pool_.stratum[i]; };
+    for (std::size_t i = 0; i < pool_.size; ++i)
+      if (pool_.selected[i] != 0)
+        worst_selected[stratum(i)] = std::max(worst_selected[stratum(i)], pool_.priority[i]);
+    std::vector<std::size_t> people;
+    for (std::size_t i = 0; i < pool_.size; ++i)
+      if (pool_.selected[i] == 0 && pool_.priority[i] < worst_selected[stratum(i)]) people.push_back(i);
+    add_people("A1", asked, people, "nobody is", " are");
+  }
+
+  /// Every ticket again: in each stratum the smallest must be the ones that were selected.
+  void replay() {
+    const std::string asked = "the tickets, computed again, select the same people";
+    if (!promise_.seed || !promise_.wave || pool_.id.empty()) {
+      add("A2", asked, Outcome::not_checked, "seed, wave or identifiers were not given");
+      return;
+    }
+    const draw::TicketIssuer issue(*promise_.seed, *promise_.wave);
+    struct Drawn {
+      std::uint32_t stratum;
+      std::uint64_t leading;
+      std::uint32_t person;
+    };
+    std::vector<Drawn> drawn;
+    drawn.reserve(pool_.size);
+    std::vector<std::size_t> left(pool_.stratum_count());
+    for (std::uint32_t i = 0; i < pool_.size; ++i) {
+      const std::uint32_t stratum = pool_.stratum.empty() ? 0U : pool_.stratum[i];
+      drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
+      left[stratum] += pool_.selected[i];
+    }
+    std::sort(drawn.begin(), drawn.end(), [&](const Drawn& a, const Drawn& b) {
+      if (a.stratum != b.stratum) return a.stratum < b.stratum;
+      if (a.leading != b.leading) return a.leading < b.leading;
+      return issue(pool_.id[a.person]) < issue(pool_.id[b.person]);
+    });
+    std::vector<std::size_t> people;
+    for (const Drawn& each : drawn) {
+      const bool should = left[each.stratum] > 0;
+      if (should) --left[each.stratum];
+      if (should != (pool_.selected[each.person] != 0)) people.push_back(each.person);
+    }
+    add_people("A2", asked, people, "all " + std::to_string(pool_.size) + " agree",
+               " people are selected who should not be, or the other way round");
+  }
+
+  const Pool& pool_;
+  const Promise& promise_;
+  std::optional<std::vector<std::size_t>> repeated_;
+  std::vector<Check> checks_;
+};
+
+}  // namespace
+
+std::string pseudonym(std::string_view id, std::string_view key) {
+  const auto bytes_of = [](std::string_view text) {
+    // A SHA-256 value as bytes, from its hexadecimal form.
+    std::string bytes;
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    const std::string hex = draw::sha256_hex(text);
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+      bytes += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
+    return bytes;
+  };
+  constexpr std::size_t block = 64;
+  std::string inner = key.size() > block ? bytes_of(key) : std::string(key);
+  inner.resize(block, '\0');
+  std::string outer = inner;
+  for (char& c : inner) c = static_cast<char>(c ^ 0x36);
+  for (char& c : outer) c = static_cast<char>(c ^ 0x5c);
+  return draw::sha256_hex(outer + bytes_of(inner + std::string(id))).substr(0, 16);
+}
+
+std::vector<Check> integrity(const Pool& pool, const Promise& promise) {
+  return Checks(pool, promise).all();
+}
+
+}  // namespace gelombang::audit

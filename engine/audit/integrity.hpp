@@ -1,0 +1,39 @@
+// Stage A: is the pool what was published, and were the rules of the draw kept? Facts, no statistics.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/audit/pool.hpp"
+
+namespace gelombang::audit {
+
+/// What was promised, as far as it is known.
+struct Promise {
+  std::optional<std::int64_t> seats;
+  std::map<std::string, std::int64_t> quotas;  // by stratum
+  std::optional<std::string> commitment;       // SHA-256 of the pool, hexadecimal (engine/draw)
+  std::optional<std::string> seed, wave;       // of the tickets
+  /// Identifiers leave as an HMAC under this key. Empty: they do not leave, only the lines they are on.
+  std::string identifier_key;
+};
+
+struct Check {
+  enum class Outcome { kept, broken, not_checked };
+  std::string id;     // `A1`
+  std::string asked;  // "nobody is in the pool twice"
+  Outcome outcome = Outcome::not_checked;
+  std::string found;                    // one sentence, nothing personal in it
+  std::vector<std::uint32_t> lines;     // of the file, at most ten
+  std::vector<std::string> pseudonyms;  // keyed hashes of the same people
+};
+
+/// HMAC-SHA-256 of an identifier, the first 16 hexadecimal digits. RFC 2104.
+std::string pseudonym(std::string_view id, std::string_view key);
+
+std::vector<Check> integrity(const Pool& pool, const Promise& promise);
+
+}  // namespace gelombang::audit

@@ -1,0 +1,266 @@
+#include "engine/audit/order_tests.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/base/contract.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+std::vector<std::uint32_t> sorted(std::span<const double> values, std::span<const std::uint32_t> strata) {
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (strata.empty())
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+  else
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return strata[a] != strata[b] ? strata[a] < strata[b] : values[a] < values[b];
+    });
+  return order;
+}
+
+/// Sums of one stratum.
+struct Moments {
+  double count = 0, mean_a = 0, mean_b = 0, aa = 0, bb = 0, ab = 0;
+  /// Welford's update: sums of products of millions of ranks would lose their differences.
+  void add(double a, double b) {
+    ++count;
+    const double before_a = a - mean_a, before_b = b - mean_b;
+    mean_a += before_a / count;
+    mean_b += before_b / count;
+    aa += before_a * (a - mean_a);
+    bb += before_b * (b - mean_b);
+    ab += before_a * (b - mean_b);
+  }
+};
+
+/// d' V^-1 d and the rank of V, a covariance matrix that may be singular.
+struct Form {
+  double value = 0, rank = 0;
+};
+Form quadratic_form(std::vector<double> v, std::vector<double> d) {
+  // Symmetric elimination; the largest pivot first, so that a singular rest is recognised.
+  const std::size_t n = d.size();
+  double largest = 0;
+  for (std::size_t i = 0; i < n; ++i) largest = std::max(largest, v[i * n + i]);
+  std::vector<bool> done(n);
+  Form form;
+  for (std::size_t step = 0; step < n; ++step) {
+    std::size_t pivot = n;
+    for (std::size_t i = 0; i < n; ++i)
+      if (!done[i] && (pivot == n || v[i * n + i] > v[pivot * n + pivot])) pivot = i;
+    const double size = v[pivot * n + pivot];
+    if (!(size > 1e-9 * largest)) break;
+    done[pivot] = true;
+    ++form.rank;
+    form.value += d[pivot] * d[pivot] / size;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (done[i]) continue;
+      const double factor = v[i * n + pivot] / size;
+      d[i] -= factor * d[pivot];
+      for (std::size_t j = 0; j < n; ++j)
+        if (!done[j]) v[i * n + j] -= factor * v[pivot * n + j];
+    }
+  }
+  return form;
+}
+
+}  // namespace
+
+std::vector<double> mid_ranks(std::span<const double> values) {
+  return mid_ranks(values, {}, 1);
+}
+
+std::vector<double> mid_ranks(std::span<const double> values, std::span<const std::uint32_t> strata,
+                              std::uint32_t count) {
+  GELOMBANG_REQUIRE(count >= 1 && (strata.empty() || strata.size() == values.size()));
+  const std::vector<std::uint32_t> order = sorted(values, strata);
+  const auto stratum = [&](std::size_t i) { return strata.empty() ? 0U : strata[order[i]]; };
+  std::vector<double> ranks(values.size());
+  std::size_t start = 0;  // of the stratum
+  for (std::size_t i = 0; i < order.size();) {
+    if (i > 0 && stratum(i) != stratum(i - 1)) start = i;
+    std::size_t end = i + 1;
+    while (end < order.size() && stratum(end) == stratum(i) && values[order[end]] == values[order[i]]) ++end;
+    const double rank = (static_cast<double>(i - start + 1) + static_cast<double>(end - start)) / 2;
+    for (std::size_t k = i; k < end; ++k) ranks[order[k]] = rank;
+    i = end;
+  }
+  return ranks;
+}
+
+Association association(std::span<const double> a, std::span<const double> b,
+                        std::span<const std::uint32_t> strata, std::uint32_t stratum_count) {
+  GELOMBANG_REQUIRE(a.size() == b.size() && (strata.empty() || strata.size() == a.size()));
+  std::vector<Moments> moments(stratum_count);
+  for (std::size_t i = 0; i < a.size(); ++i) moments[strata.empty() ? 0 : strata[i]].add(a[i], b[i]);
+  double covariance = 0, variance = 0, aa = 0, bb = 0;
+  for (const Moments& each : moments) {
+    if (each.count < 2) continue;
+    covariance += each.ab;
+    aa += each.aa;
+    bb += each.bb;
+    variance += each.aa * each.bb / (each.count - 1);
+  }
+  if (!(variance > 0)) return {};
+  const double z = covariance / std::sqrt(variance);
+  return {covariance / std::sqrt(aa * bb), z, normal_two_sided(z)};
+}
+
+TestResult association_with_groups(std::span<const double> scores, std::span<const std::uint16_t> groups,
+                                   std::size_t group_count, std::span<const std::uint32_t> strata,
+                                   std::uint32_t stratum_count) {
+  GELOMBANG_REQUIRE(scores.size() == groups.size() && (strata.empty() || strata.size() == scores.size()));
+  const std::size_t g = group_count;
+  std::vector<double> sizes(g * stratum_count), sums(g * stratum_count);
+  std::vector<Moments> moments(stratum_count);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::size_t stratum = strata.empty() ? 0 : strata[i];
+    moments[stratum].add(scores[i], 0);
+    ++sizes[stratum * g + groups[i]];
+    sums[stratum * g + groups[i]] += scores[i];
+  }
+  std::vector<double> difference(g), covariance(g * g);
+  for (std::size_t s = 0; s < stratum_count; ++s) {
+    const Moments& all = moments[s];
+    if (all.count < 2) continue;
+    const double spread = all.aa / (all.count - 1);
+    for (std::size_t i = 0; i < g; ++i) {
+      const double size = sizes[s * g + i];
+      difference[i] += sums[s * g + i] - size * all.mean_a;
+      covariance[i * g + i] += spread * size;
+      for (std::size_t j = 0; j < g; ++j)
+        covariance[i * g + j] -= spread * size * sizes[s * g + j] / all.count;
+    }
+  }
+  const Form form = quadratic_form(std::move(covariance), std::move(difference));
+  return {form.value, form.rank, chi_square_tail(form.value, form.rank)};
+}
+
+Line regression(std::span<const double> x, std::span<const double> y) {
+  GELOMBANG_REQUIRE(x.size() == y.size() && x.size() >= 3);
+  Moments sums;
+  for (std::size_t i = 0; i < x.size(); ++i) sums.add(x[i], y[i]);
+  Line line;
+  if (!(sums.aa > 0) || !(sums.bb > 0)) return line;
+  line.slope = sums.ab / sums.aa;
+  line.intercept = sums.mean_b - line.slope * sums.mean_a;
+  line.correlation = sums.ab / std::sqrt(sums.aa * sums.bb);
+  const double degrees = sums.count - 2;
+  line.t = line.correlation * std::sqrt(degrees / (1 - line.correlation * line.correlation));
+  line.p = student_two_sided(line.t, degrees);
+  return line;
+}
+
+namespace {
+
+/// Sorts, and returns the number of pairs that stood in the wrong order. `room` is as long as `values`.
+std::uint64_t inversions(std::span<double> values, std::span<double> room) {
+  const std::size_t n = values.size(), half = n / 2;
+  if (n < 2) return 0;
+  std::uint64_t count =
+      inversions(values.first(half), room.first(half)) + inversions(values.subspan(half), room.subspan(half));
+  std::size_t left = 0, right = half;
+  for (std::size_t k = 0; k < n; ++k) {
+    const bool take_left = right == n || (left < half && values[left] <= values[right]);
+    if (!take_left) count += half - left;
+    room[k] = values[take_left ? left++ : right++];
+  }
+  std::copy(room.begin(), room.end(), values.begin());
+  return count;
+}
+
+/// Pairs of equal values in a sorted column; `same(i)` tells whether i equals i - 1.
+template <class Same>
+double tied_pairs(std::size_t n, const Same& same) {
+  double pairs = 0, length = 1;
+  for (std::size_t i = 1; i <= n; ++i) {
+    if (i < n && same(i)) {
+      ++length;
+    } else {
+      pairs += length * (length - 1) / 2;
+      length = 1;
+    }
+  }
+  return pairs;
+}
+
+}  // namespace
+
+Kendall kendall(std::span<const double> x, std::span<const double> y) {
+  GELOMBANG_REQUIRE(x.size() == y.size() && x.size() >= 2);
+  std::vector<std::uint32_t> order(x.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return x[a] != x[b] ? x[a] < x[b] : y[a] < y[b]; });
+  std::vector<double> values, room(x.size());
+  for (const std::uint32_t i : order) values.push_back(y[i]);
+  const std::size_t n = x.size();
+  const double tied_x = tied_pairs(n, [&](std::size_t i) { return x[order[i]] == x[order[i - 1]]; });
+  const double tied_both = tied_pairs(
+      n, [&](std::size_t i) { return x[order[i]] == x[order[i - 1]] && values[i] == values[i - 1]; });
+  const auto discordant = static_cast<double>(inversions(values, room));
+  const double tied_y = tied_pairs(n, [&](std::size_t i) { return values[i] == values[i - 1]; });
+  const auto count = static_cast<double>(n);
+  const double pairs = count * (count - 1) / 2;
+  const double score = pairs - tied_x - tied_y + tied_both - 2 * discordant;
+  Kendall result;
+  result.tau = score / std::sqrt((pairs - tied_x) * (pairs - tied_y));
+  result.z = score / std::sqrt(count * (count - 1) * (2 * count + 5) / 18);
+  result.p = normal_two_sided(result.z);
+  return result;
+}
+
+MannWhitney mann_whitney(std::span<const double> values, std::span<const std::uint8_t> selected) {
+  GELOMBANG_REQUIRE(values.size() == selected.size());
+  const std::vector<double> ranks = mid_ranks(values);
+  double sum = 0, n1 = 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (selected[i] != 0) {
+      sum += ranks[i];
+      ++n1;
+    }
+  const double n0 = static_cast<double>(values.size()) - n1;
+  const double u = sum - n1 * (n1 + 1) / 2;
+  return {u, n1 > 0 && n0 > 0 ? u / (n1 * n0) : 0.5};
+}
+
+Distance distance_to_pool(std::span<const double> values, std::span<const std::uint8_t> selected) {
+  GELOMBANG_REQUIRE(values.size() == selected.size());
+  const auto n = static_cast<double>(values.size());
+  double seats = 0;
+  for (const std::uint8_t each : selected) seats += each != 0 ? 1 : 0;
+  if (seats == 0 || seats == n) return {};
+  const std::vector<std::uint32_t> order = sorted(values, {});
+  double taken = 0, largest = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    taken += selected[order[i]] != 0 ? 1 : 0;
+    if (i + 1 < order.size() && values[order[i + 1]] == values[order[i]]) continue;
+    largest = std::max(largest, std::abs(taken / seats - (static_cast<double>(i) + 1) / n));
+  }
+  // The selected are part of the pool: their distance to the others is larger by N / (N - n).
+  return {largest, kolmogorov_tail(largest * std::sqrt(seats * n / (n - seats)))};
+}
+
+Runs runs(std::span<const std::uint8_t> marks) {
+  const auto n = static_cast<double>(marks.size());
+  double n1 = 0, count = marks.empty() ? 0 : 1;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    n1 += marks[i] != 0 ? 1 : 0;
+    if (i > 0 && (marks[i] != 0) != (marks[i - 1] != 0)) ++count;
+  }
+  const double product = 2 * n1 * (n - n1);
+  Runs result{count, n > 0 ? 1 + product / n : 0, 0, 0, 1};
+  const double variance = n > 1 ? product / n * (product - n) / n / (n - 1) : 0;
+  if (!(variance > 0)) return result;
+  result.deviation = std::sqrt(variance);
+  result.z = (count - result.expected) / result.deviation;
+  result.p = normal_two_sided(result.z);
+  return result;
+}
+
+}  // namespace gelombang::audit

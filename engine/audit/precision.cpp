@@ -1,0 +1,57 @@
+#include "engine/audit/precision.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/contract.hpp"
+
+namespace gelombang::audit {
+
+Interval clopper_pearson(std::int64_t successes, std::int64_t trials, double confidence) {
+  GELOMBANG_REQUIRE(0 <= successes && successes <= trials && trials >= 1);
+  const double tail = (1 - confidence) / 2;
+  const auto s = static_cast<double>(successes), f = static_cast<double>(trials - successes);
+  return {successes == 0 ? 0.0 : beta_quantile(tail, s, f + 1),
+          successes == trials ? 1.0 : beta_quantile(1 - tail, s + 1, f)};
+}
+
+Interval jeffreys(std::int64_t successes, std::int64_t trials, double confidence) {
+  GELOMBANG_REQUIRE(0 <= successes && successes <= trials && trials >= 1);
+  const double tail = (1 - confidence) / 2;
+  const auto s = static_cast<double>(successes), f = static_cast<double>(trials - successes);
+  return {successes == 0 ? 0.0 : beta_quantile(tail, s + 0.5, f + 0.5),
+          successes == trials ? 1.0 : beta_quantile(1 - tail, s + 0.5, f + 0.5)};
+}
+
+Interval wilson(std::int64_t successes, std::int64_t trials, double confidence) {
+  GELOMBANG_REQUIRE(0 <= successes && successes <= trials && trials >= 1);
+  const auto n = static_cast<double>(trials);
+  const double p = static_cast<double>(successes) / n, z = normal_quantile(0.5 + confidence / 2), zz = z * z;
+  const double centre = (p + zz / (2 * n)) / (1 + zz / n);
+  const double reach = z / (1 + zz / n) * std::sqrt(p * (1 - p) / n + zz / (4 * n * n));
+  return {std::max(0.0, centre - reach), std::min(1.0, centre + reach)};
+}
+
+double power_of_two_proportions(double n, double p1, double p2, double level) {
+  const double mean = (p1 + p2) / 2;
+  const double critical = normal_quantile(1 - level / 2) * std::sqrt(2 * mean * (1 - mean));
+  const double distance = std::sqrt(n) * std::abs(p1 - p2);
+  return 1 - normal_tail((distance - critical) / std::sqrt(p1 * (1 - p1) + p2 * (1 - p2)));
+}
+
+double smallest_detectable_ratio(double pool, double seats, double group, double level, double power) {
+  GELOMBANG_REQUIRE(0 < group && group < pool && 0 < seats && seats < pool);
+  const double share = group / pool;
+  const double deviation = std::sqrt(seats * share * (1 - share) * (pool - seats) / (pool - 1));
+  const double missing = (normal_quantile(1 - level / 2) + normal_quantile(power)) * deviation;
+  const double of_group = std::max(0.0, seats * share - missing), of_rest = seats - of_group;
+  return of_group / group / (of_rest / (pool - group));
+}
+
+double equivalence(double estimate, double error, double low, double high) {
+  if (!(error > 0) || !std::isfinite(error))
+    return estimate > low && estimate < high && error == 0 ? 0.0 : 1.0;
+  return std::max(normal_tail((estimate - low) / error), normal_tail((high - estimate) / error));
+}
+
+}  // namespace gelombang::audit

@@ -1,0 +1,610 @@
+#include "engine/audit/read_pool.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+#include "engine/base/civil_time.hpp"
+#include "engine/base/error.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+/// Cells of one line after another, without copies where nothing was quoted twice.
+class Rows {
+ public:
+  Rows(std::string_view text, std::deque<std::string>& other) : text_(text), other_(other) {
+    if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
+  }
+
+  /// False at the end. `problem` is set when the line is no CSV.
+  bool next(std::vector<std::string_view>& cells, const char*& problem) {
+    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r'))
+      next_line_ += text_[at_++] == '\n';
+    if (at_ >= text_.size()) return false;
+    cells.clear();
+    problem = nullptr;
+    line_ = next_line_;
+    while (true) {
+      cells.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted(problem) : plain(problem));
+      if (at_ < text_.size() && text_[at_] == ',') {
+        ++at_;
+        continue;
+      }
+      break;
+    }
+    if (at_ < text_.size() && text_[at_] == '\r') ++at_;
+    if (at_ < text_.size() && text_[at_] == '\n') {
+      ++at_;
+      ++next_line_;
+    } else if (at_ < text_.size()) {
+      problem = "text after a closing quote";
+      at_ = std::min(text_.size(), text_.find('\n', at_));
+    }
+    return true;
+  }
+  std::uint32_t line() const { return line_; }
+
+ private:
+  std::string_view plain(const char*& problem) {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
+      if (text_[at_] == '"') problem = "a quote in the middle of a cell";
+      ++at_;
+    }
+    return text_.substr(begin, at_ - begin);
+  }
+
+  std::string_view quoted(const char*& problem) {
+    const std::size_t begin = ++at_;
+    bool doubled = false;
+    for (; at_ < text_.size(); ++at_) {
+      if (text_[at_] == '\n') ++next_line_;
+      if (text_[at_] != '"') continue;
+      if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
+      doubled = true;
+      ++at_;
+    }
+    if (at_ >= text_.size()) problem = "a quote that is never closed";
+    const std::string_view cell = text_.substr(begin, std::min(at_, text_.size()) - begin);
+    if (at_ < text_.size()) ++at_;
+    if (!doubled) return cell;
+    std::string& plain = other_.emplace_back();
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+      plain += cell[i];
+      if (cell[i] == '"') ++i;
+    }
+    return plain;
+  }
+
+  std::string_view text_;
+  std::deque<std::string>& other_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 0, next_line_ = 1;
+};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return {};
+  return value;
+}
+
+/// Digits at the front of `text`, as many as `width`, which are then removed.
+std::optional<int> digits(std::string_view& text, std::size_t width) {
+  if (text.size() < width) return {};
+  int value = 0;
+  for (std::size_t i = 0; i < width; ++i) {
+    if (text[i] < '0' || text[i] > '9') return {};
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(width);
+  return value;
+}
+
+bool take(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// Seconds since 1970 of `2020-04-11[ T]19:00[:05[.25]][Z|+07:00]`; without a zone all are in one zone.
+std::optional<double> instant(std::string_view text) {
+  const auto year = digits(text, 4);
+  if (!year || !take(text, '-')) return {};
+  const auto month = digits(text, 2);
+  if (!month || *month < 1 || *month > 12 || !take(text, '-')) return {};
+  const auto day = digits(text, 2);
+  constexpr std::array lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = *year % 4 == 0 && (*year % 100 != 0 || *year % 400 == 0);
+  if (!day || *day < 1 ||
+      *day > lengths[static_cast<std::size_t>(*month - 1)] + (leap && *month == 2 ? 1 : 0))
+    return {};
+  int hour = 0, minute = 0;
+  double second = 0, offset = 0;
+  if (!text.empty()) {
+    if (!take(text, ' ') && !take(text, 'T')) return {};
+    const auto h = digits(text, 2);
+    if (!h || *h > 23 || !take(text, ':')) return {};
+    const auto m = digits(text, 2);
+    if (!m || *m > 59) return {};
+    hour = *h;
+    minute = *m;
+    if (take(text, ':')) {
+      const auto s = digits(text, 2);
+      if (!s || *s > 59) return {};
+      second = *s;
+      double unit = 1;
+      if (take(text, '.'))
+        while (const auto digit = digits(text, 1)) second += *digit * (unit /= 10);
+    }
+    if (!take(text, 'Z') && !text.empty()) {
+      const double sign = text.front() == '-' ? -1 : 1;
+      if (!take(text, '+') && !take(text, '-')) return {};
+      const auto zone_hours = digits(text, 2);
+      take(text, ':');
+      const auto zone_minutes = digits(text, 2);
+      if (!zone_hours || !zone_minutes) return {};
+      offset = sign * (*zone_hours * 3600 + *zone_minutes * 60);
+    }
+  }
+  if (!text.empty()) return {};
+  // civil_time knows no UTC; WIB is seven hours ahead of it.
+  const CivilTime date = civil_time(*year, *month, *day, hour, minute, 0, TimeZone::wib);
+  return static_cast<double>(date.unix_seconds) + 7 * 3600 + second - offset;
+}
+
+std::optional<bool> yes_or_no(std::string_view text) {
+  constexpr std::array<std::string_view, 6> yes{"1", "yes", "true", "ya", "y", "t"},
+      no{"0", "no", "false", "tidak", "n", "f"};
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (std::find(yes.begin(), yes.end(), lower) != yes.end()) return true;
+  if (std::find(no.begin(), no.end(), lower) != no.end()) return false;
+  return {};
+}
+
+/// Fit to be printed as the name of a group: UTF-8 without control characters, not endless.
+bool printable(std::string_view text) {
+  if (text.size() > 100) return false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const std::size_t length = c < 0x80                ? 1
+                               : c >= 0xc2 && c < 0xe0 ? 2
+                               : c >= 0xe0 && c < 0xf0 ? 3
+                               : c >= 0xf0 && c < 0xf5 ? 4
+                                                       : 0;
+    if (length == 0 || i + length > text.size() || c < 0x20 || c == 0x7f) return false;
+    for (std::size_t k = 1; k < length; ++k)
+      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
+    i += length;
+  }
+  return true;
+}
+
+template <class Code>
+class Interned {
+ public:
+  Code operator()(std::string_view text) {
+    const auto [place, added] = codes_.try_emplace(text, static_cast<Code>(values_.size()));
+    if (added) values_.push_back(text);
+    return place->second;
+  }
+  const std::vector<std::string_view>& values() const { return values_; }
+
+ private:
+  std::unordered_map<std::string_view, Code> codes_;
+  std::vector<std::string_view> values_;
+};
+
+class Reader {
+ public:
+  Reader(std::string text, const std::string& file, const ColumnMap& map, const ReadOptions& options)
+      : file_(file), map_(map), options_(options) {
+    pool_.text = std::make_shared<const std::string>(std::move(text));
+    pool_.other = std::make_shared<std::deque<std::string>>();
+  }
+
+  Loaded<Pool> read() {
+    Rows rows(*pool_.text, *pool_.other);
+    const char* problem = nullptr;
+    if (!rows.next(header_, problem) || problem != nullptr) {
+      error({file_, 1, 0}, problem ? problem : "the file is empty", "the first line names the columns");
+      return finish();
+    }
+    if (!find_columns()) return finish();
+    std::vector<std::string_view> cells;
+    while (rows.next(cells, problem)) {
+      line_ = rows.line();
+      bad_ = false;
+      if (problem != nullptr)
+        bad_row(0, problem);
+      else if (cells.size() != header_.size())
+        bad_row(0, "has " + std::to_string(cells.size()) + " cells; the header has " +
+                       std::to_string(header_.size()));
+      else
+        row(cells);
+      if (bad_) ++bad_rows_;
+    }
+    complete();
+    return finish();
+  }
+
+ private:
+  struct Wanted {
+    std::string name;
+    std::size_t index;
+  };
+
+  void error(SourceLocation where, std::string message, std::string hint = {}) {
+    diagnostics_.push_back({Severity::error, std::move(where), std::move(message), std::move(hint)});
+  }
+
+  void bad_row(std::size_t column, const std::string& reason) {
+    bad_ = true;
+    if (++complaints_ > most_diagnostics) return;
+    std::string message =
+        column == 0 ? "the row " + reason : "column '" + std::string(header_[column - 1]) + "': " + reason;
+    diagnostics_.push_back({options_.skip_bad_rows ? Severity::warning : Severity::error,
+                            {file_, static_cast<int>(line_), 0},
+                            std::move(message),
+                            {}});
+  }
+
+  /// 1 + the place of the column; 0: not wanted, or missing, which is told.
+  std::size_t find(const std::string& name) {
+    if (name.empty()) return 0;
+    for (std::size_t i = 0; i < header_.size(); ++i)
+      if (trimmed(header_[i]) == name) return i + 1;
+    const auto near = nearest(name, header_);
+    error({file_, 1, 0}, "there is no column '" + name + "'",
+          near ? "did you mean '" + std::string(*near) + "'?" : "the first line names the columns");
+    return 0;
+  }
+
+  bool find_columns() {
+    for (std::size_t i = 0; i < header_.size(); ++i)
+      if (!printable(header_[i])) {
+        error({file_, 1, 0}, "the name of column " + std::to_string(i + 1) + " is not plain UTF-8 text");
+        return false;
+      }
+    id_ = find(map_.id);
+    selected_ = find(map_.selected);
+    registered_ = find(map_.registered);
+    rank_ = find(map_.rank);
+    previous_rank_ = find(map_.previous_rank);
+    household_ = find(map_.household);
+    excluded_ = find(map_.excluded);
+    priority_ = find(map_.priority);
+    listed_at_ = find(map_.listed_at);
+    for (const std::string& name : map_.strata) strata_.push_back(find(name));
+    const auto categories = [&](const std::vector<std::string>& names, std::vector<std::size_t>& places,
+                                std::vector<Category>& columns) {
+      for (const std::string& name : names) {
+        places.push_back(find(name));
+        columns.push_back({name, {}, {}});
+      }
+    };
+    categories(map_.groups, groups_, pool_.groups);
+    categories(map_.exploratory, exploratory_, pool_.exploratory);
+    for (const std::string& name : map_.unique) {
+      unique_.push_back(find(name));
+      pool_.unique.push_back({name, {}});
+    }
+    if (map_.selected.empty() && !map_.selected_elsewhere && !(map_.seats && !map_.rank.empty()))
+      error({file_, 1, 0}, "it is not known who was selected",
+            "name the column that says so, or the column of ranks and the number of seats");
+    group_values_.resize(groups_.size());
+    exploratory_values_.resize(exploratory_.size());
+    unique_values_.resize(unique_.size());
+    return diagnostics_.empty();
+  }
+
+  std::optional<double> cell_number(const std::vector<std::string_view>& cells, std::size_t column,
+                                    bool may_be_empty) {
+    const std::string_view text = trimmed(cells[column - 1]);
+    if (text.empty() && may_be_empty) return not_a_number;
+    const auto value = number(text);
+    if (!value) bad_row(column, text.empty() ? "is empty; a number is expected" : "a number is expected");
+    return value;
+  }
+
+  std::optional<double> cell_time(const std::vector<std::string_view>& cells, std::size_t column,
+                                  bool may_be_empty) {
+    const std::string_view text = trimmed(cells[column - 1]);
+    if (text.empty() && may_be_empty) return not_a_number;
+    if (const auto value = number(text)) {
+      numbers_ = true;
+      return value;
+    }
+    const auto value = instant(text);
+    if (value)
+      times_ = true;
+    else
+      bad_row(column, "a time like 2020-04-11 19:00:05, or a number, is expected");
+    return value;
+  }
+
+  std::optional<bool> cell_yes(const std::vector<std::string_view>& cells, std::size_t column) {
+    const auto value = yes_or_no(trimmed(cells[column - 1]));
+    if (!value) bad_row(column, "1 or 0 (yes or no) is expected");
+    return value;
+  }
+
+  template <class Code>
+  std::optional<Code> cell_category(std::size_t column, std::string_view text, Interned<Code>& interned) {
+    text = trimmed(text);
+    if (text.empty()) text = "(unknown)";
+    const std::size_t before = interned.values().size();
+    const Code code = interned(text);
+    if (interned.values().size() > before) {
+      if (!printable(text)) unprintable_ = true;
+      if (before == most_values) too_many(column);
+    }
+    return code;
+  }
+
+  void too_many(std::size_t column) {
+    error(
+        {file_, 0, 0},
+        "column '" + std::string(header_[column - 1]) + "' has more than " + std::to_string(most_values) +
+            " different values",
+        "a group or stratum is a property that many share; identifiers belong in the id or a unique column");
+  }
+
+  void row(const std::vector<std::string_view>& cells) {
+    // All cells are looked at before anything is kept, so that columns stay equally long and every mistake of
+    // the row is told.
+    std::optional<bool> selected = false, excluded = false;
+    std::optional<double> registered = 0.0, rank = 0.0, previous = 0.0, priority = 0.0, listed = 0.0;
+    if (selected_) selected = cell_yes(cells, selected_);
+    if (excluded_) excluded = cell_yes(cells, excluded_);
+    if (registered_) registered = cell_time(cells, registered_, false);
+    if (rank_) rank = cell_number(cells, rank_, false);
+    if (previous_rank_) previous = cell_number(cells, previous_rank_, true);
+    if (priority_) priority = cell_number(cells, priority_, false);
+    if (listed_at_) listed = cell_time(cells, listed_at_, true);
+    if (id_ && trimmed(cells[id_ - 1]).empty()) bad_row(id_, "is empty; every person has one");
+    if (bad_) return;
+
+    if (selected_) pool_.selected.push_back(*selected ? 1 : 0);
+    if (excluded_) pool_.excluded.push_back(*excluded ? 1 : 0);
+    if (registered_) pool_.registered.push_back(*registered);
+    if (rank_) pool_.rank.push_back(*rank);
+    if (previous_rank_) pool_.previous_rank.push_back(*previous);
+    if (priority_) pool_.priority.push_back(*priority);
+    if (listed_at_) pool_.listed_at.push_back(*listed);
+    if (id_) pool_.id.push_back(trimmed(cells[id_ - 1]));
+    pool_.line.push_back(line_);
+    for (std::size_t i = 0; i < groups_.size(); ++i)
+      pool_.groups[i].codes.push_back(*cell_category(groups_[i], cells[groups_[i] - 1], group_values_[i]));
+    for (std::size_t i = 0; i < exploratory_.size(); ++i)
+      pool_.exploratory[i].codes.push_back(
+          *cell_category(exploratory_[i], cells[exploratory_[i] - 1], exploratory_values_[i]));
+    if (!strata_.empty()) pool_.stratum.push_back(stratum_of(cells));
+    if (household_) {
+      const std::string_view text = trimmed(cells[household_ - 1]);
+      // People without a household get numbers after all the others (complete).
+      household_codes_.push_back(text.empty() ? Key::nobody : household_values_(text));
+    }
+    for (std::size_t i = 0; i < unique_.size(); ++i) {
+      const std::string_view text = trimmed(cells[unique_[i] - 1]);
+      pool_.unique[i].codes.push_back(text.empty() ? Key::nobody : unique_values_[i](text));
+    }
+    ++pool_.size;
+  }
+
+  std::uint32_t stratum_of(const std::vector<std::string_view>& cells) {
+    if (strata_.size() == 1)
+      return *cell_category<std::uint32_t>(strata_[0], cells[strata_[0] - 1], stratum_values_);
+    std::string name;
+    for (const std::size_t column : strata_) {
+      if (!name.empty()) name += " / ";
+      const std::string_view text = trimmed(cells[column - 1]);
+      name += text.empty() ? "(unknown)" : text;
+    }
+    const auto known = joined_strata_.find(name);
+    if (known != joined_strata_.end()) return known->second;
+    const std::uint32_t code =
+        *cell_category<std::uint32_t>(strata_[0], pool_.other->emplace_back(name), stratum_values_);
+    joined_strata_.emplace(std::move(name), code);
+    return code;
+  }
+
+  void complete() {
+    if (complaints_ > most_diagnostics)
+      diagnostics_.push_back(
+          {options_.skip_bad_rows ? Severity::warning : Severity::error,
+           {file_, 0, 0},
+           "and " + std::to_string(complaints_ - most_diagnostics) + " more cells or rows like these",
+           {}});
+    if (bad_rows_ > 0 && !options_.skip_bad_rows)
+      diagnostics_.back().hint = "nothing was audited; mend " +
+                                 std::string(bad_rows_ == 1 ? "the row" : "the rows") +
+                                 ", or leave bad rows out with --skip-bad-rows, which the report then says";
+    pool_.skipped = options_.skip_bad_rows ? bad_rows_ : 0;
+    if (times_ && numbers_)
+      error({file_, 0, 0}, "some times are numbers and some are dates", "write all of them in one way");
+    if (unprintable_)
+      error({file_, 0, 0}, "a group has a name that is not plain UTF-8 text of at most 100 bytes",
+            "save the file as UTF-8");
+    pool_.registered_is_time = times_;
+    if (pool_.size == 0 && !has_error(diagnostics_)) error({file_, 0, 0}, "there is nobody in the pool");
+    if (has_error(diagnostics_)) return;
+
+    const auto names = [](const auto& values) {
+      return std::vector<std::string>(values.values().begin(), values.values().end());
+    };
+    for (std::size_t i = 0; i < groups_.size(); ++i) pool_.groups[i].values = names(group_values_[i]);
+    for (std::size_t i = 0; i < exploratory_.size(); ++i)
+      pool_.exploratory[i].values = names(exploratory_values_[i]);
+    pool_.stratum_names = names(stratum_values_);
+    if (household_) {
+      auto next = static_cast<std::uint32_t>(household_values_.values().size());
+      for (const std::uint32_t code : household_codes_)
+        pool_.household.push_back(code == Key::nobody ? next++ : code);
+    }
+    if (map_.selected_elsewhere)
+      pool_.selected.assign(pool_.size, 0);
+    else if (!selected_)
+      first_of_the_ranks();
+  }
+
+  void first_of_the_ranks() {
+    if (*map_.seats < 0 || static_cast<std::size_t>(*map_.seats) > pool_.size) {
+      error({file_, 0, 0},
+            std::to_string(*map_.seats) + " seats for " + std::to_string(pool_.size) + " people");
+      return;
+    }
+    std::vector<std::uint32_t> order(pool_.size);
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return pool_.rank[a] < pool_.rank[b]; });
+    pool_.selected.assign(pool_.size, 0);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(*map_.seats); ++i) pool_.selected[order[i]] = 1;
+  }
+
+  Loaded<Pool> finish() {
+    Loaded<Pool> loaded;
+    loaded.diagnostics = std::move(diagnostics_);
+    if (!has_error(loaded.diagnostics)) loaded.value = std::move(pool_);
+    return loaded;
+  }
+
+  const std::string& file_;
+  const ColumnMap& map_;
+  const ReadOptions& options_;
+  Pool pool_;
+  std::vector<Diagnostic> diagnostics_;
+  std::vector<std::string_view> header_;
+  std::size_t id_ = 0, selected_ = 0, registered_ = 0, rank_ = 0, previous_rank_ = 0, household_ = 0,
+              excluded_ = 0, priority_ = 0, listed_at_ = 0;  // 1 + place
+  std::vector<std::size_t> strata_, groups_, exploratory_, unique_;
+  std::vector<Interned<std::uint16_t>> group_values_, exploratory_values_;
+  std::vector<Interned<std::uint32_t>> unique_values_;
+  Interned<std::uint32_t> stratum_values_, household_values_;
+  std::unordered_map<std::string, std::uint32_t> joined_strata_;
+  std::vector<std::uint32_t> household_codes_;
+  std::uint32_t line_ = 0;
+  std::size_t complaints_ = 0, bad_rows_ = 0;
+  bool bad_ = false, times_ = false, numbers_ = false, unprintable_ = false;
+};
+
+}  // namespace
+
+Loaded<Pool> parse_pool(std::string text, const std::string& file, const ColumnMap& columns,
+                        const ReadOptions& options) {
+  return Reader(std::move(text), file, columns, options).read();
+}
+
+std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const std::string& file,
+                                      const std::string& id_column) {
+  std::vector<Diagnostic> diagnostics;
+  std::size_t complaints = 0;
+  const auto complain = [&](std::uint32_t line, const char* message) {
+    if (++complaints <= most_diagnostics)
+      diagnostics.push_back({Severity::error, {file, static_cast<int>(line), 0}, message, {}});
+  };
+  std::unordered_map<std::string_view, std::uint32_t> people;
+  people.reserve(pool.size);
+  for (std::uint32_t i = 0; i < pool.size; ++i) people.try_emplace(pool.id[i], i);
+  std::deque<std::string> other;
+  Rows rows(list, other);
+  std::vector<std::string_view> cells;
+  const char* problem = nullptr;
+  if (!rows.next(cells, problem) || problem != nullptr) {
+    complain(1, "the first line should name the columns");
+    return diagnostics;
+  }
+  const std::size_t columns = cells.size();
+  const auto place = std::find_if(cells.begin(), cells.end(),
+                                  [&](std::string_view name) { return trimmed(name) == id_column; });
+  const auto column = static_cast<std::size_t>(place - cells.begin());
+  if (column == columns) {
+    diagnostics.push_back({Severity::error,
+                           {file, 1, 0},
+                           "there is no column '" + id_column + "'",
+                           "the identifier has the same name in both files"});
+    return diagnostics;
+  }
+  while (rows.next(cells, problem)) {
+    if (problem != nullptr || cells.size() != columns) {
+      complain(rows.line(), problem != nullptr ? problem : "the row has not as many cells as the header");
+      continue;
+    }
+    const auto found = people.find(trimmed(cells[column]));
+    if (found == people.end())
+      complain(rows.line(), "this person is selected and not in the pool");
+    else if (pool.selected[found->second]++ != 0)
+      complain(rows.line(), "this person is in the list twice");
+  }
+  if (complaints > most_diagnostics)
+    diagnostics.push_back({Severity::error,
+                           {file, 0, 0},
+                           "and " + std::to_string(complaints - most_diagnostics) + " more rows like these",
+                           {}});
+  return diagnostics;
+}
+
+namespace {
+
+/// Empty when it is too large.
+std::optional<std::string> contents(const std::string& path) {
+  const auto fail = [&path] {
+    throw FileError("cannot read the pool '" + path + "': " + std::strerror(errno));
+  };
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) fail();
+  std::string text;
+  std::array<char, 1 << 16> buffer;
+  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
+    text.append(buffer.data(), n);
+    if (text.size() > largest_pool_file) return {};
+  }
+  if (std::ferror(file.get()) != 0) fail();
+  return text;
+}
+
+Loaded<Pool> too_large(const std::string& path) {
+  return {{}, {{Severity::error, {path, 0, 0}, "the file is larger than 1 GiB", "leave out columns"}}};
+}
+
+}  // namespace
+
+Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options) {
+  std::optional<std::string> text = contents(path);
+  return text ? parse_pool(std::move(*text), path, columns, options) : too_large(path);
+}
+
+Loaded<Pool> read_pool(const std::string& path, const std::string& selected_path, const ColumnMap& columns,
+                       const ReadOptions& options) {
+  ColumnMap without = columns;
+  without.selected_elsewhere = true;
+  Loaded<Pool> pool = read_pool(path, without, options);
+  if (!pool.value) return pool;
+  const std::optional<std::string> list = contents(selected_path);
+  if (!list) return too_large(selected_path);
+  for (Diagnostic& each : select_listed(*pool.value, *list, selected_path, columns.id))
+    pool.diagnostics.push_back(std::move(each));
+  if (has_error(pool.diagnostics)) pool.value.reset();
+  return pool;
+}
+
+}  // namespace gelombang::audit

@@ -1,0 +1,104 @@
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "engine/audit/audit.hpp"
+#include "engine/audit/read_pool.hpp"
+#include "engine/base/error.hpp"
+#include "engine/cli/audit_report.hpp"
+#include "engine/cli/commands.hpp"
+#include "engine/results/store.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+struct Counts {
+  audit::GroupCount everybody;
+  std::vector<audit::CategoryCounts> categories;
+};
+
+/// Those of the pool whom the rule did not screen out, by dimension. Whole numbers only, which one
+/// replication gives.
+std::optional<Counts> counts_of(const results::Selection& selection) {
+  Counts counts;
+  for (const results::SelectionGroupRow& row : selection.groups) {
+    const double pool = row.pool.mean - (std::isnan(row.screened_out.mean) ? 0 : row.screened_out.mean),
+                 selected = row.selected.mean;
+    if (pool != std::floor(pool) || selected != std::floor(selected)) return {};
+    const audit::GroupCount count{static_cast<std::int64_t>(pool), static_cast<std::int64_t>(selected)};
+    if (row.group.is_everybody()) {
+      counts.everybody = count;
+      continue;
+    }
+    if (counts.categories.empty() || counts.categories.back().name != row.group.dimension)
+      counts.categories.push_back({row.group.dimension, {}, {}});
+    counts.categories.back().values.push_back(row.group.name);
+    counts.categories.back().counts.push_back(count);
+  }
+  for (audit::CategoryCounts& category : counts.categories) {
+    audit::GroupCount others = counts.everybody;
+    for (const audit::GroupCount& each : category.counts) {
+      others.size -= each.size;
+      others.selected -= each.selected;
+    }
+    if (others.size == 0) continue;
+    category.values.push_back("(others)");
+    category.counts.push_back(others);
+  }
+  return counts;
+}
+
+std::string first_line_of(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  if (!std::getline(file, line)) throw FileError("cannot read a key from '" + path + "'");
+  return line;
+}
+
+ExitCode exit_code(const audit::Report& report, bool strict) {
+  if (report.verdict == audit::Verdict::inconsistent) return ExitCode::audit_failed;
+  if (report.verdict == audit::Verdict::cannot_tell && strict) return ExitCode::undecided;
+  return ExitCode::success;
+}
+
+ExitCode print(const audit::Report& report, const std::string& subject, const AuditRequest& request,
+               std::ostream& out) {
+  out << (request.json ? audit_json(report, subject) : audit_text(report, subject));
+  return exit_code(report, request.strict);
+}
+
+ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  const results::Bundle bundle = results::read_bundle(request.bundle);
+  if (!bundle.selection) {
+    err << "gelombang: the run in '" << request.bundle
+        << "' selected nobody; audit one whose scenario has a selection\n";
+    return ExitCode::rejected_input;
+  }
+  const std::optional<Counts> counts = counts_of(*bundle.selection);
+  if (!counts) {
+    err << "gelombang: the counts in '" << request.bundle
+        << "' are means of several replications; an audit is of one draw: run with --replications 1\n";
+    return ExitCode::rejected_input;
+  }
+  return print(
+      audit::audit(counts->categories, counts->everybody.size, counts->everybody.selected, request.settings),
+      "wave " + bundle.selection->wave + " of " + bundle.provenance.scenario_name, request, out);
+}
+
+}  // namespace
+
+ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  if (!request.bundle.empty()) return audit_bundle(request, out, err);
+  AuditRequest with_key = request;
+  if (!request.key_file.empty()) with_key.settings.promise.identifier_key = first_line_of(request.key_file);
+  const Loaded<audit::Pool> pool =
+      request.selected_list.empty()
+          ? audit::read_pool(request.pool, request.columns, {request.skip_bad_rows})
+          : audit::read_pool(request.pool, request.selected_list, request.columns, {request.skip_bad_rows});
+  for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
+  if (!pool.value) return ExitCode::rejected_input;
+  return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
+}
+
+}  // namespace gelombang::cli

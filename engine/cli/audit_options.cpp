@@ -1,0 +1,138 @@
+#include "engine/cli/audit_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "engine/base/diagnostics.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+constexpr const char* about = R"(Tells whether a selection is consistent with a fair draw.
+
+BUNDLE is the result of a simulated run. A real draw is a CSV file with one person a line, and a map of its
+columns: --column WHAT=NAME, where WHAT is
+  id             identifier                     selected       1 or 0, yes or no
+  registered     time or order of registration  rank           of the ticket, the smallest is drawn first
+  group          tested (may be repeated)       stratum        seats were given within it (may be repeated)
+  household      number of the household        priority       class, the smaller goes first
+  listed_at      since when on the list         excluded       1 or 0: must not be selected
+  previous_rank  in an earlier wave             unique         must differ (may be repeated)
+  explore        looked at, not tested (may be repeated))";
+
+struct Single {
+  std::string_view what;
+  std::string audit::ColumnMap::*column;
+};
+constexpr std::array singles{Single{"id", &audit::ColumnMap::id},
+                             Single{"selected", &audit::ColumnMap::selected},
+                             Single{"registered", &audit::ColumnMap::registered},
+                             Single{"rank", &audit::ColumnMap::rank},
+                             Single{"previous_rank", &audit::ColumnMap::previous_rank},
+                             Single{"household", &audit::ColumnMap::household},
+                             Single{"excluded", &audit::ColumnMap::excluded},
+                             Single{"priority", &audit::ColumnMap::priority},
+                             Single{"listed_at", &audit::ColumnMap::listed_at}};
+struct Several {
+  std::string_view what;
+  std::vector<std::string> audit::ColumnMap::*columns;
+};
+constexpr std::array several{
+    Several{"group", &audit::ColumnMap::groups}, Several{"stratum", &audit::ColumnMap::strata},
+    Several{"explore", &audit::ColumnMap::exploratory}, Several{"unique", &audit::ColumnMap::unique}};
+
+void map_column(audit::ColumnMap& columns, const std::string& text, std::string& problem) {
+  const std::size_t equals = text.find('=');
+  const std::string what = text.substr(0, equals);
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    problem = "'" + text + "' is not of the form WHAT=NAME, such as group=province";
+    return;
+  }
+  const std::string name = text.substr(equals + 1);
+  std::vector<std::string_view> known;
+  for (const Single& each : singles) {
+    known.push_back(each.what);
+    if (each.what != what) continue;
+    if (!(columns.*each.column).empty()) problem = "'" + what + "' is mapped twice";
+    columns.*each.column = name;
+    return;
+  }
+  for (const Several& each : several) {
+    known.push_back(each.what);
+    if (each.what != what) continue;
+    (columns.*each.columns).push_back(name);
+    return;
+  }
+  problem = "an audit knows nothing of '" + what + "'";
+  if (const auto near = nearest(what, known)) problem += "; did you mean '" + std::string(*near) + "'?";
+}
+
+}  // namespace
+
+CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
+  AuditRequest& request = arguments.request;
+  CLI::App* audit = app.add_subcommand("audit", about);
+  CLI::Option* bundle = audit->add_option("BUNDLE", request.bundle, "Folder of a simulated run");
+  const auto text = [audit](const char* name, std::string& value, const char* help, const char* type) {
+    return audit->add_option(name, value, help)->type_name(type);
+  };
+  text("--pool", request.pool, "The people of a real draw (CSV)", "FILE")->excludes(bundle);
+  text("--selected", request.selected_list,
+       "The selected among them: a CSV file whose column of the identifier has the same name", "FILE");
+  audit->add_option("--column", arguments.columns, "Map a column (may be repeated)")
+      ->allow_extra_args(false)
+      ->type_name("WHAT=NAME");
+  audit->add_option("--seats", arguments.seats, "Seats that were to be given")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  audit->add_option("--quota", arguments.quotas, "Seats of one stratum (may be repeated)")
+      ->allow_extra_args(false)
+      ->type_name("STRATUM=N");
+  text("--commitment", arguments.commitment, "SHA-256 of the pool that was published before the draw", "HEX");
+  text("--seed", arguments.seed, "Public seed: replays every ticket; with --wave", "TEXT");
+  text("--wave", arguments.wave, "Name of the wave, as in the tickets", "TEXT");
+  text("--key-file", request.key_file, "Key under which identifiers of people to look at are hashed", "FILE");
+  text("--registered-as", request.settings.order_noun, "What was early or late, in the findings", "NOUN");
+  audit->add_option("--level", request.settings.level, "Of the whole family of tests (default 0.01)")
+      ->check(CLI::Range(1e-6, 0.2));
+  audit->add_option("--margin", request.settings.margin, "Within it a ratio is as good as 1 (default 0.03)")
+      ->check(CLI::Range(1e-4, 0.5));
+  audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
+  audit->add_flag("--json", request.json, "Print JSON");
+  audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");
+  return audit;
+}
+
+AuditRequest audit_request(const AuditArguments& arguments, std::string& problem) {
+  AuditRequest request = arguments.request;
+  for (const std::string& each : arguments.columns)
+    if (problem.empty()) map_column(request.columns, each, problem);
+  audit::Promise& promise = request.settings.promise;
+  for (const std::string& each : arguments.quotas) {
+    const std::size_t equals = each.rfind('=');
+    std::int64_t seats = -1;
+    if (equals != std::string::npos)
+      std::from_chars(each.data() + equals + 1, each.data() + each.size(), seats);
+    if (seats < 0 && problem.empty())
+      problem = "'" + each + "' is not of the form STRATUM=N, such as ID-JB=1200";
+    promise.quotas[each.substr(0, equals)] = seats;
+  }
+  promise.seats = request.columns.seats = arguments.seats;
+  if (!arguments.commitment.empty()) promise.commitment = arguments.commitment;
+  if (!arguments.seed.empty()) promise.seed = arguments.seed;
+  if (!arguments.wave.empty()) promise.wave = arguments.wave;
+  if (problem.empty() && request.bundle.empty() && request.pool.empty())
+    problem = "name a BUNDLE, or a real draw with --pool FILE";
+  if (problem.empty() && arguments.seed.empty() != arguments.wave.empty())
+    problem = "--seed and --wave belong together: tickets are made of both";
+  if (problem.empty() && (arguments.seed + arguments.wave).find('|') != std::string::npos)
+    problem = "neither seed nor wave may contain '|'";
+  if (problem.empty() && !request.selected_list.empty() &&
+      (request.columns.id.empty() || !request.columns.selected.empty()))
+    problem = "--selected FILE needs --column id=NAME, and takes the place of --column selected=NAME";
+  return request;
+}
+
+}  // namespace gelombang::cli

@@ -1,0 +1,42 @@
+// The command line of `gelombang audit`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/audit/audit.hpp"
+#include "engine/audit/read_pool.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace gelombang::cli {
+
+struct AuditRequest {
+  std::string bundle;         // folder of a simulated run; empty: a real pool
+  std::string pool;           // CSV
+  std::string selected_list;  // CSV with the identifiers of the selected; empty: a column of the pool says it
+  std::string key_file;       // of the keyed hashes
+  audit::ColumnMap columns;
+  audit::Settings settings;
+  bool skip_bad_rows = false;
+  bool json = false;
+  bool strict = false;  // `cannot tell` is not a success
+};
+
+/// What was typed, before it is taken apart.
+struct AuditArguments {
+  AuditRequest request;
+  std::vector<std::string> columns, quotas;
+  std::optional<std::int64_t> seats;
+  std::string commitment, seed, wave;
+};
+
+CLI::App* add_audit(CLI::App& app, AuditArguments& arguments);
+/// Empty `problem` when all is well.
+AuditRequest audit_request(const AuditArguments& arguments, std::string& problem);
+
+}  // namespace gelombang::cli

@@ -1,0 +1,226 @@
+#include "engine/cli/audit_report.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "engine/cli/text.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+using audit::Check;
+using audit::Report;
+using audit::TestFinding;
+using Json = nlohmann::ordered_json;
+
+std::string p_text(double p) {
+  if (std::isnan(p)) return "-";
+  if (p == 0) return "<1e-300";
+  return p < 1e-4 ? fmt::format("{:.1e}", p) : fmt::format("{:.4f}", p);
+}
+
+std::string ratio_text(double ratio) {
+  return std::isnan(ratio) ? "-" : fmt::format("{:.3f}", ratio);
+}
+
+std::string effect_text(const TestFinding& test) {
+  if (test.suppressed) return "suppressed";
+  if (!test.effect) return "-";
+  const std::string high = std::isinf(test.effect->high) ? "..." : fmt::format("{:.3f}", test.effect->high);
+  return fmt::format("{:.3f} ({:.3f} to {})", test.effect->value, test.effect->low, high);
+}
+
+const char* outcome_text(Check::Outcome outcome) {
+  return outcome == Check::Outcome::kept     ? "kept"
+         : outcome == Check::Outcome::broken ? "BROKEN"
+                                             : "not checked";
+}
+
+std::string lines_text(const Check& check) {
+  std::string text;
+  for (std::size_t i = 0; i < check.lines.size(); ++i)
+    text += fmt::format("{}{}", i == 0 ? "; lines " : ", ", check.lines[i]);
+  for (std::size_t i = 0; i < check.pseudonyms.size(); ++i)
+    text += (i == 0 ? "; as keyed hashes " : ", ") + check.pseudonyms[i];
+  return text;
+}
+
+std::string group_table(const Report& report) {
+  Table table(2, {"group", "", "people", "selected", "expected", "rate", "ratio", "crude", ""});
+  const std::string few = fmt::format("<{}", report.settings.smallest_cell);
+  for (const audit::GroupLine& line : report.groups) {
+    const bool hidden = line.hide_selected;
+    const auto count = [&](std::int64_t value) { return count_text(static_cast<double>(value)); };
+    table.add({line.category, line.value, line.hide_size ? "*" : count(line.count.size),
+               hidden ? "*" : count(line.count.selected), hidden ? "*" : fmt::format("{:.1f}", line.expected),
+               hidden ? "*" : percent_text(line.count.rate()), hidden ? "*" : ratio_text(line.ratio),
+               hidden ? "*" : ratio_text(line.crude_ratio), line.below_four_fifths ? "below 4/5" : ""});
+  }
+  std::string text = "Groups\n" + table.text();
+  text += paragraph("ratio: of the rate to that of everybody else" +
+                    std::string(report.strata > 1 ? ", within strata; crude: without regard to strata" : "") +
+                    "; below 4/5: of the highest rate of its kind, a rule of thumb that is too lax for large "
+                    "groups and says nothing of small ones; *: a count " +
+                    few + ", or one that would tell such a count");
+  for (const audit::CategorySummary& each : report.categories) {
+    if (each.reversed)
+      text += paragraph(fmt::format(
+          "{}: the answer turns round. All together: chi-square {:.1f}, p {}. Within strata: {:.1f}, p {}.",
+          each.category, each.crude.statistic, p_text(each.crude.p), each.omnibus.statistic,
+          p_text(each.omnibus.p)));
+  }
+  return text;
+}
+
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json json_of(const TestFinding& test, const char* adjusted) {
+  const auto shown = [&test](double value) { return test.suppressed ? Json(nullptr) : number(value); };
+  Json json{{"id", test.id},
+            {"subject", test.subject},
+            {"method", test.method},
+            {"statistic", shown(test.statistic)},
+            {"degrees", shown(test.degrees)},
+            {"p", shown(test.p)},
+            {adjusted, shown(test.adjusted)}};
+  if (test.p_equivalence <= 1) json["p_equivalence"] = shown(test.p_equivalence);
+  if (test.effect)
+    json["effect"] = {{"name", test.effect->name},
+                      {"value", number(test.effect->value)},
+                      {"low", number(test.effect->low)},
+                      {"high", number(test.effect->high)},
+                      {"margin_low", test.effect->margin_low},
+                      {"margin_high", test.effect->margin_high}};
+  if (test.smallest_detectable && !test.suppressed)
+    json["smallest_detectable_ratio"] = *test.smallest_detectable;
+  json["suppressed"] = test.suppressed;
+  json["finding"] = test.sentence;
+  return json;
+}
+
+}  // namespace
+
+std::string audit_text(const Report& report, const std::string& subject) {
+  std::string text = fmt::format("Audit of {}: {}\n", subject, name_of(report.verdict));
+  text += paragraph(report.bottom_line);
+  text += paragraph(fmt::format("{} people, {} selected{}{}", count_text(static_cast<double>(report.people)),
+                                count_text(static_cast<double>(report.selected)),
+                                report.strata > 1 ? fmt::format(", {} strata", report.strata) : std::string(),
+                                report.skipped > 0
+                                    ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
+                                    : std::string()));
+  if (!report.suspects.empty()) {
+    text += "\nWhat may have caused it, the clearest first\n";
+    for (const audit::Suspect& each : report.suspects)
+      text += paragraph(each.mechanism + ": " + each.sentence);
+  }
+  if (!report.checks.empty()) {
+    text += "\nIntegrity\n";
+    Table table(4, {"", "asked", "answer", "found"});
+    for (const Check& check : report.checks)
+      table.add({check.id, check.asked, outcome_text(check.outcome), check.found + lines_text(check)});
+    text += table.text();
+  }
+  if (!report.groups.empty()) text += "\n" + group_table(report);
+  if (!report.tests.empty()) {
+    text += fmt::format("\nConfirmatory tests: level {} for all of them together (Holm), margin {}\n",
+                        report.settings.level, percent_text(report.settings.margin));
+    Table table(2, {"", "of", "p", "p, Holm", "effect", "verdict"});
+    for (const TestFinding& test : report.tests)
+      table.add({test.id, test.subject, p_text(test.p), p_text(test.adjusted), effect_text(test),
+                 test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell
+                     ? "no such trace"
+                     : name_of(test.verdict)});
+    text += table.text();
+    for (const TestFinding& test : report.tests)
+      if (test.verdict == audit::Verdict::inconsistent)
+        text += paragraph(test.id + ": " + test.sentence + " (" + test.method + ")");
+    for (const TestFinding& test : report.tests)
+      if (test.verdict == audit::Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
+        text += paragraph(test.subject + ": " + test.sentence);
+  }
+  bool heading = false;
+  for (const TestFinding& test : report.exploratory) {
+    if (!(test.adjusted <= report.settings.exploratory_rate)) continue;
+    if (!heading)
+      text += fmt::format("\nExploratory, not evidence: at a rate of false discoveries of {}\n",
+                          report.settings.exploratory_rate);
+    heading = true;
+    text += paragraph(fmt::format("{}: {} (q {})", test.subject, test.sentence, p_text(test.adjusted)));
+  }
+  if (!report.exploratory.empty() && !heading)
+    text += fmt::format("\nExploratory: nothing to point at in {} looks\n", report.exploratory.size());
+  return text;
+}
+
+std::string audit_json(const Report& report, const std::string& subject) {
+  Json json{{"schema", 1},
+            {"subject", subject},
+            {"verdict", name_of(report.verdict)},
+            {"bottom_line", report.bottom_line},
+            {"people", report.people},
+            {"selected", report.selected},
+            {"strata", report.strata},
+            {"rows_left_out", report.skipped},
+            {"settings",
+             {{"level", report.settings.level},
+              {"margin", report.settings.margin},
+              {"power", report.settings.power},
+              {"exploratory_rate", report.settings.exploratory_rate},
+              {"permutations", report.settings.permutations},
+              {"permutation_seed", report.settings.seed},
+              {"smallest_cell", report.settings.smallest_cell}}}};
+  json["suspects"] = Json::array();
+  for (const audit::Suspect& each : report.suspects)
+    json["suspects"].push_back({{"mechanism", each.mechanism},
+                                {"finding", each.sentence},
+                                {"log10_p", each.log_p / std::log(10.0)}});
+  json["integrity"] = Json::array();
+  for (const Check& check : report.checks)
+    json["integrity"].push_back({{"id", check.id},
+                                 {"asked", check.asked},
+                                 {"outcome", check.outcome == Check::Outcome::kept     ? "kept"
+                                             : check.outcome == Check::Outcome::broken ? "broken"
+                                                                                       : "not checked"},
+                                 {"found", check.found},
+                                 {"lines", check.lines},
+                                 {"keyed_hashes", check.pseudonyms}});
+  json["groups"] = Json::array();
+  for (const audit::GroupLine& line : report.groups) {
+    const auto shown = [&line](Json value) { return line.hide_selected ? Json(nullptr) : value; };
+    json["groups"].push_back({{"category", line.category},
+                              {"value", line.value},
+                              {"people", line.hide_size ? Json(nullptr) : Json(line.count.size)},
+                              {"selected", shown(line.count.selected)},
+                              {"expected", shown(number(line.expected))},
+                              {"ratio", shown(number(line.ratio))},
+                              {"crude_ratio", shown(number(line.crude_ratio))},
+                              {"below_four_fifths", shown(line.below_four_fifths)}});
+  }
+  json["categories"] = Json::array();
+  for (const audit::CategorySummary& each : report.categories) {
+    const auto shown = [&each](double value) { return each.hidden ? Json(nullptr) : number(value); };
+    json["categories"].push_back({{"category", each.category},
+                                  {"chi_square", shown(each.omnibus.statistic)},
+                                  {"p", shown(each.omnibus.p)},
+                                  {"crude_chi_square", shown(each.crude.statistic)},
+                                  {"crude_p", shown(each.crude.p)},
+                                  {"reversed", each.hidden ? Json(nullptr) : Json(each.reversed)}});
+  }
+  json["confirmatory"] = Json::array();
+  for (const TestFinding& test : report.tests) {
+    Json row = json_of(test, "p_holm");
+    row["verdict"] = name_of(test.verdict);
+    json["confirmatory"].push_back(std::move(row));
+  }
+  json["exploratory"] = Json::array();
+  for (const TestFinding& test : report.exploratory)
+    json["exploratory"].push_back(json_of(test, "q_benjamini_hochberg"));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace gelombang::cli

@@ -1,0 +1,209 @@
+#include "engine/audit/audit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "engine/audit/read_pool.hpp"
+
+namespace gelombang::audit {
+namespace {
+
+const TestFinding& find(const Report& report, const std::string& id, const std::string& subject) {
+  const auto found = std::find_if(report.tests.begin(), report.tests.end(), [&](const TestFinding& test) {
+    return test.id == id && test.subject.find(subject) != std::string::npos;
+  });
+  if (found == report.tests.end()) throw std::out_of_range(id + " " + subject);
+  return *found;
+}
+
+Report draft_lottery_report() {
+  ColumnMap columns;
+  columns.id = columns.registered = "day";
+  columns.rank = "rank";
+  columns.groups = {"month"};
+  columns.seats = 195;
+  const Loaded<Pool> loaded =
+      read_pool(GELOMBANG_SOURCE_DIR "/tests/unit/audit/data/draft_lottery_1969.csv", columns);
+  Settings settings;
+  settings.order_noun = "birthdays";
+  return audit(*loaded.value, settings);
+}
+
+TEST(Audit, RejectsTheDraftLotteryOf1969BecauseLaterBirthdaysWereDrawnEarlier) {
+  const Report report = draft_lottery_report();
+  EXPECT_EQ(report.verdict, Verdict::inconsistent);
+  const TestFinding& spearman = find(report, "B5", "birthdays and tickets");
+  EXPECT_EQ(spearman.verdict, Verdict::inconsistent);
+  EXPECT_EQ(spearman.sentence, "later birthdays drawn earlier");
+  EXPECT_NE(report.bottom_line.find("later birthdays drawn earlier"), std::string::npos)
+      << report.bottom_line;
+  EXPECT_NEAR(find(report, "B7", "month and tickets").p, 0.0065948, 5e-8);
+}
+
+/// Two groups of equal size and `strata` strata; the group of number g has its own count of winners.
+Pool two_groups(std::int64_t size, std::int64_t selected_a, std::int64_t selected_b) {
+  Pool pool;
+  pool.size = static_cast<std::size_t>(2 * size);
+  pool.groups.push_back({"sex", {"F", "M"}, {}});
+  for (std::int64_t i = 0; i < 2 * size; ++i) {
+    pool.groups[0].codes.push_back(static_cast<std::uint16_t>(i % 2));
+    pool.selected.push_back(i / 2 < (i % 2 == 0 ? selected_a : selected_b) ? 1 : 0);
+  }
+  return pool;
+}
+
+/// Without the search for traces in the file, which this artificial order is full of.
+Verdict verdict_of_groups(const Pool& pool) {
+  return find(audit(pool, {}), "B1", "sex").verdict;
+}
+
+TEST(Audit, HasThreeVerdicts) {
+  EXPECT_EQ(verdict_of_groups(two_groups(1'000'000, 80'000, 80'010)), Verdict::consistent);
+  EXPECT_EQ(verdict_of_groups(two_groups(1000, 80, 81)), Verdict::cannot_tell);
+  EXPECT_EQ(verdict_of_groups(two_groups(1000, 40, 120)), Verdict::inconsistent);
+}
+
+TEST(Audit, NeverCallsADrawFair) {
+  for (const Pool& pool :
+       {two_groups(100'000, 8000, 8001), two_groups(1000, 80, 81), two_groups(1000, 40, 120)}) {
+    const Report report = audit(pool, {});
+    EXPECT_EQ(report.bottom_line.find("is fair"), std::string::npos);
+    EXPECT_EQ(report.bottom_line.find("was fair"), std::string::npos);
+    for (const TestFinding& test : report.tests) EXPECT_EQ(test.sentence.find("is fair"), std::string::npos);
+  }
+}
+
+TEST(Audit, TellsTheSmallestRatioThatItCouldHaveFound) {
+  const Report report = audit(two_groups(1000, 80, 81), {});
+  const TestFinding& test = find(report, "B2", "sex");
+  ASSERT_TRUE(test.smallest_detectable);
+  EXPECT_NE(test.sentence.find("could be missed"), std::string::npos);
+}
+
+TEST(Audit, CountsPeopleOfUnknownCategoryAsAGroup) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.groups = {"sex"};
+  std::string text = "in,sex\n";
+  for (int i = 0; i < 300; ++i) text += i % 3 == 0 ? "1,F\n0,M\n0,\n" : "0,F\n1,M\n0,\n";
+  const Report report = audit(*parse_pool(text, "p.csv", columns).value, {});
+  const auto unknown = std::find_if(report.groups.begin(), report.groups.end(),
+                                    [](const GroupLine& line) { return line.value == "(unknown)"; });
+  ASSERT_NE(unknown, report.groups.end());
+  EXPECT_EQ(unknown->count.size, 300);
+}
+
+/// Berkeley's six departments as strata: sex 0 women, 1 men.
+Pool berkeley() {
+  struct Department {
+    int women, women_in, men, men_in;
+  };
+  Pool pool;
+  pool.groups.push_back({"sex", {"women", "men"}, {}});
+  std::uint32_t stratum = 0;
+  for (const Department& each : {Department{108, 89, 825, 512},
+                                 {25, 17, 560, 353},
+                                 {593, 202, 325, 120},
+                                 {375, 131, 417, 138},
+                                 {393, 94, 191, 53},
+                                 {341, 24, 373, 22}}) {
+    for (int i = 0; i < each.women + each.men; ++i) {
+      const bool man = i >= each.women;
+      pool.groups[0].codes.push_back(man ? 1 : 0);
+      pool.selected.push_back((man ? i - each.women < each.men_in : i < each.women_in) ? 1 : 0);
+      pool.stratum.push_back(stratum);
+    }
+    pool.stratum_names.push_back(std::string(1, static_cast<char>('A' + stratum++)));
+  }
+  pool.size = pool.selected.size();
+  return pool;
+}
+
+TEST(Audit, OfBerkeleyShowsBothAnswers) {
+  const Report report = audit(berkeley(), {});
+  const CategorySummary& sex = report.categories[0];
+  EXPECT_NEAR(sex.crude.statistic * 4526 / 4525, 92.2053, 5e-5);  // printed as Pearson's
+  EXPECT_GT(sex.omnibus.p, 0.1);
+  EXPECT_NEAR(report.groups[0].crude_ratio, 0.682, 5e-4);
+  EXPECT_GT(report.groups[0].ratio, 1);
+  EXPECT_TRUE(report.groups[0].below_four_fifths);
+  EXPECT_TRUE(sex.reversed);
+  EXPECT_NE(find(report, "B1", "sex").verdict, Verdict::inconsistent);
+}
+
+TEST(Audit, SuppressesTheStatisticsOfSmallGroupsToo) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.groups = {"region"};
+  std::string text = "in,region\n";
+  for (int i = 0; i < 600; ++i)
+    text += std::string(i % 10 == 0 ? "1" : "0") + (i < 20 ? ",small\n" : i < 200 ? ",middle\n" : ",large\n");
+  const Report report = audit(*parse_pool(text, "p.csv", columns).value, {});
+  const TestFinding& small = find(report, "B2", "region small");
+  EXPECT_TRUE(small.suppressed);
+  EXPECT_FALSE(small.effect);
+  EXPECT_TRUE(std::isnan(small.p));
+  EXPECT_FALSE(find(report, "B2", "region large").suppressed);
+}
+
+TEST(Audit, TellsNothingThatDependsOnTheSizeOfATinyGroup) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.groups = {"region"};
+  std::string text = "in,region\n";
+  for (int i = 0; i < 600; ++i)
+    text += std::string(i % 10 == 0 ? "1" : "0") + (i < 3 ? ",tiny\n" : i < 200 ? ",middle\n" : ",large\n");
+  const Report report = audit(*parse_pool(text, "p.csv", columns).value, {});
+  const TestFinding& tiny = find(report, "B2", "region tiny");
+  EXPECT_FALSE(tiny.smallest_detectable);
+  EXPECT_EQ(tiny.sentence, "the group is too small to tell");
+  for (const GroupLine& line : report.groups) {
+    if (line.value != "tiny") continue;
+    EXPECT_EQ(line.count.size, 0);
+    EXPECT_EQ(line.count.selected, 0);
+    EXPECT_TRUE(std::isnan(line.expected));
+  }
+}
+
+TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
+  // All of the first class are selected, and half of the second: nothing within the classes.
+  Pool pool = two_groups(1000, 0, 0);
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    const bool first = i % 2 == 0;
+    pool.priority.push_back(first ? 1 : 2);
+    pool.selected[i] = first || i % 4 == 1 ? 1 : 0;
+  }
+  Settings settings;
+  settings.smallest_cell = 0;  // nobody of the first class was left out: a cell that would be suppressed
+  const Report report = audit(pool, settings);
+  EXPECT_EQ(find(report, "B1", "sex").p, 1);
+  EXPECT_EQ(report.strata, 2U);
+}
+
+TEST(Audit, OfCountsAloneTestsTheGroups) {
+  const Report report = audit({{"sex", {"F", "M"}, {{1000, 40}, {1000, 120}}}}, 2000, 160, {});
+  EXPECT_EQ(report.verdict, Verdict::inconsistent);
+  EXPECT_EQ(report.groups.size(), 2U);
+  EXPECT_NE(report.bottom_line.find("sex"), std::string::npos);
+}
+
+TEST(Audit, OfNothingCannotTell) {
+  EXPECT_EQ(audit(std::vector<CategoryCounts>{}, 0, 0, {}).verdict, Verdict::cannot_tell);
+  Pool nobody_selected = two_groups(100, 0, 0), everybody = two_groups(100, 100, 100);
+  nobody_selected.registered.assign(200, 1);
+  EXPECT_EQ(audit(nobody_selected, {}).verdict, Verdict::cannot_tell);
+  EXPECT_EQ(audit(everybody, {}).verdict, Verdict::cannot_tell);
+}
+
+TEST(LargestGap, IsTheOneThatWouldRarelyLookSoSmall) {
+  // One degree: chi-square of 0 is compatible with a noncentrality that gives almost 0 once in a hundred.
+  const double gap = largest_gap(4, 1, 1, 0.01);
+  EXPECT_NEAR(gap, 2 + 2.326, 0.01);  // of a normal variable seen at 2
+  EXPECT_EQ(largest_gap(0, 5, 1, 0.01), 0);
+}
+
+}  // namespace
+}  // namespace gelombang::audit

@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "engine/cli/audit_report.hpp"
+#include "engine/cli/commands.hpp"
+#include "engine/results/store.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+class AuditCommand : public testing::Test {
+ protected:
+  AuditCommand() {
+    place = fs::path(testing::TempDir()) /
+            ("audit_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(place);
+    fs::create_directories(place);
+  }
+  ~AuditCommand() override { fs::remove_all(place); }
+
+  std::string file(const std::string& name, const std::string& text) {
+    std::ofstream(place / name, std::ios::binary) << text;
+    return (place / name).string();
+  }
+
+  ExitCode run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "audit");
+    const ParsedArguments parsed = parse(arguments);
+    if (!parsed.request) {
+      err = parsed.err;
+      return parsed.code;
+    }
+    std::ostringstream o, e;
+    const ExitCode code = audit(std::get<AuditRequest>(*parsed.request), o, e);
+    out = o.str();
+    err = e.str();
+    return code;
+  }
+
+  std::vector<std::string> draft_lottery(std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments{
+        "--pool",          GELOMBANG_SOURCE_DIR "/tests/unit/audit/data/draft_lottery_1969.csv",
+        "--column",        "id=day",
+        "--column",        "registered=day",
+        "--column",        "rank=rank",
+        "--column",        "group=month",
+        "--seats",         "195",
+        "--registered-as", "birthdays"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  }
+
+  fs::path place;
+  std::string out, err;
+};
+
+TEST_F(AuditCommand, RejectsTheDraftLotteryOf1969) {
+  EXPECT_EQ(run(draft_lottery()), ExitCode::audit_failed);
+  EXPECT_THAT(out, HasSubstr("inconsistent"));
+  EXPECT_THAT(out, HasSubstr("later birthdays drawn earlier"));
+  EXPECT_TRUE(err.empty());
+}
+
+TEST_F(AuditCommand, PrintsTheSameFindingsAsJson) {
+  EXPECT_EQ(run(draft_lottery({"--json"})), ExitCode::audit_failed);
+  const auto json = nlohmann::json::parse(out);
+  EXPECT_EQ(json["verdict"], "inconsistent");
+  EXPECT_EQ(json["groups"].size(), 12U);
+  EXPECT_EQ(json["people"], 366);
+  bool found = false;
+  for (const auto& test : json["confirmatory"]) found |= test["finding"] == "later birthdays drawn earlier";
+  EXPECT_TRUE(found);
+}
+
+/// 100 people, every fourth selected, in two groups that are selected alike, and a third of three people.
+std::string small_pool(bool with_selected) {
+  std::string text = with_selected ? "code,sex,in\n" : "code,sex\n";
+  for (int i = 0; i < 100; ++i) {
+    text += "P" + std::to_string(1000 + i) + (i < 3 ? ",X" : i % 2 == 0 ? ",F" : ",M");
+    text += with_selected ? (i % 4 < 2 ? ",1\n" : ",0\n") : "\n";
+  }
+  return text;
+}
+
+TEST_F(AuditCommand, CannotTellFromASmallPoolWhichIsNoSuccessUnderStrict) {
+  const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true)),
+                                           "--column", "id=code",
+                                           "--column", "selected=in",
+                                           "--column", "group=sex"};
+  EXPECT_EQ(run(arguments), ExitCode::success);
+  EXPECT_THAT(out, HasSubstr("cannot tell"));
+  std::vector<std::string> strict = arguments;
+  strict.push_back("--strict");
+  EXPECT_EQ(run(strict), ExitCode::undecided);
+}
+
+TEST_F(AuditCommand, NeverPrintsASmallCountOrAnIdentifier) {
+  for (const char* form : {"--strict", "--json"}) {
+    run({"--pool", file("pool.csv", small_pool(true)), "--column", "id=code", "--column", "selected=in",
+         "--column", "group=sex", form});
+    EXPECT_THAT(out, Not(HasSubstr("P10"))) << form;
+  }
+  const auto json = nlohmann::json::parse(out);
+  for (const auto& group : json["groups"])
+    if (group["value"] == "X") {
+      EXPECT_TRUE(group["people"].is_null());
+      EXPECT_TRUE(group["selected"].is_null());
+    }
+}
+
+TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
+  std::string list = "code\n";
+  for (int i = 0; i < 100; ++i)
+    if (i % 4 < 2) list += "P" + std::to_string(1000 + i) + "\n";
+  const std::string pool = file("pool.csv", small_pool(false));
+  const auto with = [&](const std::string& selected) {
+    return std::vector<std::string>{"--pool",   pool,      "--selected", file("selected.csv", selected),
+                                    "--column", "id=code", "--column",   "group=sex"};
+  };
+  EXPECT_EQ(run(with(list)), ExitCode::success) << err;
+  EXPECT_THAT(out, HasSubstr("100 people, 50 selected"));
+  EXPECT_EQ(run(with(list + "P9999\nP1000\n")), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("selected.csv:52: error: this person is selected and not in the pool"));
+  EXPECT_THAT(err, HasSubstr("selected.csv:53: error: this person is in the list twice"));
+  EXPECT_THAT(err, Not(HasSubstr("P9999")));
+  EXPECT_EQ(run(with("name\nP1000\n")), ExitCode::rejected_input);
+}
+
+TEST_F(AuditCommand, RefusesBadRowsUnlessToldToLeaveThemOutWhichTheReportSays) {
+  const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true) + "P2000,F,maybe\n"),
+                                           "--column", "selected=in",
+                                           "--column", "group=sex"};
+  EXPECT_EQ(run(arguments), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("pool.csv:102: error: column 'in': 1 or 0 (yes or no) is expected"));
+  EXPECT_TRUE(out.empty());
+  std::vector<std::string> skipping = arguments;
+  skipping.push_back("--skip-bad-rows");
+  EXPECT_EQ(run(skipping), ExitCode::success);
+  EXPECT_THAT(out, HasSubstr("1 bad rows of the file were LEFT OUT"));
+}
+
+TEST_F(AuditCommand, ExplainsWhatIsWrongWithTheCommandLine) {
+  EXPECT_EQ(run({}), ExitCode::usage);
+  EXPECT_THAT(err, HasSubstr("--pool FILE"));
+  EXPECT_EQ(run({"--pool", "p.csv", "--column", "grup=sex"}), ExitCode::usage);
+  EXPECT_THAT(err, HasSubstr("did you mean 'group'?"));
+  EXPECT_EQ(run({"--pool", "p.csv", "--column", "group"}), ExitCode::usage);
+  EXPECT_EQ(run({"--pool", "p.csv", "--column", "id=a", "--column", "id=b"}), ExitCode::usage);
+  EXPECT_EQ(run({"--pool", "p.csv", "--seed", "abc"}), ExitCode::usage);
+  EXPECT_EQ(run({"--pool", "p.csv", "--quota", "east"}), ExitCode::usage);
+  EXPECT_EQ(run({"--pool", "p.csv", "--selected", "s.csv"}), ExitCode::usage);
+  EXPECT_EQ(run({"bundle", "--pool", "p.csv"}), ExitCode::usage);
+}
+
+TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
+  using results::Estimate;
+  const auto count = [](double value) { return Estimate{value, results::not_a_number, 1}; };
+  results::Bundle bundle;
+  bundle.provenance.scenario_name = "launch";
+  bundle.selection = results::Selection{"1", "rule", "abc", "def", 500, {}, {}};
+  bundle.selection->groups = {{{}, count(2100), count(100), count(500)},
+                              {{"sex", "F"}, count(1050), count(50), count(300)},
+                              {{"sex", "M"}, count(1050), count(50), count(200)}};
+  const std::string folder = (place / "bundle").string();
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
+  EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch: inconsistent"));
+  EXPECT_THAT(out, HasSubstr("2 000 people, 500 selected"));
+
+  bundle.selection->groups[1].selected.mean = 300.5;
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("--replications 1"));
+
+  bundle.selection.reset();
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::rejected_input);
+}
+
+}  // namespace
+}  // namespace gelombang::cli
