@@ -11,6 +11,7 @@ enum class ExitCode : int {
   plugin = 4,            // a plugin is missing, incompatible, or broke its contract during the run
   rejected_input = 5,    // the scenario is right, a data file it names is not
   resource_limit = 6,    // the disk is full, the output folder cannot be written, memory ran out
+  audit_failed = 12,     // a draw is not what was promised
   interrupted = 130,     // SIGINT (Ctrl-C); a partial result was written unless a second signal came
   terminated = 143       // SIGTERM; likewise
 };

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> header{"step", "column", "value", "seats", "unfilled"};
 constexpr std::uint64_t most_seats = 1'000'000'000;
+constexpr std::size_t most_rounds = 64;
 
 std::string quoted(std::string_view text) {
   return "'" + std::string(text.substr(0, 60)) + "'";
@@ -31,6 +32,9 @@ class RulesReader {
           {file_, 0, 0},
           "there are several rounds, and it is not said whether people keep their ticket in all of them",
           "add a row 'tickets,,one,,' or 'tickets,,each_round,,': it changes who is favoured");
+    if (rules_.rounds.size() > most_rounds)
+      refusals_.add({file_, 0, 0}, "there are more than " + std::to_string(most_rounds) + " rounds",
+                    "make one round of groups that are values of one column");
     resolve_unfilled();
     if (refusals_.any()) return {{}, refusals_.diagnostics()};
     return {std::move(rules_), {}};
