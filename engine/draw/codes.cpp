@@ -20,19 +20,22 @@ bool is_nik_shaped(std::string_view id) {
   return id.size() == 16 && std::all_of(id.begin(), id.end(), is_digit);
 }
 
-bool can_hold_128_bits(std::string_view id) {
-  bool lower = false, upper = false, beyond_f = false;
+void CodeAlphabet::add(std::string_view id) {
+  for (const char c : id) {
+    lower_ |= c >= 'a' && c <= 'z';
+    upper_ |= c >= 'A' && c <= 'Z';
+    beyond_f_ |= (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z');
+  }
+}
+
+bool CodeAlphabet::can_hold_128_bits(std::string_view id) const {
   std::size_t random_characters = 0;
   for (const char c : id) {
     if (c == '-' || c == '_') continue;
     ++random_characters;
-    const char small = static_cast<char>(c | 0x20);
-    if (is_digit(c)) continue;
-    if (small < 'a' || small > 'z') return false;
-    (c == small ? lower : upper) = true;
-    beyond_f |= small > 'f';
+    if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) return false;
   }
-  const std::size_t needed = lower && upper ? 22 : beyond_f ? 26 : lower || upper ? 32 : 39;
+  const std::size_t needed = lower_ && upper_ ? 22 : beyond_f_ ? 26 : lower_ || upper_ ? 32 : 39;
   return random_characters >= needed;
 }
 

@@ -92,7 +92,7 @@ bool CsvLines::next(std::vector<CsvCell>& cells) {
       if (at_ >= text_.size() || text_[at_++] == '\n') break;
     }
     ++next_line_;
-  } while (cells.size() == 1 && cells.front().text.empty());
+  } while (cells.size() == 1 && cells.front().text.empty() && text_[line_begin_] != '"');
   return true;
 }
 

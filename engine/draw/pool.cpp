@@ -222,6 +222,7 @@ class PoolReader {
       take_id(lines, cells[*id]);
       for (std::size_t i = 0; i < kept.size(); ++i) take_value(lines, cells[kept[i]], i);
     }
+    refuse_short_ids(*id);
     if (ids_.empty() && !refusals_.any())
       refusals_.add({source_.file, 0, 0}, "the pool has no people", "the first line is the header");
     if (ids_.size() > most_people)
@@ -239,13 +240,28 @@ class PoolReader {
           "this id has 16 digits, as a NIK has: once the seed is public, everybody's could be guessed back "
           "from their tickets",
           "--issue-codes FILE gives everybody a random code; --private keeps the proof from publication");
-    } else if (!source_.issue_codes && source_.for_publication && !can_hold_128_bits(cell.text)) {
-      refusals_.add(
-          lines.where(cell),
-          "this id is too short, or no code, for a proof that is published: expected a random code of at "
-          "least 128 bits",
-          "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
+    } else {
+      alphabet_.add(cell.text);
     }
+  }
+
+  /// A second pass, because the alphabet is that of the whole pool.
+  void refuse_short_ids(std::size_t id) {
+    if (source_.issue_codes || !source_.for_publication) return;
+    if (std::all_of(ids_.begin(), ids_.end(),
+                    [this](std::string_view each) { return alphabet_.can_hold_128_bits(each); }))
+      return;
+    CsvLines lines(text_, source_.file, refusals_);
+    std::vector<CsvCell> cells;
+    lines.next(cells);
+    while (lines.next(cells))
+      if (id < cells.size() && !is_nik_shaped(cells[id].text) && why_not_plain(cells[id].text) == nullptr &&
+          !alphabet_.can_hold_128_bits(cells[id].text))
+        refusals_.add(
+            lines.where(cells[id]),
+            "this id is too short, or no code, for a proof that is published: expected a random code of "
+            "at least 128 bits",
+            "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
   }
 
   void take_value(const CsvLines& lines, const CsvCell& cell, std::size_t column) {
@@ -357,6 +373,7 @@ class PoolReader {
   const Rules& rules_;
   Refusals refusals_;
   std::string text_;
+  CodeAlphabet alphabet_;
   std::vector<std::string_view> ids_;
   std::vector<int> line_of_;
   std::vector<std::string> names_;  // of kept columns
