@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
@@ -10,6 +11,7 @@
 #include "engine/draw/csv_lines.hpp"
 #include "engine/draw/proof.hpp"
 #include "engine/draw/rfc3797.hpp"
+#include "engine/selection/expected.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -59,6 +61,7 @@ std::string misuse(const DrawRequest& request, bool from_folder) {
     const bool other = !request.wave.empty() || request.seats || !request.rules.empty() ||
                        !request.lists.empty() || !request.issue_codes.empty() || request.rfc3797 ||
                        !request.seed_source.empty() || request.is_private;
+    if (request.explain) return "--explain takes the CSV file of people and the rules";
     return other ? "wave, seats, rules, lists and codes are in the folder already, and cannot be changed"
                  : "";
   }
@@ -100,7 +103,7 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
   for (const auto& [name, file] : request.lists) source.lists.push_back({name, file});
   source.on = request.on;
   source.oldest_days = request.list_age_max;
-  source.for_publication = !request.is_private;
+  source.for_publication = !request.is_private && !request.explain;  // nothing is written
   source.issue_codes = !request.issue_codes.empty();
   auto prepared =
       read_or_tell<draw::PreparedPool>(request.pool, err, [&] { return draw::read_pool(source, *rules); });
@@ -134,6 +137,61 @@ void print_rounds(const draw::Commitment& commitment, const draw::Drawn& drawn, 
   out << table.text();
 }
 
+/// People who are in the same groups of all rounds.
+std::map<std::vector<std::uint32_t>, std::uint64_t> types_of(const draw::Commitment& commitment) {
+  const std::vector<bool> is_excluded = draw::excluded(commitment.rules, commitment.pool);
+  std::vector<std::vector<std::uint32_t>> groups;
+  for (const auto& round : commitment.rules.rounds) groups.push_back(draw::groups_of(round, commitment.pool));
+  std::map<std::vector<std::uint32_t>, std::uint64_t> people;
+  std::vector<std::uint32_t> type(groups.size());
+  for (std::uint32_t i = 0; i < commitment.pool.people(); ++i) {
+    if (is_excluded[i]) continue;
+    for (std::size_t r = 0; r < groups.size(); ++r) type[r] = groups[r][i];
+    ++people[type];
+  }
+  return people;
+}
+
+std::string name_of(const draw::Rules& rules, const std::vector<std::uint32_t>& type) {
+  std::string name;
+  for (std::size_t r = 0; r < type.size(); ++r)
+    if (type[r] != selection::none && !rules.rounds[r].column.empty())
+      name +=
+          (name.empty() ? "" : ", ") + rules.rounds[r].column + " = " + rules.rounds[r].groups[type[r]].value;
+  return name.empty() ? "all others" : name;
+}
+
+ExitCode explain(const draw::Commitment& commitment, std::ostream& out, std::ostream& err) {
+  const draw::Rules& rules = commitment.rules;
+  if (rules.rounds.size() > selection::most_rounds_in_orders)
+    return usage(err, "--explain compares all orders of at most 6 rounds");
+  if (!rules.household_column.empty() || !rules.losses_column.empty() ||
+      (rules.rounds.size() > 1 && rules.tickets == draw::Rules::Tickets::one))
+    return usage(err, "--explain knows rounds with tickets,,each_round,, and neither at_most nor entries");
+  const auto types = types_of(commitment);
+  std::vector<selection::PeopleType> people;
+  for (const auto& [type, count] : types) people.push_back({count, type});
+  std::vector<selection::SeatsOfRound> rounds;
+  for (const auto& round : rules.rounds) {
+    rounds.emplace_back();
+    for (const auto& group : round.groups) rounds.back().push_back({group.seats, group.unfilled_to});
+  }
+  Table table(2, {"order of the rounds", "people", "number", "expected seats", "chance"});
+  for (const selection::OrderOfRounds& each : selection::every_order(people, rounds)) {
+    std::string order;
+    for (const std::uint32_t round : each.rounds)
+      order += (order.empty() ? "" : ", ") + rules.rounds[round].name;
+    for (std::size_t t = 0; t < people.size(); ++t) {
+      table.add({t == 0 ? order : "", name_of(rules, people[t].group_of),
+                 count_text(static_cast<double>(people[t].people)),
+                 fmt::format("{:.1f}", each.expected_seats[t]),
+                 percent_text(each.expected_seats[t] / static_cast<double>(people[t].people))});
+    }
+  }
+  out << "Expected seats under every order of the rounds; that of the rules first\n" << table.text();
+  return ExitCode::success;
+}
+
 /// The private file first: codes in a published pool whose owners nobody knows would be worth nothing.
 void write(const CommittedPool& prepared, const std::vector<NewFile>& files, const std::string& folder,
            const std::string& private_file) {
@@ -163,6 +221,7 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
       from_folder ? promised(request, err, code) : from_csv(request, err, code);
   if (!prepared) return code;
   const draw::Commitment& commitment = prepared->commitment;
+  if (request.explain) return explain(commitment, out, err);
   const std::string folder = !request.out.empty()   ? request.out
                              : request.seed.empty() ? "out/promised-" + commitment.terms.wave
                                                     : "out/draw-" + commitment.terms.wave;

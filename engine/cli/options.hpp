@@ -41,6 +41,7 @@ struct DrawRequest {
   std::int64_t list_age_max = 0;                           // days; looked at when `on` is given
   bool rfc3797 = false;
   bool is_private = false;
+  bool explain = false;  // expected seats of every order of the rounds instead of a draw
 };
 
 struct VerifyRequest {

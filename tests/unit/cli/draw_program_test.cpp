@@ -131,6 +131,19 @@ TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {
   EXPECT_THAT(out, HasSubstr("Two steps, so that nobody can choose the outcome"));
 }
 
+TEST_F(DrawProgram, ExplainTellsTheExpectedSeatsOfEveryOrderAndWritesNothing) {
+  std::ofstream pool(place / "h1b.csv");
+  pool << "id,degree\n";
+  for (int i = 0; i < 192'917; ++i) pool << 'P' << i << (i < 55'900 ? ",advanced\n" : ",regular\n");
+  pool.close();
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\ntickets,,each_round,,\n"
+                                        "reserve,degree,advanced,20000,\nopen,,,65000,\n";
+  EXPECT_EQ(shell("$GELOMBANG draw h1b.csv --rules rules.csv --explain && ls"), 0) << err;
+  EXPECT_THAT(out, HasSubstr("33494.9"));
+  EXPECT_THAT(out, HasSubstr("38834.5"));
+  EXPECT_FALSE(fs::exists(place / "out"));
+}
+
 TEST_F(DrawProgram, AFullDiskLeavesNoProofAndSaysSo) {
   EXPECT_EQ(
       shell(
