@@ -65,6 +65,7 @@ std::string misuse(const DrawRequest& request, bool from_folder) {
     return other ? "wave, seats, rules, lists and codes are in the folder already, and cannot be changed"
                  : "";
   }
+  if (request.explain) return request.rules.empty() ? "--explain needs --rules" : "";
   if (!draw::is_plain_name(request.wave))
     return "--wave is needed: letters, digits, '_', '.' and '-', at most 64";
   if (!request.seats && request.rules.empty()) return "--seats or --rules is needed";
