@@ -25,8 +25,8 @@ constexpr const char* examples = R"(Examples:
   gelombang plugins describe prakerja-2020-eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
-5 input data rejected, 6 disk, folder or memory, 12 a draw is not what was promised, 130 interrupted
-by Ctrl-C, 143 by SIGTERM (a partial result was written).)";
+5 input data rejected, 6 disk, folder or memory, 12 a draw is not what was promised,
+130 interrupted by Ctrl-C, 143 by SIGTERM (a partial result was written).)";
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
 template <class T>
@@ -112,10 +112,13 @@ void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists)
   CLI::Option* on =
       draw_app->add_option("--on", draw.on, "Day of the draw, by which the age of lists is judged")
           ->type_name("YYYY-MM-DD");
-  draw_app->add_option("--list-age-max", draw.list_age_max, "Oldest data of a list's lines, column data_of")
-      ->type_name("DAYS")
-      ->check(whole_number(0, 100'000))
-      ->needs(on);
+  CLI::Option* age =
+      draw_app
+          ->add_option("--list-age-max", draw.list_age_max, "Oldest data of a list's lines, column data_of")
+          ->type_name("DAYS")
+          ->check(whole_number(0, 100'000));
+  age->needs(on);
+  on->needs(age);
   draw_app->add_option("--seed", draw.seed, "Public randomness, such as that of a drand round")
       ->type_name("HEX");
   draw_app

@@ -153,6 +153,8 @@ class PoolReader {
   PoolReader(const PoolSource& source, const Rules& rules) : source_(source), rules_(rules) {}
 
   Loaded<PreparedPool> read() {
+    if (!source_.on.empty() && !day_of(source_.on))
+      refusals_.add({"--on", 0, 0}, "this is not a day, expected YYYY-MM-DD");
     text_ = read_whole(source_.file, refusals_);
     if (!refusals_.any()) read_lines();
     if (refusals_.any()) return {{}, refusals_.diagnostics()};

@@ -126,6 +126,11 @@ TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --rules missing.csv --seed $SEED"), 3);
   EXPECT_EQ(shell("$GELOMBANG draw missing.csv --wave W1 --seats 5 --seed $SEED"), 5);
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 21 --private --seed $SEED"), 5);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5 --private --seed $SEED --on 2020-04-16"), 2);
+  EXPECT_EQ(
+      shell(
+          "$GELOMBANG draw niks.csv --wave W1 --seats 5 --private --seed $SEED --on today --list-age-max 3"),
+      5);
   EXPECT_EQ(shell("$GELOMBANG verify missing"), 5);
   EXPECT_EQ(shell("$GELOMBANG draw --help"), 0);
   EXPECT_THAT(out, HasSubstr("Two steps, so that nobody can choose the outcome"));
