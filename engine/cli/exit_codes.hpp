@@ -12,7 +12,7 @@ enum class ExitCode : int {
   rejected_input = 5,    // the scenario is right, a data file it names is not
   resource_limit = 6,    // the disk is full, the output folder cannot be written, memory ran out
   undecided = 11,        // under --strict: the audit cannot tell
-  audit_failed = 12,     // the audit found a draw inconsistent with a fair one
+  audit_failed = 12,     // a draw is not what was promised, or inconsistent with a fair one
   interrupted = 130,     // SIGINT (Ctrl-C); a partial result was written unless a second signal came
   terminated = 143       // SIGTERM; likewise
 };

@@ -12,20 +12,24 @@
 namespace gelombang::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> commands{"check", "run", "audit", "plugins"};
+constexpr std::array<std::string_view, 6> commands{"check", "run", "draw", "verify", "audit", "plugins"};
 
 constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
   gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
+  gelombang draw pool.csv --wave W1 --seats 200 --seed-source 'drand, round 3600000' --out promised
+  gelombang draw promised --seed HEX --commitment HASH --out drawn
+  gelombang verify drawn --commitment HASH --id CODE
   gelombang audit --pool draft.csv --column id=day --column registered=day --column rank=rank
                   --column group=month --seats 195 --registered-as birthdays
   gelombang plugins describe prakerja-2020-eligibility
 
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
-5 input data rejected, 6 disk, folder or memory, 11 undecided under --strict, 12 audit failed, 130 interrupted by Ctrl-C, 143 by SIGTERM (a partial
-result was written).)";
+5 input data rejected, 6 disk, folder or memory, 11 audit --strict cannot tell,
+12 a draw is not what was promised or inconsistent with a fair one,
+130 interrupted by Ctrl-C, 143 by SIGTERM (a partial result was written).)";
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
 template <class T>
@@ -67,6 +71,90 @@ std::string no_question(const std::string& text) {
 scenario::Override override_of(const std::string& text) {
   const std::size_t equals = text.find('=');
   return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::string no_list(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals != std::string::npos && equals > 0 && equals + 1 < text.size()) return {};
+  return "'" + text + "' is not of the form NAME=FILE, such as ministry=proposed.csv";
+}
+
+std::string no_hash(const std::string& text) {
+  const bool hexadecimal = text.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return hexadecimal && text.size() == 64 ? ""
+                                          : "'" + text + "' is not 64 hexadecimal digits in small letters";
+}
+
+/// Without a seed the draw is promised, with one it is done.
+constexpr const char* draw_help = R"(Two steps, so that nobody can choose the outcome:
+  1. without --seed: writes pool, rules and terms in the form that is published, and prints their hash, the
+     commitment. Publish it, and which seed will be used (--seed-source), before that seed can be known.
+  2. with --seed and the folder of step 1: draws, and writes a proof that `gelombang verify` and anybody else
+     can check. Step 2 on a CSV file does both at once; then the operator could have tried many pools.
+Everybody has one ticket, the SHA-256 of the text seed|wave|id; the smallest come first.
+A proof that is published names people by random codes; --issue-codes makes them, from the operating system's
+secure random source: the one thing here that does not come out the same again.)";
+
+void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists) {
+  CLI::App* draw_app = app.add_subcommand("draw", "Draw seats from a pool so that anybody can check it");
+  draw_app->add_option("POOL", draw.pool, "People: a CSV file with a header, or the folder of step 1")
+      ->required();
+  draw_app->add_option("--wave", draw.wave, "Name of the wave, part of every ticket (needed with a CSV file)")
+      ->type_name("NAME");
+  CLI::Option* seats = draw_app->add_option("--seats", draw.seats, "Seats of a plain draw")->type_name("N");
+  seats->check(whole_number(1, 1'000'000'000));
+  draw_app
+      ->add_option("--rules", draw.rules,
+                   "Rules: CSV step,column,value,seats,unfilled (see engine/draw/README.md)")
+      ->type_name("FILE")
+      ->excludes(seats);
+  draw_app->add_option("--id-column", draw.id_column, "Column of the ids (default: id)")->type_name("NAME");
+  add_repeated(draw_app, "--list", lists, "People on a list: a column NAME with yes and no (may be repeated)")
+      ->type_name("NAME=FILE")
+      ->check(no_list);
+  CLI::Option* on =
+      draw_app->add_option("--on", draw.on, "Day of the draw, by which the age of lists is judged")
+          ->type_name("YYYY-MM-DD");
+  CLI::Option* age =
+      draw_app
+          ->add_option("--list-age-max", draw.list_age_max, "Oldest data of a list's lines, column data_of")
+          ->type_name("DAYS")
+          ->check(whole_number(0, 100'000));
+  age->needs(on);
+  on->needs(age);
+  draw_app->add_option("--seed", draw.seed, "Public randomness, such as that of a drand round")
+      ->type_name("HEX");
+  draw_app
+      ->add_option("--seed-source", draw.seed_source,
+                   "Which public seed will be used; part of the commitment")
+      ->type_name("TEXT");
+  draw_app
+      ->add_option("--commitment", draw.commitment, "The hash that was published; anything else is refused")
+      ->type_name("HASH")
+      ->check(no_hash);
+  draw_app->add_flag("--rfc3797", draw.rfc3797, "Pick by RFC 3797 instead (plain, up to 65536 people)");
+  draw_app
+      ->add_option("--issue-codes", draw.issue_codes,
+                   "Give everybody a random code; whose it is goes to FILE")
+      ->type_name("FILE");
+  draw_app->add_flag("--private", draw.is_private, "Any id will do: the proof is not for publication");
+  draw_app->add_flag("--explain", draw.explain,
+                     "Draw nothing; tell the expected seats of every group under every order of the rounds");
+  draw_app->add_option("--out", draw.out, "New folder for the result (default: out/draw-<wave>)")
+      ->type_name("DIR")
+      ->check(not_empty);
+  draw_app->footer(draw_help);
+}
+
+void add_verify(CLI::App& app, VerifyRequest& verify) {
+  CLI::App* verify_app =
+      app.add_subcommand("verify", "Check a draw: everything is computed again and compared");
+  verify_app->add_option("DRAW", verify.folder, "Folder that `draw` wrote")->required();
+  verify_app->add_option("--commitment", verify.commitment, "The hash that was published before the seed")
+      ->type_name("HASH")
+      ->check(no_hash);
+  add_repeated(verify_app, "--id", verify.ids, "Also tell how one applicant fared, and why (may be repeated)")
+      ->type_name("CODE");
 }
 
 /// A first word that is no command deserves a better sentence than the parser's own.
@@ -128,6 +216,11 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       ->check(no_question);
   run_app->add_flag("--quiet", run.quiet, "No progress on stderr");
 
+  DrawRequest draw;
+  std::vector<std::string> lists;
+  add_draw(app, draw, lists);
+  VerifyRequest verify;
+  add_verify(app, verify);
   AuditArguments audit;
   CLI::App* audit_app = add_audit(app, audit);
 
@@ -151,6 +244,12 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   }
 
   if (*check_app) return {check, ExitCode::success, "", ""};
+  if (app.got_subcommand("verify")) return {verify, ExitCode::success, "", ""};
+  if (app.got_subcommand("draw")) {
+    for (const std::string& each : lists)
+      draw.lists.emplace_back(each.substr(0, each.find('=')), each.substr(each.find('=') + 1));
+    return {draw, ExitCode::success, "", ""};
+  }
   if (*audit_app) {
     std::string mistake;
     AuditRequest request = audit_request(audit, mistake);

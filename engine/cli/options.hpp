@@ -33,12 +33,30 @@ struct RunRequest {
   bool quiet = false;
 };
 
+struct DrawRequest {
+  std::string pool;  // a CSV file, or the folder that a draw without a seed wrote
+  std::string wave, rules, seed, seed_source, commitment, issue_codes, on, out;
+  std::string id_column = "id";
+  std::optional<std::uint64_t> seats;
+  std::vector<std::pair<std::string, std::string>> lists;  // name, file
+  std::int64_t list_age_max = 0;                           // days; looked at when `on` is given
+  bool rfc3797 = false;
+  bool is_private = false;
+  bool explain = false;  // expected seats of every order of the rounds instead of a draw
+};
+
+struct VerifyRequest {
+  std::string folder, commitment;
+  std::vector<std::string> ids;
+};
+
 struct PluginsRequest {
   std::string describe;  // empty: list all
   std::vector<std::string> plugin_paths;
 };
 
-using Request = std::variant<CheckRequest, RunRequest, AuditRequest, PluginsRequest>;
+using Request =
+    std::variant<CheckRequest, RunRequest, DrawRequest, VerifyRequest, AuditRequest, PluginsRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -1,0 +1,63 @@
+// CSV (RFC 4180) of millions of lines: one pass, cells without copies.
+// Not here: what the columns mean (pool, rules).
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostics.hpp"
+
+namespace gelombang::draw {
+
+inline constexpr std::size_t largest_file = std::size_t{1} << 30;  // 1 GiB
+
+/// What is wrong with an input, up to a limit: a file of two million lines may have as many mistakes.
+/// Nothing here ever quotes a cell of a pool: it may be a person's number.
+class Refusals {
+ public:
+  void add(SourceLocation where, std::string message, std::string hint = {});
+  bool any() const { return count_ > 0; }
+  /// In the order they were added; the last says how many more there are.
+  std::vector<Diagnostic> diagnostics() const;
+
+ private:
+  static constexpr std::size_t limit = 20;
+  std::vector<Diagnostic> kept_;
+  std::size_t count_ = 0;
+};
+
+struct CsvCell {
+  std::string_view text;
+  std::size_t offset = 0;  // of its first byte in the line
+};
+
+class CsvLines {
+ public:
+  /// `text` and `file` must outlive the reader and the cells it gave.
+  CsvLines(std::string_view text, const std::string& file, Refusals& refusals);
+
+  /// The cells of the next line that is not empty. False at the end, or when a quote is not closed.
+  bool next(std::vector<CsvCell>& cells);
+  /// Of the line given last.
+  int line() const { return line_; }
+  /// Of a cell of that line.
+  SourceLocation where(const CsvCell& cell) const;
+
+ private:
+  bool quoted(CsvCell& cell);
+
+  std::string_view text_;
+  const std::string& file_;
+  Refusals& refusals_;
+  std::deque<std::string> unquoted_;
+  std::size_t at_ = 0, line_begin_ = 0;
+  int line_ = 0, next_line_ = 1;
+};
+
+/// Reads a whole regular file. Empty, and refused, when it is larger than `largest_file`. Throws FileError
+/// when it cannot be opened or read.
+std::string read_whole(const std::string& path, Refusals& refusals);
+
+}  // namespace gelombang::draw

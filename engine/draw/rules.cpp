@@ -1,0 +1,250 @@
+#include "engine/draw/rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/draw/csv_lines.hpp"
+
+namespace gelombang::draw {
+namespace {
+
+constexpr std::array<std::string_view, 5> header{"step", "column", "value", "seats", "unfilled"};
+constexpr std::uint64_t most_seats = 1'000'000'000;
+constexpr std::size_t most_rounds = 64;
+
+std::string quoted(std::string_view text) {
+  return "'" + std::string(text.substr(0, 60)) + "'";
+}
+
+class RulesReader {
+ public:
+  RulesReader(const std::string& text, const std::string& file)
+      : file_(file), lines_(text, file_, refusals_) {}
+
+  Loaded<Rules> read() {
+    if (!read_header()) return {{}, refusals_.diagnostics()};
+    while (lines_.next(cells_)) read_row();
+    if (rules_.rounds.empty())
+      refusals_.add({file_, 0, 0}, "there is no row with seats", "add a row such as 'open,,,1000,'");
+    if (rules_.rounds.size() > 1 && !tickets_said_)
+      refusals_.add(
+          {file_, 0, 0},
+          "there are several rounds, and it is not said whether people keep their ticket in all of them",
+          "add a row 'tickets,,one,,' or 'tickets,,each_round,,': it changes who is favoured");
+    if (rules_.rounds.size() > most_rounds)
+      refusals_.add({file_, 0, 0}, "there are more than " + std::to_string(most_rounds) + " rounds",
+                    "make one round of groups that are values of one column");
+    resolve_unfilled();
+    if (refusals_.any()) return {{}, refusals_.diagnostics()};
+    return {std::move(rules_), {}};
+  }
+
+ private:
+  SourceLocation at(std::size_t cell) const { return lines_.where(cells_[cell]); }
+  std::string_view text(std::size_t cell) const { return cells_[cell].text; }
+
+  bool read_header() {
+    const bool right =
+        lines_.next(cells_) && cells_.size() == header.size() &&
+        std::equal(header.begin(), header.end(), cells_.begin(),
+                   [](std::string_view name, const CsvCell& cell) { return cell.text == name; });
+    if (!right)
+      refusals_.add({file_, 1, 1}, "the first line is not 'step,column,value,seats,unfilled'",
+                    "these five columns, in this order");
+    return right;
+  }
+
+  void read_row() {
+    if (cells_.size() != header.size()) {
+      refusals_.add({file_, lines_.line(), 0},
+                    "this line has " + std::to_string(cells_.size()) + " cells, expected 5",
+                    "step,column,value,seats,unfilled");
+      return;
+    }
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const auto bad = [](char c) { return c < ' ' || c > '~' || c == '"' || c == ',' || c == '|'; };
+      if (std::any_of(text(i).begin(), text(i).end(), bad)) {
+        refusals_.add(at(i), "a cell of the rules is printable ASCII without comma, quote and '|'",
+                      "use codes, such as ISO 3166-2 for provinces");
+        return;
+      }
+    }
+    if (text(0) == "exclude") return read_exclusion();
+    if (text(0) == "at_most") return read_cap();
+    if (text(0) == "entries") return read_entries();
+    if (text(0) == "tickets") return read_tickets();
+    read_group();
+  }
+
+  void refuse_filled(std::initializer_list<std::size_t> cells) {
+    for (const std::size_t cell : cells)
+      if (!text(cell).empty())
+        refusals_.add(at(cell),
+                      "'" + std::string(header[cell]) + "' has no meaning in a row " + quoted(text(0)),
+                      "leave the cell empty");
+  }
+  bool require_column() {
+    if (text(1).empty()) refusals_.add(at(1), "a row " + quoted(text(0)) + " needs a column of the pool");
+    return !text(1).empty();
+  }
+
+  std::optional<std::uint64_t> number(std::uint64_t low, std::uint64_t high) {
+    std::uint64_t value = 0;
+    const std::string_view digits = text(3);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error == std::errc{} && end == digits.data() + digits.size() && value >= low && value <= high)
+      return value;
+    refusals_.add(at(3), quoted(digits) + " is not a whole number from " + std::to_string(low) + " to " +
+                             std::to_string(high));
+    return std::nullopt;
+  }
+
+  void read_exclusion() {
+    refuse_filled({3, 4});
+    if (require_column()) rules_.exclusions.push_back({std::string(text(1)), std::string(text(2)), at(2)});
+  }
+  void read_cap() {
+    refuse_filled({2, 4});
+    if (!rules_.household_column.empty())
+      refusals_.add(at(0), "a second row 'at_most'", "one cap can be kept");
+    const auto most = number(1, 1'000'000);
+    if (!require_column() || !most) return;
+    rules_.household_column = text(1);
+    rules_.at_most = static_cast<std::uint32_t>(*most);
+  }
+  void read_entries() {
+    refuse_filled({2, 4});
+    if (!rules_.losses_column.empty()) refusals_.add(at(0), "a second row 'entries'");
+    const auto most = number(1, 1000);
+    if (!require_column() || !most) return;
+    rules_.losses_column = text(1);
+    rules_.most_entries = static_cast<std::uint32_t>(*most);
+  }
+  void read_tickets() {
+    refuse_filled({1, 3, 4});
+    tickets_said_ = true;
+    if (text(2) == "each_round")
+      rules_.tickets = Rules::Tickets::each_round;
+    else if (text(2) != "one")
+      refusals_.add(at(2), quoted(text(2)) + " is neither 'one' nor 'each_round'");
+  }
+
+  void read_group() {
+    if (!is_plain_name(text(0))) {
+      refusals_.add(at(0), "the name of a round is letters, digits, '_', '.' and '-'");
+      return;
+    }
+    const auto seats = number(0, most_seats);
+    Rules::Group group{std::string(text(2)), seats.value_or(0), selection::none, at(2)};
+    if (text(1).empty() != text(2).empty())
+      refusals_.add(at(2), "column and value belong together: one of them is empty",
+                    "leave both empty when everybody takes part");
+    const bool goes_on = !rules_.rounds.empty() && rules_.rounds.back().name == text(0);
+    if (!goes_on) {
+      for (const Rules::Round& round : rules_.rounds)
+        if (round.name == text(0))
+          refusals_.add(at(0), "the rows of round " + quoted(text(0)) + " do not follow each other",
+                        "move them together, or give the second round another name");
+      rules_.rounds.push_back({std::string(text(0)), std::string(text(1)), {}});
+    }
+    Rules::Round& round = rules_.rounds.back();
+    if (round.column != text(1))
+      refusals_.add(at(1), "the groups of a round are values of one column, here " + quoted(round.column));
+    for (const Rules::Group& other : round.groups)
+      if (other.value == group.value)
+        refusals_.add(at(2), "round " + quoted(round.name) + " has this group already",
+                      "add up the seats in one row");
+    round.groups.push_back(std::move(group));
+    if (!text(4).empty())
+      unfilled_.push_back({rules_.rounds.size() - 1, round.groups.size() - 1, std::string(text(4)), at(4)});
+  }
+
+  void resolve_unfilled() {
+    for (const auto& [from, group, name, where] : unfilled_) {
+      std::size_t to = from + 1;
+      while (to < rules_.rounds.size() && rules_.rounds[to].name != name) ++to;
+      if (to == rules_.rounds.size())
+        refusals_.add(where, "no later round has the name " + quoted(name),
+                      "leave the cell empty if unfilled seats stay empty");
+      else if (rules_.rounds[to].groups.size() > 1)
+        refusals_.add(where, "round " + quoted(name) + " has several groups: which of them gets the seats?",
+                      "name a round with one group");
+      else
+        rules_.rounds[from].groups[group].unfilled_to = static_cast<std::uint32_t>(to);
+    }
+  }
+
+  struct Unfilled {
+    std::size_t round, group;
+    std::string to;
+    SourceLocation where;
+  };
+
+  std::string file_;
+  Refusals refusals_;
+  CsvLines lines_;
+  std::vector<CsvCell> cells_;
+  Rules rules_;
+  std::vector<Unfilled> unfilled_;
+  bool tickets_said_ = false;
+};
+
+}  // namespace
+
+std::uint64_t Rules::seats() const {
+  std::uint64_t sum = 0;
+  for (const Round& round : rounds)
+    for (const Group& group : round.groups) sum += group.seats;
+  return sum;
+}
+
+std::vector<std::string> Rules::columns() const {
+  std::vector<std::string> names;
+  for (const Exclusion& each : exclusions) names.push_back(each.column);
+  for (const Round& each : rounds) names.push_back(each.column);
+  names.push_back(household_column);
+  names.push_back(losses_column);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::erase(names, "");
+  return names;
+}
+
+Rules plain_rules(std::uint64_t seats) {
+  Rules rules;
+  rules.rounds.push_back({"draw", "", {{"", seats, selection::none, {}}}});
+  return rules;
+}
+
+Loaded<Rules> read_rules(const std::string& text, const std::string& file) {
+  return RulesReader(text, file).read();
+}
+
+std::string canonical_text(const Rules& rules) {
+  std::string text = "step,column,value,seats,unfilled\n";
+  for (const Rules::Exclusion& each : rules.exclusions)
+    text += "exclude," + each.column + ',' + each.value + ",,\n";
+  if (!rules.household_column.empty())
+    text += "at_most," + rules.household_column + ",," + std::to_string(rules.at_most) + ",\n";
+  if (!rules.losses_column.empty())
+    text += "entries," + rules.losses_column + ",," + std::to_string(rules.most_entries) + ",\n";
+  text += rules.tickets == Rules::Tickets::one ? "tickets,,one,,\n" : "tickets,,each_round,,\n";
+  for (const Rules::Round& round : rules.rounds)
+    for (const Rules::Group& group : round.groups) {
+      text += round.name + ',' + round.column + ',' + group.value + ',' + std::to_string(group.seats) + ',';
+      if (group.unfilled_to != selection::none) text += rules.rounds[group.unfilled_to].name;
+      text += '\n';
+    }
+  return text;
+}
+
+bool is_plain_name(std::string_view text) {
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
+  };
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), good);
+}
+
+}  // namespace gelombang::draw

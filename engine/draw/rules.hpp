@@ -1,0 +1,69 @@
+// The rules of a selection, as a table that fits a spreadsheet:
+//
+//   step,column,value,seats,unfilled
+//   exclude,aid,yes,,                   people with other aid take no part
+//   at_most,household,,2,               at most 2 seats for every value of the column
+//   entries,losses,,4,                  1 + losses entries in the draw, at most 4: carry-over for earlier
+//   losers tickets,,each_round,,               or `one`; must be said when there is more than one round
+//   reserve,degree,advanced,20000,open  a round: its name, who takes part, seats, where unfilled seats go
+//   open,,,65000,                       everybody; unfilled seats stay empty
+//
+// Rows of the same name that follow each other are the groups of one round. Unfilled seats go on to a later
+// round of one group.
+// Not here: filling the seats (engine/selection).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostics.hpp"
+#include "engine/selection/seats.hpp"
+
+namespace gelombang::draw {
+
+struct Rules {
+  struct Group {
+    std::string value;  // of the round's column; empty when everybody takes part
+    std::uint64_t seats = 0;
+    std::uint32_t unfilled_to = selection::none;  // a round
+    SourceLocation where;
+  };
+  struct Round {
+    std::string name;
+    std::string column;  // empty: everybody
+    std::vector<Group> groups;
+  };
+  struct Exclusion {
+    std::string column, value;
+    SourceLocation where;
+  };
+  enum class Tickets { one, each_round };
+
+  std::vector<Exclusion> exclusions;
+  std::string household_column;  // empty: no cap
+  std::uint32_t at_most = 0;
+  std::string losses_column;  // empty: one entry each
+  std::uint32_t most_entries = 1;
+  Tickets tickets = Tickets::one;
+  std::vector<Round> rounds;
+
+  std::uint64_t seats() const;
+  /// Those the rules name, sorted, each once.
+  std::vector<std::string> columns() const;
+};
+
+/// One round in which everybody takes part.
+Rules plain_rules(std::uint64_t seats);
+
+/// `file`: its name in diagnostics.
+Loaded<Rules> read_rules(const std::string& text, const std::string& file);
+
+/// The same rules as text that does not depend on how they were written.
+std::string canonical_text(const Rules& rules);
+
+/// Letters, digits, `_`, `.` and `-`: a name that can stand in the text of a ticket.
+bool is_plain_name(std::string_view text);
+
+}  // namespace gelombang::draw

@@ -1,0 +1,84 @@
+// What each type of people may expect of rounds, before anybody adopts them; and of the same rounds in every
+// order. Header-only and without any other header of the engine but seats.hpp.
+#pragma once
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/selection/seats.hpp"
+
+namespace gelombang::selection {
+
+/// People who are alike for the rules.
+struct PeopleType {
+  std::uint64_t people = 0;
+  std::vector<std::uint32_t> group_of;  // by round: index into its groups, or none
+};
+
+using SeatsOfRound = std::vector<GroupSeats>;  // by group
+
+/// Expected number of seats by type, with a new ticket in each round and no household cap.
+///
+/// In a round every candidate of a group has the same chance, so expectations follow from expectations. Exact
+/// if it is certain whether a group has seats for all, and people of one group took part in the same groups
+/// before, as in reserves and quotas; where types were mixed differently before, it is the limit for large
+/// groups.
+inline std::vector<double> expected_seats(const std::vector<PeopleType>& types,
+                                          const std::vector<SeatsOfRound>& rounds) {
+  std::vector<double> left, seats(types.size());
+  for (const PeopleType& type : types) left.push_back(static_cast<double>(type.people));
+  std::vector<double> brought(rounds.size());
+  for (std::size_t r = 0; r < rounds.size(); ++r) {
+    std::vector<double> candidates(rounds[r].size()), chance(rounds[r].size());
+    for (std::size_t t = 0; t < types.size(); ++t)
+      if (types[t].group_of[r] != none) candidates[types[t].group_of[r]] += left[t];
+    for (std::size_t g = 0; g < rounds[r].size(); ++g) {
+      const double offered = static_cast<double>(rounds[r][g].seats) + (g == 0 ? brought[r] : 0);
+      const double taken = std::min(offered, candidates[g]);
+      if (candidates[g] > 0) chance[g] = taken / candidates[g];
+      if (rounds[r][g].unfilled_to != none) brought[rounds[r][g].unfilled_to] += offered - taken;
+    }
+    for (std::size_t t = 0; t < types.size(); ++t) {
+      if (types[t].group_of[r] == none) continue;
+      const double taken = left[t] * chance[types[t].group_of[r]];
+      seats[t] += taken;
+      left[t] -= taken;
+    }
+  }
+  return seats;
+}
+
+struct OrderOfRounds {
+  std::vector<std::uint32_t> rounds;   // as numbered in the rules
+  std::vector<double> expected_seats;  // by type
+};
+
+/// Every order of the rounds in which unfilled seats still go on to a later one; the order of the rules
+/// first. The caller keeps to `most_rounds_in_orders`: 6 rounds have 720 orders.
+inline constexpr std::size_t most_rounds_in_orders = 6;
+inline std::vector<OrderOfRounds> every_order(const std::vector<PeopleType>& types,
+                                              const std::vector<SeatsOfRound>& rounds) {
+  std::vector<std::uint32_t> order(rounds.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::vector<OrderOfRounds> result;
+  do {
+    std::vector<std::uint32_t> place(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    std::vector<SeatsOfRound> moved;
+    std::vector<PeopleType> seen = types;
+    bool possible = true;
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      moved.push_back(rounds[order[i]]);
+      for (GroupSeats& group : moved.back()) {
+        if (group.unfilled_to == none) continue;
+        group.unfilled_to = place[group.unfilled_to];
+        possible &= group.unfilled_to > i;
+      }
+      for (std::size_t t = 0; t < types.size(); ++t) seen[t].group_of[i] = types[t].group_of[order[i]];
+    }
+    if (possible) result.push_back({order, expected_seats(seen, moved)});
+  } while (std::next_permutation(order.begin(), order.end()));
+  return result;
+}
+
+}  // namespace gelombang::selection

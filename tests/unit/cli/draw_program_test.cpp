@@ -1,0 +1,164 @@
+// `gelombang draw` and `gelombang verify` as a shell sees them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace gelombang::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string contents(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+class DrawProgram : public testing::Test {
+ protected:
+  void SetUp() override {
+    place = fs::path(testing::TempDir()) /
+            (std::string("gelombang-draw-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(place);
+    fs::create_directories(place);
+    std::ofstream pool(place / "niks.csv");
+    pool << "id,name\n";
+    for (int i = 10; i < 30; ++i) pool << "31710102030400" << i << ",Siti " << i << "\n";
+  }
+  void TearDown() override { fs::remove_all(place); }
+
+  /// Runs a shell line in the test's folder, with $GELOMBANG for the program. Returns its exit status.
+  int shell(const std::string& line) {
+    const std::string whole = "cd '" + place.string() + "' && GELOMBANG='" GELOMBANG_PROGRAM "' && SEED='" +
+                              std::string(64, 'a') + "' && { " + line + "; } > stdout.txt 2> stderr.txt";
+    const int status = std::system(whole.c_str());
+    out = contents(place / "stdout.txt");
+    err = contents(place / "stderr.txt");
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+  const std::string promise =
+      "$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed-source 'drand round 7' --issue-codes codes.csv "
+      "--out promised";
+  fs::path place;
+  std::string out, err;
+};
+
+TEST_F(DrawProgram, PromisesThenDrawsThenVerifiesWithTheLinesItPrints) {
+  EXPECT_EQ(shell(promise), 0) << err;
+  std::ofstream(place / "printed") << out;
+  EXPECT_EQ(shell("line=$(sed -n 's/^  next .*then gelombang//p' printed | sed \"s/HEX/$SEED/\");"
+                  " eval \"$GELOMBANG $line --out drawn\""),
+            0)
+      << out << err;
+  std::ofstream(place / "printed") << out;
+  EXPECT_EQ(shell("eval \"$GELOMBANG $(sed -n 's/^  check  *gelombang//p' printed)\""), 0) << err;
+  EXPECT_THAT(out, HasSubstr("drawn: verified. 20 people, 5 seats"));
+  EXPECT_THAT(out, HasSubstr("compare with drand round 7"));
+}
+
+TEST_F(DrawProgram, IssuedCodesStandInAFileThatOnlyTheOwnerCanRead) {
+  EXPECT_EQ(shell(promise + " && stat -c %a codes.csv && wc -l < codes.csv"), 0) << err;
+  EXPECT_THAT(out, HasSubstr("600\n21\n"));
+  EXPECT_EQ(shell("grep -r -e 317101 -e Siti promised"), 1) << "no identifier and no name is published";
+  EXPECT_EQ(shell(promise + "2"), 6) << "the codes that were issued are never overwritten";
+  EXPECT_FALSE(fs::exists(place / "promised2"));
+}
+
+TEST_F(DrawProgram, NiksAreRefusedWithTheReasonAndNothingIsWritten) {
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed $SEED --out drawn"), 5);
+  EXPECT_THAT(err, HasSubstr("niks.csv:2:1: error: this id has 16 digits, as a NIK has"));
+  EXPECT_THAT(err, HasSubstr("--issue-codes"));
+  EXPECT_THAT(err, Not(HasSubstr("31710102")));
+  EXPECT_FALSE(fs::exists(place / "drawn"));
+}
+
+TEST_F(DrawProgram, APrivateProofTakesAnyId) {
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed $SEED --private --out drawn &&"
+                  " $GELOMBANG verify drawn --id 3171010203040010"),
+            0)
+      << err;
+  EXPECT_THAT(out, HasSubstr("line 1 of pool.csv: "));
+}
+
+TEST_F(DrawProgram, AProofIsNeverOverwritten) {
+  EXPECT_EQ(shell("mkdir drawn && touch drawn/x && "
+                  "$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed $SEED --private --out drawn"),
+            6);
+  EXPECT_THAT(err, HasSubstr("'drawn' exists and is never overwritten"));
+}
+
+TEST_F(DrawProgram, AChangeAfterTheCommitmentIsRefused) {
+  EXPECT_EQ(shell(promise + " && sed -i 's/^seed_source: .*/seed_source: mine/' promised/terms.txt"), 0)
+      << err;
+  const std::string published(64, '0');
+  EXPECT_EQ(shell("$GELOMBANG draw promised --seed $SEED --commitment " + published + " --out drawn"), 12);
+  EXPECT_THAT(err, HasSubstr("published was 0000"));
+  EXPECT_EQ(shell("sed -i '1s/^./?/' promised/pool.csv; $GELOMBANG draw promised --seed $SEED --out drawn"),
+            5);
+  EXPECT_THAT(err, HasSubstr("promised/pool.csv: error: SHA-256 is "));
+  EXPECT_THAT(err, HasSubstr("a byte of the file was changed after the commitment"));
+  EXPECT_FALSE(fs::exists(place / "drawn"));
+}
+
+TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
+  EXPECT_EQ(shell(promise +
+                  " && $GELOMBANG draw promised --seed $SEED --out drawn && sed -i 3d drawn/selected.csv"),
+            0)
+      << err;
+  EXPECT_EQ(shell("$GELOMBANG verify drawn"), 12);
+  EXPECT_THAT(err, HasSubstr("drawn/selected.csv:3: error: this line is not what pool, rules and seed give"));
+}
+
+TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --seats 5 --seed $SEED"), 2);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5"), 2);
+  EXPECT_THAT(err, HasSubstr("--seed-source"));
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave 'W|1' --seats 5 --seed $SEED"), 2);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed 12 --private"), 2);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --rules missing.csv --seed $SEED"), 3);
+  EXPECT_EQ(shell("$GELOMBANG draw missing.csv --wave W1 --seats 5 --seed $SEED"), 5);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 21 --private --seed $SEED"), 5);
+  EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5 --private --seed $SEED --on 2020-04-16"), 2);
+  EXPECT_EQ(
+      shell(
+          "$GELOMBANG draw niks.csv --wave W1 --seats 5 --private --seed $SEED --on today --list-age-max 3"),
+      5);
+  EXPECT_EQ(shell("$GELOMBANG verify missing"), 5);
+  EXPECT_EQ(shell("$GELOMBANG draw --help"), 0);
+  EXPECT_THAT(out, HasSubstr("Two steps, so that nobody can choose the outcome"));
+}
+
+TEST_F(DrawProgram, ExplainTellsTheExpectedSeatsOfEveryOrderAndWritesNothing) {
+  std::ofstream pool(place / "h1b.csv");
+  pool << "id,degree\n";
+  for (int i = 0; i < 192'917; ++i) pool << 'P' << i << (i < 55'900 ? ",advanced\n" : ",regular\n");
+  pool.close();
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\ntickets,,each_round,,\n"
+                                        "reserve,degree,advanced,20000,\nopen,,,65000,\n";
+  EXPECT_EQ(shell("$GELOMBANG draw h1b.csv --rules rules.csv --explain && ls"), 0) << err;
+  EXPECT_THAT(out, HasSubstr("33494.9"));
+  EXPECT_THAT(out, HasSubstr("38834.5"));
+  EXPECT_FALSE(fs::exists(place / "out"));
+}
+
+TEST_F(DrawProgram, AFullDiskLeavesNoProofAndSaysSo) {
+  EXPECT_EQ(
+      shell(
+          "for i in $(seq 10000 99999); do echo \"A$i\"; done | sed '1s/.*/id/' > large.csv; ulimit -f 64;"
+          " trap '' XFSZ; $GELOMBANG draw large.csv --wave W1 --seats 5 --private --seed $SEED --out drawn"),
+      6);
+  EXPECT_THAT(err, HasSubstr("could not write"));
+  EXPECT_FALSE(fs::exists(place / "drawn"));
+  EXPECT_EQ(shell("ls -A | grep partial"), 1);
+}
+
+}  // namespace
+}  // namespace gelombang::cli
