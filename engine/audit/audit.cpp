@@ -64,6 +64,7 @@ class Auditor {
       stratum_seats_[strata_[i]] += pool.selected[i];
     }
 
+    if (!was_drawn()) return conclude();
     for (const Category& category : pool.groups) {
       const Counts counts = counted(category);
       const TestResult within = strata_.count == 1 ? omnibus(counts.cells) : by_group(selected_, category);
@@ -82,6 +83,7 @@ class Auditor {
                    std::int64_t selected) {
     report_.people = people;
     report_.selected = selected;
+    if (!was_drawn()) return conclude();
     for (const CategoryCounts& category : categories)
       one_category({category.name, category.values, category.counts, 1}, omnibus(category.counts));
     return conclude();
@@ -93,6 +95,9 @@ class Auditor {
     return report_.people == 0 ? 0.0
                                : static_cast<double>(report_.selected) / static_cast<double>(report_.people);
   }
+
+  /// Some were selected and some were not; else chance had no part in it, and there is nothing to test.
+  bool was_drawn() const { return report_.selected > 0 && report_.selected < report_.people; }
 
   TestResult by_group(std::span<const double> scores, const Category& category) const {
     return association_with_groups(scores, category.codes, category.values.size(), strata_.of, strata_.count);
@@ -585,6 +590,10 @@ class Auditor {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
                             percent(settings().margin) + " of none.";
+    } else if (!was_drawn()) {
+      report_.bottom_line = report_.selected == 0
+                                ? "Cannot tell: nobody was selected."
+                                : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
     } else if (judged == 0) {
       report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {

@@ -205,5 +205,19 @@ TEST(LargestGap, IsTheOneThatWouldRarelyLookSoSmall) {
   EXPECT_EQ(largest_gap(0, 5, 1, 0.01), 0);
 }
 
+TEST(Audit, WhereEverybodyOrNobodyWasSelectedNothingWasDrawnAndNothingIsTested) {
+  for (const std::int64_t selected : {std::int64_t{0}, std::int64_t{1000}}) {
+    const std::vector<CategoryCounts> counts{
+        {"sex", {"female", "male"}, {{400, selected == 0 ? 0 : 400}, {600, selected == 0 ? 0 : 600}}}};
+    const Report report = audit(counts, 1000, selected, Settings{});
+    EXPECT_EQ(report.verdict, Verdict::cannot_tell);
+    EXPECT_TRUE(report.tests.empty());
+    EXPECT_TRUE(report.groups.empty());
+    EXPECT_EQ(report.bottom_line,
+              selected == 0 ? "Cannot tell: nobody was selected."
+                            : "Cannot tell: everybody in the pool was selected, so nothing was drawn.");
+  }
+}
+
 }  // namespace
 }  // namespace gelombang::audit
