@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <sodium.h>
 
@@ -14,6 +15,34 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// Kinds of characters, as bits. Those without one of the first two bits and not strange are digits.
+constexpr unsigned lower = 1, upper = 2, beyond_f = 4, strange = 8, separator = 16;
+
+constexpr std::array<std::uint8_t, 256> kind_of = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  kinds.fill(strange);
+  for (int c = '0'; c <= '9'; ++c) kinds[c] = 0;
+  for (int c = 'a'; c <= 'z'; ++c) kinds[c] = lower | (c > 'f' ? beyond_f : 0);
+  for (int c = 'A'; c <= 'Z'; ++c) kinds[c] = upper | (c > 'F' ? beyond_f : 0);
+  kinds['-'] = kinds['_'] = separator;
+  return kinds;
+}();
+
+struct Characters {
+  unsigned kinds = 0;
+  std::size_t random = 0;  // those that are no separators
+};
+
+Characters characters_of(std::string_view id) {
+  Characters result;
+  for (const char c : id) {
+    const unsigned kind = kind_of[static_cast<unsigned char>(c)];
+    result.kinds |= kind;
+    result.random += kind != separator ? 1 : 0;
+  }
+  return result;
+}
+
 }  // namespace
 
 bool is_nik_shaped(std::string_view id) {
@@ -21,22 +50,24 @@ bool is_nik_shaped(std::string_view id) {
 }
 
 void CodeAlphabet::add(std::string_view id) {
-  for (const char c : id) {
-    lower_ |= c >= 'a' && c <= 'z';
-    upper_ |= c >= 'A' && c <= 'Z';
-    beyond_f_ |= (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z');
-  }
+  const Characters characters = characters_of(id);
+  seen_ |= characters.kinds;
+  shortest_ = std::min(shortest_, characters.random);
+}
+
+std::size_t CodeAlphabet::needed() const {
+  if ((seen_ & lower) != 0 && (seen_ & upper) != 0) return 22;
+  if ((seen_ & beyond_f) != 0) return 26;
+  return (seen_ & (lower | upper)) != 0 ? 32 : 39;
 }
 
 bool CodeAlphabet::can_hold_128_bits(std::string_view id) const {
-  std::size_t random_characters = 0;
-  for (const char c : id) {
-    if (c == '-' || c == '_') continue;
-    ++random_characters;
-    if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) return false;
-  }
-  const std::size_t needed = lower_ && upper_ ? 22 : beyond_f_ ? 26 : lower_ || upper_ ? 32 : 39;
-  return random_characters >= needed;
+  const Characters characters = characters_of(id);
+  return (characters.kinds & strange) == 0 && characters.random >= needed();
+}
+
+bool CodeAlphabet::all_can_hold_128_bits() const {
+  return (seen_ & strange) == 0 && shortest_ >= needed();
 }
 
 std::string new_code() {

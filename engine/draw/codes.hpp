@@ -5,6 +5,7 @@
 // proof therefore names people by random codes of at least 128 bits.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,14 @@ class CodeAlphabet {
  public:
   void add(std::string_view id);
   bool can_hold_128_bits(std::string_view id) const;
+  /// Of all ids that were added.
+  bool all_can_hold_128_bits() const;
 
  private:
-  bool lower_ = false, upper_ = false, beyond_f_ = false;
+  std::size_t needed() const;
+
+  unsigned seen_ = 0;  // kinds of characters
+  std::size_t shortest_ = static_cast<std::size_t>(-1);
 };
 
 /// 26 characters of Crockford's base 32 (no I, L, O, U), 130 bits from the operating system's secure random

@@ -83,7 +83,8 @@ bool CsvLines::next(std::vector<CsvCell>& cells) {
         }
         if (text_.substr(at_, 1) == "\r") ++at_;
       } else {
-        const std::size_t end = std::min(text_.find_first_of(",\n", at_), text_.size());
+        std::size_t end = at_;
+        while (end < text_.size() && text_[end] != ',' && text_[end] != '\n') ++end;
         cell.text = text_.substr(at_, end - at_);
         if (text_.substr(end, 1) != "," && cell.text.ends_with('\r')) cell.text.remove_suffix(1);
         at_ = end;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <functional>
 #include <numeric>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
+#include "engine/base/prefetch.hpp"
 #include "engine/draw/codes.hpp"
 #include "engine/draw/csv_lines.hpp"
 
@@ -28,34 +30,59 @@ const char* why_not_plain(std::string_view cell) {
   return nullptr;
 }
 
-/// Values as numbers in the order they come; sorted at the end.
+/// Values as numbers in the order they come; sorted at the end. A table of open addressing, because a pool
+/// has as many households as half its people.
 class Dictionary {
  public:
   void add(std::string_view value) {
-    if (last_ < values_.size() && values_[last_] == value) {
-      codes_.push_back(last_);
-      return;
-    }
-    const auto found = known_.find(value);
-    if (found != known_.end()) {
-      last_ = found->second;
-    } else {
-      last_ = static_cast<std::uint32_t>(values_.size());
-      values_.push_back(value);
-      known_.emplace(value, last_);
-    }
+    if (last_ >= values_.size() || values_[last_] != value) last_ = find_or_add(value);
     codes_.push_back(last_);
   }
   std::uint32_t code(std::size_t line) const { return codes_[line]; }
+  void prefetch_code(std::size_t line) const { prefetch(&codes_[line]); }
   std::string_view value(std::uint32_t code) const { return values_[code]; }
   std::size_t size() const { return values_.size(); }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t code = selection::none;
+  };
+
+  std::uint32_t find_or_add(std::string_view value) {
+    if (2 * (values_.size() + 1) > slots_.size()) grow();
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(value));
+    Slot& slot = slots_[place(hash, [&](std::uint32_t code) { return values_[code] == value; })];
+    if (slot.code == selection::none) {
+      slot = {hash, static_cast<std::uint32_t>(values_.size())};
+      values_.push_back(value);
+    }
+    return slot.code;
+  }
+  /// Of the value, or of the free slot where it belongs.
+  template <class IsIt>
+  std::size_t place(std::uint32_t hash, IsIt is_it) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].code != selection::none && (slots_[at].hash != hash || !is_it(slots_[at].code)))
+      at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    const std::vector<Slot> old =
+        std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(64, 2 * slots_.size())));
+    for (const Slot& each : old)
+      if (each.code != selection::none) slots_[place(each.hash, [](std::uint32_t) { return false; })] = each;
+  }
+
   std::vector<std::string_view> values_;
-  std::unordered_map<std::string_view, std::uint32_t> known_;
+  std::vector<Slot> slots_;  // 2^k, at most half full
   std::vector<std::uint32_t> codes_;
   std::uint32_t last_ = 0;
 };
+
+/// How many people ahead of their turn the memory is asked for what belongs to them: the order of ids is no
+/// order of lines, so each of them is far from the one before.
+constexpr std::size_t ahead = 16;
 
 /// A column by line of the file, and what remains of it by person.
 PoolColumn in_order(const std::string& name, const Dictionary& from, const std::vector<std::uint32_t>& order,
@@ -64,6 +91,10 @@ PoolColumn in_order(const std::string& name, const Dictionary& from, const std::
   std::vector<std::uint32_t> new_code(from.size(), selection::none);
   if (number_anew) {  // 1, 2, 3, ... by first appearance
     for (std::size_t i = 0; i < order.size(); ++i) {
+      if (i + 2 * ahead < order.size()) {
+        from.prefetch_code(order[i + 2 * ahead]);
+        prefetch(&new_code[from.code(order[i + ahead])]);
+      }
       std::uint32_t& code = new_code[from.code(order[i])];
       if (code == selection::none) {
         code = static_cast<std::uint32_t>(column.values.size());
@@ -81,7 +112,10 @@ PoolColumn in_order(const std::string& name, const Dictionary& from, const std::
     new_code[code] = static_cast<std::uint32_t>(column.values.size());
     column.values.emplace_back(from.value(code));
   }
-  for (std::size_t i = 0; i < order.size(); ++i) column.code_of[i] = new_code[from.code(order[i])];
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i + ahead < order.size()) from.prefetch_code(order[i + ahead]);
+    column.code_of[i] = new_code[from.code(order[i])];
+  }
   return column;
 }
 
@@ -118,10 +152,15 @@ void finish_text(Pool& pool, const std::vector<std::string_view>& ids,
   for (const std::string_view id : ids) size += id.size() + 1;
   for (const PoolColumn& column : pool.columns)
     for (const std::uint32_t code : column.code_of) size += column.values[code].size() + 1;
-  // On the heap, even when short: the ids point into it, and stay right when the pool is moved.
+  // On the heap, even when short: the ids point into it.
   pool.text.reserve(std::max<std::size_t>(size, 64));
   pool.ids.reserve(ids.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i + 2 * ahead < order.size()) {
+      prefetch(&ids[order[i + 2 * ahead]]);
+      prefetch(ids[order[i + ahead]].data());
+      for (const PoolColumn& column : pool.columns) prefetch(&column.values[column.code_of[i + ahead]]);
+    }
     const std::size_t begin = pool.text.size();
     pool.text += ids[order[i]];
     pool.ids.emplace_back(pool.text.data() + begin, ids[order[i]].size());
@@ -131,6 +170,15 @@ void finish_text(Pool& pool, const std::vector<std::string_view>& ids,
     }
     pool.text += '\n';
   }
+}
+
+/// 1, 2, 3, ... in digits without zeros before them.
+std::optional<std::uint32_t> counted(std::string_view text) {
+  std::uint32_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || rest != end || text.front() == '0') return std::nullopt;
+  return number;
 }
 
 std::optional<std::int64_t> day_of(std::string_view text) {
@@ -250,9 +298,7 @@ class PoolReader {
   /// A second pass, because the alphabet is that of the whole pool.
   void refuse_short_ids(std::size_t id) {
     if (source_.issue_codes || !source_.for_publication) return;
-    if (std::all_of(ids_.begin(), ids_.end(),
-                    [this](std::string_view each) { return alphabet_.can_hold_128_bits(each); }))
-      return;
+    if (alphabet_.all_can_hold_128_bits()) return;
     CsvLines lines(text_, source_.file, refusals_);
     std::vector<CsvCell> cells;
     lines.next(cells);
@@ -397,8 +443,17 @@ Loaded<PreparedPool> read_pool(const PoolSource& source, const Rules& rules) {
 Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string>& columns,
                                  const Rules& rules, const std::string& file) {
   Refusals refusals;
+  if (std::adjacent_find(columns.begin(), columns.end(), std::greater_equal<>()) != columns.end())
+    return {{},
+            {{Severity::error,
+              {file, 0, 0},
+              "the columns of the terms do not stand in ascending order, each once",
+              "terms.txt was changed, or belongs to another draw"}}};
+  text.reserve(64);  // on the heap, even when short: the ids point into it, and stay right when it is moved
   std::vector<std::string_view> ids;
   std::vector<Dictionary> dictionaries(columns.size());
+  std::vector<std::uint32_t> household_of;
+  std::uint32_t households = 0;
   int line = 0;
   for (std::size_t at = 0; at < text.size();) {
     ++line;
@@ -421,6 +476,15 @@ Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string
         if (!ids.empty() && ids.back() >= value)
           refusals.add({file, line, 0}, "this id does not come after the one before", "the file was changed");
         ids.push_back(value);
+      } else if (columns[cell - 1] == rules.household_column) {
+        const auto household = counted(value);
+        if (!household || *household > households + 1)
+          refusals.add({file, line, 0},
+                       "households are numbered 1, 2, 3, ... in the order in which they appear",
+                       "the file was changed");
+        else
+          households = std::max(households, *household);
+        household_of.push_back(household.value_or(1) - 1);
       } else {
         dictionaries[cell - 1].add(value);
       }
@@ -432,14 +496,18 @@ Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string
   std::vector<std::uint32_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0U);
   Pool pool;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    pool.columns.push_back(
-        in_order(columns[i], dictionaries[i], order, columns[i] == rules.household_column));
-  finish_text(pool, ids, order);
-  if (pool.text != text)
-    return {
-        {},
-        {{Severity::error, {file, 0, 0}, "the pool is not in its canonical form", "the file was changed"}}};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] != rules.household_column) {
+      pool.columns.push_back(in_order(columns[i], dictionaries[i], order, false));
+      continue;
+    }
+    PoolColumn column{columns[i], {}, household_of};
+    for (std::uint32_t household = 1; household <= households; ++household)
+      column.values.push_back(std::to_string(household));
+    pool.columns.push_back(std::move(column));
+  }
+  pool.text = std::move(text);
+  pool.ids = std::move(ids);
   return {std::move(pool), {}};
 }
 

@@ -88,6 +88,18 @@ void require_hash(const std::string& text, const std::string& expected, const st
         "a byte of the file was changed after the commitment; ask for the file that was committed to");
 }
 
+/// With the hash of the pool given.
+Commitment commit_to(Terms terms, Rules rules, Pool pool, const std::string& pool_sha256) {
+  terms.columns.clear();
+  for (const PoolColumn& column : pool.columns) terms.columns.push_back(column.name);
+  terms.people = pool.people();
+  terms.rules_sha256 = sha256_hex(canonical_text(rules));
+  terms.pool_sha256 = pool_sha256;
+  std::string text = text_of(terms);
+  std::string hash = sha256_hex(text);
+  return {std::move(terms), std::move(rules), std::move(pool), std::move(text), std::move(hash)};
+}
+
 std::vector<std::uint32_t> losses_of(const Rules& rules, const Pool& pool) {
   std::vector<std::uint32_t> losses(pool.people());
   if (rules.losses_column.empty()) return losses;
@@ -238,14 +250,8 @@ void require_same(const std::string& folder, const char* name, const std::string
 }  // namespace
 
 Commitment commit(Terms terms, Rules rules, Pool pool) {
-  terms.columns.clear();
-  for (const PoolColumn& column : pool.columns) terms.columns.push_back(column.name);
-  terms.people = pool.people();
-  terms.rules_sha256 = sha256_hex(canonical_text(rules));
-  terms.pool_sha256 = sha256_hex(pool.text);
-  std::string text = text_of(terms);
-  std::string hash = sha256_hex(text);
-  return {std::move(terms), std::move(rules), std::move(pool), std::move(text), std::move(hash)};
+  const std::string hash = sha256_hex(pool.text);
+  return commit_to(std::move(terms), std::move(rules), std::move(pool), hash);
 }
 
 std::string why_no_seed(std::string_view seed, Method method) {
@@ -358,7 +364,8 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
   const std::vector<Diagnostic> misfits = check_fit(*rules.value, *pool.value, pool_file);
   if (!misfits.empty()) return {{}, misfits};
 
-  Commitment commitment = commit(std::move(terms), std::move(*rules.value), std::move(*pool.value));
+  Commitment commitment = commit_to(std::move(terms), std::move(*rules.value), std::move(*pool.value),
+                                    lines.value("pool_sha256"));  // as was required above
   if (commitment.terms_text != terms_text)
     return {{},
             {{Severity::error,
