@@ -69,9 +69,9 @@ class MultiServerQueue {
     schedule(interarrival_time_(arrivals_), arrival);
   }
 
-  /// Until one more customer has begun service.
-  void serve_one() {
-    for (const std::uint64_t before = delay_in_queue_.count(); delay_in_queue_.count() == before;) {
+  /// Until so many more customers have begun service.
+  void serve(std::uint64_t customers) {
+    for (const std::uint64_t until = delay_in_queue_.count() + customers; delay_in_queue_.count() < until;) {
       const Event event = pending_.pop();
       now_ = event.time();
       if (event.kind() == arrival)

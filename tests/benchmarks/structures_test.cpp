@@ -51,7 +51,7 @@ TYPED_TEST(Structure, KeepsTheTotalOrderOfEventsOfOneInstant) {
 
 TEST(MultiServerQueue, OfOneServerHasTheDelayThatTheoryGives) {
   MultiServerQueue<PendingEvents> queue(1, 0.5);
-  for (int i = 0; i < 500'000; ++i) queue.serve_one();
+  queue.serve(500'000);
   EXPECT_NEAR(queue.delay_in_queue().mean() / 1e9, 1.0,
               0.04);                                      // rho / (1 - rho) service times; 5 standard errors
   EXPECT_NEAR(queue.number_in_system_mean(), 1.0, 0.04);  // likewise; 8

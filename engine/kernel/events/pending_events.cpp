@@ -33,7 +33,18 @@ void PendingEvents::push_front(Event event) {
   const std::size_t waiting = front_tail_ - front_head_;
   Event* const head = front_.data() + front_head_;
   Event* const tail = front_.data() + front_tail_;
-  if (front_head_ > 0 && (waiting == 0 || event < head[std::min(waiting / 2, short_way)])) {
+  if (front_head_ > 0 && waiting <= very_few) {
+    // One pass that exchanges instead of looking for the place: with so few it is shorter than a wrong guess.
+    --front_head_;
+    for (Event* at = head; at != tail; ++at) {
+      const std::uint64_t exchange = 0 - static_cast<std::uint64_t>(*at < event);  // all ones, or none
+      const std::uint64_t time = (at->time_ns ^ event.time_ns) & exchange,
+                          what = (at->what ^ event.what) & exchange;
+      at[-1] = {event.time_ns ^ time, event.what ^ what};
+      event = {at->time_ns ^ time, at->what ^ what};
+    }
+    tail[-1] = event;
+  } else if (front_head_ > 0 && (waiting == 0 || event < head[std::min(waiting / 2, short_way)])) {
     --front_head_;
     Event* at = head - 1;
     for (; at + 1 != tail && at[1] < event; ++at) *at = at[1];

@@ -58,7 +58,10 @@ class PendingEvents {
     if (front_[front_head_].time_ns > limit_ns) [[unlikely]]
       return false;
     --size_;
-    event = front_[front_head_++];
+    // By halves, as it was written: a load of both together would wait until the writing is over.
+    const Event& next = front_[front_head_++];
+    event.time_ns = next.time_ns;
+    event.what = next.what;
     return true;
   }
 
@@ -83,7 +86,8 @@ class PendingEvents {
   static constexpr std::size_t places = std::size_t{1} << level_bits;
   static constexpr std::uint64_t place_mask = places - 1;
   static constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
-  static constexpr std::size_t few = 48;        // so many pending events are simply kept sorted
+  static constexpr std::size_t few = 48;  // so many pending events are simply kept sorted
+  static constexpr std::size_t very_few = 3;
   static constexpr std::size_t short_way = 64;  // insertion moves at most so many events
   static constexpr std::uint64_t refills_a_tuning = 1024, late_a_tuning = 65536;
 

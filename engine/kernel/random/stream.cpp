@@ -9,6 +9,11 @@ __extension__ typedef unsigned __int128 uint128;  // not ISO C++; gcc and clang 
 
 }  // namespace
 
+void RandomStream::make_more() {
+  for (std::size_t at = 0; at < made_numbers; at += 2) make_block(at);
+  left_ = made_numbers;
+}
+
 std::uint64_t RandomStream::below(std::uint64_t bound) {
   GELOMBANG_REQUIRE(bound >= 1);
   uint128 product = static_cast<uint128>(bits()) * bound;
