@@ -117,7 +117,11 @@ typedef struct gelombang_person {
   uint8_t sex, education, work_status; /* indexes into gelombang_host */
   uint8_t age_years;
   uint8_t has_disability; /* 0 or 1 */
-  uint8_t reserved[7];
+  uint8_t reserved[11];
+  /* From here on not in every host: struct_size tells (sdk.hpp: household_of, losses_of). */
+  uint32_t household; /* the members of a household have the same number; 0 = lives alone, or not known */
+  uint16_t losses;    /* waves in which this person stood in the pool and was not selected */
+  uint8_t reserved_end[2];
 } gelombang_person;
 
 /* Random numbers, owned by the host.
