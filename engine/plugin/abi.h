@@ -183,7 +183,8 @@ typedef struct gelombang_descriptor {
   int32_t (*decide)(const void* instance, const gelombang_person* person, const gelombang_random* random,
                     gelombang_verdict* verdict, gelombang_message* message);
   /* selection; NULL in the others. Writes one verdict for each person of the pool. Never accepts more than
-   * `seats`, and leaves nobody GELOMBANG_NOT_SELECTED while a seat is empty. */
+   * `seats`, and leaves nobody GELOMBANG_NOT_SELECTED while a seat is empty: whom a rule of the draw keeps
+   * from an empty seat (a quota, a household cap) is GELOMBANG_REJECTED. */
   int32_t (*select)(const void* instance, const gelombang_pool* pool, const gelombang_random* random,
                     gelombang_verdict* verdicts, gelombang_message* message);
 } gelombang_descriptor;
