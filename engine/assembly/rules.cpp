@@ -7,9 +7,11 @@ namespace gelombang::assembly {
 
 namespace {
 
-plugin::Person person_of(std::uint32_t id, const Traits& traits, std::uint32_t attempt, SimTime now) {
+/// Of a RuleQuestion or a Candidate.
+plugin::Person person_of(const auto& asked, std::uint32_t attempt, SimTime now) {
+  const Traits& traits = *asked.traits;
   plugin::Person person;
-  person.entity = id;
+  person.entity = asked.person;
   person.region = traits.region;
   person.attempt = attempt;
   person.lists = traits.lists;
@@ -19,6 +21,8 @@ plugin::Person person_of(std::uint32_t id, const Traits& traits, std::uint32_t a
   person.work_status = traits.work_status;
   person.age_years = traits.age_years;
   person.has_disability = traits.disability;
+  person.household = asked.household;
+  person.losses = asked.losses;
   return person;
 }
 
@@ -53,9 +57,8 @@ Loaded<plugin::RuleInstance> instantiate(const scenario::RuleSpec& rule, const p
 
 DecideFunction decide_function(std::shared_ptr<const plugin::RuleInstance> rule) {
   return [rule = std::move(rule)](const RuleQuestion& question, RandomStream& stream) {
-    return verdict_of(
-        rule->decide(person_of(question.person, *question.traits, question.attempt, question.now), stream),
-        rule->reasons().size());
+    return verdict_of(rule->decide(person_of(question, question.attempt, question.now), stream),
+                      rule->reasons().size());
   };
 }
 
@@ -64,8 +67,7 @@ SelectFunction select_function(std::shared_ptr<const plugin::RuleInstance> rule)
                                   RandomStream& stream, std::span<Verdict> verdicts) {
     std::vector<plugin::Person> people;
     people.reserve(by_ticket.size());
-    for (const Candidate& candidate : by_ticket)
-      people.push_back(person_of(candidate.person, *candidate.traits, 1, now));
+    for (const Candidate& candidate : by_ticket) people.push_back(person_of(candidate, 1, now));
     const std::vector<plugin::Verdict> answers = rule->select(people, seats, stream);
     for (std::size_t i = 0; i < answers.size(); ++i)
       verdicts[i] = verdict_of(answers[i], rule->reasons().size());

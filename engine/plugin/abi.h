@@ -117,7 +117,11 @@ typedef struct gelombang_person {
   uint8_t sex, education, work_status; /* indexes into gelombang_host */
   uint8_t age_years;
   uint8_t has_disability; /* 0 or 1 */
-  uint8_t reserved[7];
+  uint8_t reserved[11];
+  /* From here on not in every host: struct_size tells (sdk.hpp: household_of, losses_of). */
+  uint32_t household; /* the members of a household have the same number; 0 = lives alone, or not known */
+  uint16_t losses;    /* waves in which this person stood in the pool and was not selected */
+  uint8_t reserved_end[2];
 } gelombang_person;
 
 /* Random numbers, owned by the host.
@@ -179,7 +183,8 @@ typedef struct gelombang_descriptor {
   int32_t (*decide)(const void* instance, const gelombang_person* person, const gelombang_random* random,
                     gelombang_verdict* verdict, gelombang_message* message);
   /* selection; NULL in the others. Writes one verdict for each person of the pool. Never accepts more than
-   * `seats`, and leaves nobody GELOMBANG_NOT_SELECTED while a seat is empty. */
+   * `seats`, and leaves nobody GELOMBANG_NOT_SELECTED while a seat is empty: whom a rule of the draw keeps
+   * from an empty seat (a quota, a household cap) is GELOMBANG_REJECTED. */
   int32_t (*select)(const void* instance, const gelombang_pool* pool, const gelombang_random* random,
                     gelombang_verdict* verdicts, gelombang_message* message);
 } gelombang_descriptor;

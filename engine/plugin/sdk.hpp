@@ -21,6 +21,7 @@
 // whole of a rule, ready to be copied.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <limits>
@@ -114,6 +115,16 @@ constexpr Verdict not_selected(std::uint32_t reason) {
 
 constexpr bool is_on_list(const Person& person, std::uint32_t list) {
   return (person.lists >> list & 1U) != 0;
+}
+
+/// The number that the members of a household have in common; 0: lives alone, or the host does not know.
+inline std::uint32_t household_of(const Person& person) {
+  return person.struct_size > offsetof(Person, household) ? person.household : 0;
+}
+
+/// The waves in which this person stood in the pool and was not selected; 0 if the host does not know.
+inline std::uint32_t losses_of(const Person& person) {
+  return person.struct_size > offsetof(Person, losses) ? person.losses : 0;
 }
 
 /// The host's random numbers. In decide() they start at the person's first number at every call (abi.h).

@@ -25,6 +25,8 @@ struct RuleQuestion {
   const Traits* traits = nullptr;
   std::uint32_t attempt = 1;  // 1 at the first asking of this rule, 2 after one correction
   SimTime now{};
+  std::uint32_t household = 0;  // the same for its members; 0 = lives alone
+  std::uint16_t losses = 0;     // waves in which the person was in the pool and was not selected
 };
 
 /// Asks about one person; may draw from the stream, which belongs to this person and this rule and starts
@@ -40,6 +42,8 @@ inline std::uint32_t rule_purpose(std::string_view rule_name) {
 struct Candidate {
   std::uint32_t person = 0;
   const Traits* traits = nullptr;
+  std::uint32_t household = 0;  // as in RuleQuestion
+  std::uint16_t losses = 0;
 };
 
 /// Selects from a pool whose candidates stand in the order of their tickets; one verdict for each, of which

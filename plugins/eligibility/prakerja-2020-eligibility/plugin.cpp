@@ -3,13 +3,12 @@
 //
 // The list of excluded occupations came with Perpres 76/2020 (8 July 2020) and is not part of this rule;
 // neither are the limits on age from above, per household and on other aid, which came later still.
+#include <gelombang/plugin/conditions.hpp>
 #include <gelombang/plugin/sdk.hpp>
 
 namespace sdk = gelombang::sdk;
 
 namespace {
-
-constexpr const char* attributes[] = {"work_status", "education", "nobody"};
 
 constexpr sdk::Parameter parameters[] = {
     sdk::integer("minimum_age", {.unit = "years",
@@ -17,7 +16,7 @@ constexpr sdk::Parameter parameters[] = {
                                  .minimum = 0,
                                  .maximum = 120,
                                  .help = "Youngest age that may take part."}),
-    sdk::choice("in_formal_education", attributes,
+    sdk::choice("in_formal_education", sdk::work_status_education_or_nobody,
                 {.fallback = "work_status",
                  .help = "The attribute that tells who is in formal education; `nobody` for a population "
                          "without such people."}),
@@ -57,36 +56,20 @@ class Eligibility {
  public:
   Eligibility(const sdk::Host& host, const sdk::Parameters& set)
       : minimum_age_(set.integer("minimum_age")),
-        attribute_(static_cast<Attribute>(set.choice("in_formal_education"))) {
-    if (attribute_ == Attribute::work_status) student_ = host.work_status(set.text("student"));
-    if (attribute_ == Attribute::education) student_ = host.education(set.text("student"));
-    if (!set.text("without_ktp").empty()) {
-      ktp_is_checked_ = true;
-      without_ktp_ = host.list(set.text("without_ktp"));
-    }
-  }
+        student_(host, set, "in_formal_education", "student"),
+        without_ktp_(host, set.text("without_ktp")) {}
 
   sdk::Verdict decide(const sdk::Person& person, sdk::Random&) const {
-    if (ktp_is_checked_ && sdk::is_on_list(person, without_ktp_)) return sdk::rejected(no_ktp);
+    if (without_ktp_.has(person)) return sdk::rejected(no_ktp);
     if (person.age_years < minimum_age_) return sdk::rejected(under_age);
-    if (is_student(person)) return sdk::rejected(in_formal_education);
+    if (student_.is_of(person)) return sdk::rejected(in_formal_education);
     return sdk::accepted();
   }
 
  private:
-  enum class Attribute : std::uint32_t { work_status, education, nobody };  // the words, in their order
-
-  bool is_student(const sdk::Person& person) const {
-    if (attribute_ == Attribute::work_status) return person.work_status == student_;
-    if (attribute_ == Attribute::education) return person.education == student_;
-    return false;
-  }
-
   std::int64_t minimum_age_;
-  Attribute attribute_;
-  std::uint32_t student_ = 0;
-  bool ktp_is_checked_ = false;
-  std::uint32_t without_ktp_ = 0;
+  sdk::AttributeValue student_;
+  sdk::List without_ktp_;
 };
 
 }  // namespace

@@ -1,9 +1,12 @@
 // Selection of batch 1: people whose NIK a ministry had proposed come first, the general public takes the
 // seats that are left. Tickets order both groups; they only matter where more remain than seats. The order of
 // registration gives no advantage.
+#include <gelombang/plugin/draws.hpp>
 #include <gelombang/plugin/sdk.hpp>
+#include <gelombang/selection/seats.hpp>
 
 namespace sdk = gelombang::sdk;
+namespace selection = gelombang::selection;
 
 namespace {
 
@@ -50,17 +53,19 @@ class Batch1 {
   }
 
   void select(const sdk::Pool& pool, sdk::Random&, std::span<sdk::Verdict> verdicts) const {
+    const std::vector<std::uint32_t> order = sdk::ticket_order(pool);
+    std::vector<std::uint32_t> proposed(pool.size()), everybody(pool.size());
+    for (std::uint32_t i = 0; i < pool.size(); ++i) proposed[i] = is_proposed(pool[i]) ? 0 : selection::none;
+    const std::vector<selection::Round> rounds{{{{pool.seats(), 1}}, proposed, order},
+                                               {{{0, selection::none}}, everybody, order}};
+    const selection::Seating seating = selection::fill_seats(static_cast<std::uint32_t>(pool.size()), rounds);
     const auto public_reason = pool.size() > pool.seats() ? drawn : seat_without_draw;
-    std::uint64_t seats_left = pool.seats();
-    const auto seat_those = [&](bool proposed, std::uint32_t reason) {
-      for (std::uint64_t i = 0; i < pool.size(); ++i) {  // in ticket order
-        if (is_proposed(pool[i]) != proposed) continue;
-        verdicts[i] = seats_left > 0 ? sdk::accepted(reason) : sdk::not_selected(not_drawn);
-        if (seats_left > 0) --seats_left;
-      }
-    };
-    seat_those(true, proposed_by_ministry);
-    seat_those(false, public_reason);
+    for (std::uint32_t i = 0; i < pool.size(); ++i) {
+      if (seating.round_of[i] == selection::none)
+        verdicts[i] = sdk::not_selected(not_drawn);
+      else
+        verdicts[i] = sdk::accepted(seating.round_of[i] == 0 ? proposed_by_ministry : public_reason);
+    }
   }
 
  private:

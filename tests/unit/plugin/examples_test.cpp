@@ -23,7 +23,7 @@ TEST(Examples, OfEveryPluginAreValidFragmentsOfAScenario) {
   HostInfo info;
   info.start_unix_s = 1586606400;  // 11 April 2020 19:00 WIB
   info.work_statuses = {"student"};
-  info.lists = {"ministry_list"};
+  info.lists = {"ministry_list", "excluded_occupation", "previous_recipient", "revoked", "other_aid"};
 
   const TemporaryFolder folder;
   std::size_t examples = 0;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <gelombang/plugin/sdk.hpp>
+
 #include "tests/unit/plugin/registry_fixture.hpp"
 
 namespace gelombang::plugin {
@@ -72,6 +74,26 @@ class Host : public testing::Test {
   Registry registry;
   HostInfo info;
 };
+
+// ---- Growth of the structures
+
+TEST(Abi, WhatPersonsHadBeforeTheyGrewIsWhereItWas) {
+  EXPECT_EQ(offsetof(gelombang_person, lists), 16U);
+  EXPECT_EQ(offsetof(gelombang_person, has_disability), 36U);
+  EXPECT_EQ(offsetof(gelombang_person, household), 48U);
+}
+
+TEST(Abi, PersonOfAnOlderHostHasNoHouseholdAndNoLosses) {
+  gelombang_person person{};
+  person.household = 5;
+  person.losses = 2;
+  person.struct_size = sizeof person;
+  EXPECT_EQ(sdk::household_of(person), 5U);
+  EXPECT_EQ(sdk::losses_of(person), 2U);
+  person.struct_size = 48;  // before it grew; what lies behind is not the host's
+  EXPECT_EQ(sdk::household_of(person), 0U);
+  EXPECT_EQ(sdk::losses_of(person), 0U);
+}
 
 // ---- Loading
 

@@ -47,7 +47,7 @@ Verdict ask(const RuleInstance& rule, Person person, std::uint32_t entity = 0, s
 }
 
 TEST_F(Prakerja2020, EveryRefusalNamesWhatItRestsOnInBothLanguages) {
-  ASSERT_EQ(registry.list().size(), 5U);
+  ASSERT_GE(registry.list().size(), 5U);
   for (const Description* plugin : registry.list()) {
     for (const ReasonDescription& reason : plugin->reasons) {
       EXPECT_FALSE(reason.english.empty() || reason.indonesian.empty() || reason.article.empty());
