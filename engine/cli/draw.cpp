@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <map>
 
+#include "engine/base/csv_lines.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
-#include "engine/draw/csv_lines.hpp"
 #include "engine/draw/proof.hpp"
 #include "engine/draw/rfc3797.hpp"
 #include "engine/selection/expected.hpp"
@@ -39,8 +39,8 @@ std::optional<T> read_or_tell(const std::string& file, std::ostream& err, Read r
 std::optional<draw::Rules> rules_of(const DrawRequest& request, std::ostream& err) {
   if (request.seats) return draw::plain_rules(*request.seats);
   return read_or_tell<draw::Rules>(request.rules, err, [&]() -> Loaded<draw::Rules> {
-    draw::Refusals refusals;
-    const std::string text = draw::read_whole(request.rules, refusals);
+    Refusals refusals;
+    const std::string text = read_whole(request.rules, refusals);
     if (refusals.any()) return {{}, refusals.diagnostics()};
     return draw::read_rules(text, request.rules);
   });

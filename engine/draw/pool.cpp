@@ -8,9 +8,9 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/csv_lines.hpp"
 #include "engine/base/prefetch.hpp"
 #include "engine/draw/codes.hpp"
-#include "engine/draw/csv_lines.hpp"
 
 namespace gelombang::draw {
 namespace {

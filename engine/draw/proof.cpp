@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "engine/base/contract.hpp"
+#include "engine/base/csv_lines.hpp"
 #include "engine/base/error.hpp"
-#include "engine/draw/csv_lines.hpp"
 #include "engine/draw/rfc3797.hpp"
 #include "engine/draw/ticket.hpp"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "engine/draw/csv_lines.hpp"
+#include "engine/base/csv_lines.hpp"
 
 namespace gelombang::draw {
 namespace {

@@ -1,15 +1,17 @@
-#include "engine/draw/csv_lines.hpp"
+#include "engine/base/csv_lines.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <memory>
+#include <tuple>
 
 #include "engine/base/error.hpp"
 
-namespace gelombang::draw {
+namespace gelombang {
 
 void Refusals::add(SourceLocation where, std::string message, std::string hint) {
   if (++count_ <= limit)
@@ -18,6 +20,15 @@ void Refusals::add(SourceLocation where, std::string message, std::string hint) 
 
 std::vector<Diagnostic> Refusals::diagnostics() const {
   std::vector<Diagnostic> all = kept_;
+  std::vector<std::string> files;
+  for (const Diagnostic& each : all) files.push_back(each.where.file);
+  const auto place = [&files](const Diagnostic& each) {
+    const int line = each.where.line == 0 ? std::numeric_limits<int>::max() : each.where.line;
+    return std::tuple(std::find(files.begin(), files.end(), each.where.file) - files.begin(), line,
+                      each.where.column);
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
   if (count_ > limit)
     all.push_back({Severity::error, {}, "and " + std::to_string(count_ - limit) + " more mistakes", ""});
   return all;
@@ -118,4 +129,4 @@ std::string read_whole(const std::string& path, Refusals& refusals) {
   return text;
 }
 
-}  // namespace gelombang::draw
+}  // namespace gelombang

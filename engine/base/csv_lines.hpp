@@ -1,5 +1,5 @@
 // CSV (RFC 4180) of millions of lines: one pass, cells without copies.
-// Not here: what the columns mean (pool, rules).
+// Not here: what the columns mean (engine/draw).
 #pragma once
 
 #include <deque>
@@ -9,7 +9,7 @@
 
 #include "engine/base/diagnostics.hpp"
 
-namespace gelombang::draw {
+namespace gelombang {
 
 inline constexpr std::size_t largest_file = std::size_t{1} << 30;  // 1 GiB
 
@@ -19,7 +19,8 @@ class Refusals {
  public:
   void add(SourceLocation where, std::string message, std::string hint = {});
   bool any() const { return count_ > 0; }
-  /// In the order they were added; the last says how many more there are.
+  /// File by file, in the order of their lines; what is said of a whole file comes after them. The last says
+  /// how many more there are.
   std::vector<Diagnostic> diagnostics() const;
 
  private:
@@ -60,4 +61,4 @@ class CsvLines {
 /// when it cannot be opened or read.
 std::string read_whole(const std::string& path, Refusals& refusals);
 
-}  // namespace gelombang::draw
+}  // namespace gelombang

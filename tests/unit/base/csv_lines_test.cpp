@@ -1,0 +1,64 @@
+#include "engine/base/csv_lines.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gelombang {
+namespace {
+
+std::vector<std::vector<std::string>> cells_of(const std::string& text, Refusals& refusals) {
+  const std::string file = "x.csv";
+  CsvLines lines(text, file, refusals);
+  std::vector<std::vector<std::string>> all;
+  std::vector<CsvCell> cells;
+  while (lines.next(cells)) {
+    all.emplace_back();
+    for (const CsvCell& cell : cells) all.back().emplace_back(cell.text);
+  }
+  return all;
+}
+
+using Lines = std::vector<std::vector<std::string>>;
+
+TEST(CsvLines, ByteOrderMarkLineEndsQuotesAndEmptyLinesAreNoPartOfTheCells) {
+  Refusals refusals;
+  EXPECT_EQ(cells_of("\xEF\xBB\xBFid,name\r\n\r\n1,\"a \"\"b\"\",\nc\"\r\n2,\n", refusals),
+            (Lines{{"id", "name"}, {"1", "a \"b\",\nc"}, {"2", ""}}));
+  EXPECT_FALSE(refusals.any());
+}
+
+TEST(CsvLines, AQuoteThatIsNeverClosedEndsTheFile) {
+  Refusals refusals;
+  EXPECT_EQ(cells_of("a\n\"b\nc\n", refusals), (Lines{{"a"}}));
+  ASSERT_TRUE(refusals.any());
+  EXPECT_EQ(to_string(refusals.diagnostics()[0].where), "x.csv:2:1");
+}
+
+TEST(CsvLines, ColumnsCountCharactersAndNotBytes) {
+  const std::string file = "x.csv", text = "\xC3\xA9\xC3\xA9,b\n";
+  Refusals refusals;
+  CsvLines lines(text, file, refusals);
+  std::vector<CsvCell> cells;
+  ASSERT_TRUE(lines.next(cells));
+  EXPECT_EQ(to_string(lines.where(cells[1])), "x.csv:1:4");
+}
+
+TEST(Refusals, AreToldInTheOrderOfTheFileHoweverTheyWereFound) {
+  Refusals refusals;
+  refusals.add({"b.csv", 7, 1}, "late");
+  refusals.add({"b.csv", 0, 0}, "whole");
+  refusals.add({"a.csv", 1, 1}, "other file");
+  refusals.add({"b.csv", 2, 5}, "early");
+  std::vector<std::string> said;
+  for (const Diagnostic& each : refusals.diagnostics()) said.push_back(each.message);
+  EXPECT_EQ(said, (std::vector<std::string>{"early", "late", "whole", "other file"}));
+}
+
+TEST(Refusals, BeyondTwentyAreCounted) {
+  Refusals refusals;
+  for (int line = 1; line <= 25; ++line) refusals.add({"a.csv", line, 0}, "wrong");
+  ASSERT_EQ(refusals.diagnostics().size(), 21U);
+  EXPECT_EQ(refusals.diagnostics().back().message, "and 5 more mistakes");
+}
+
+}  // namespace
+}  // namespace gelombang
