@@ -7,9 +7,9 @@
 #include <numeric>
 #include <span>
 
+#include "engine/audit/conclusion.hpp"
 #include "engine/audit/distributions.hpp"
 #include "engine/audit/households.hpp"
-#include "engine/audit/multiplicity.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
 
@@ -21,10 +21,6 @@ std::string text(const char* format, double value) {
   std::array<char, 64> buffer;
   std::snprintf(buffer.data(), buffer.size(), format, value);
   return buffer.data();
-}
-
-std::string percent(double share) {
-  return text("%.1f %%", 100 * share);
 }
 
 /// Counts of one category in each stratum: element stratum * values + value.
@@ -64,10 +60,10 @@ class Auditor {
       stratum_seats_[strata_[i]] += pool.selected[i];
     }
 
-    if (!was_drawn()) return conclude();
+    if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
     for (const Category& category : pool.groups) {
       const Counts counts = counted(category);
-      const TestResult within = strata_.count == 1 ? omnibus(counts.cells) : by_group(selected_, category);
+      const TestResult within = strata_.count == 1 ? omnibus_of(counts.cells) : selected_by_group(category);
       one_category(counts, within);
       homogeneity(counts);
     }
@@ -76,17 +72,18 @@ class Auditor {
     household();
     known_faults();
     explore();
-    return conclude();
+    if (pool.wave_names.size() > 1) report_.waves = repeated_waves(pool, strata_, settings().smallest_cell);
+    return concluded(std::move(report_), std::move(cause_of_));
   }
 
   Report of_counts(const std::vector<CategoryCounts>& categories, std::int64_t people,
                    std::int64_t selected) {
     report_.people = people;
     report_.selected = selected;
-    if (!was_drawn()) return conclude();
+    if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
     for (const CategoryCounts& category : categories)
-      one_category({category.name, category.values, category.counts, 1}, omnibus(category.counts));
-    return conclude();
+      one_category({category.name, category.values, category.counts, 1}, omnibus_of(category.counts));
+    return concluded(std::move(report_), std::move(cause_of_));
   }
 
  private:
@@ -97,10 +94,44 @@ class Auditor {
   }
 
   /// Some were selected and some were not; else chance had no part in it, and there is nothing to test.
-  bool was_drawn() const { return report_.selected > 0 && report_.selected < report_.people; }
+  bool was_drawn() const { return audit::was_drawn(report_); }
 
   TestResult by_group(std::span<const double> scores, const Category& category) const {
     return association_with_groups(scores, category.codes, category.values.size(), strata_.of, strata_.count);
+  }
+
+  /// Were the groups selected alike, within strata? Groups too small for chi-square are taken together.
+  TestResult selected_by_group(const Category& category, bool in_order = false) const {
+    const std::size_t groups = category.values.size();
+    std::vector<double> expected(groups), rest(groups);
+    for (std::size_t i = 0; i < pool_->size; ++i) {
+      const double rate = stratum_seats_[strata_[i]] / stratum_sizes_[strata_[i]];
+      if (rate == 0 || rate == 1) continue;  // nothing was drawn here
+      expected[category.codes[i]] += rate;
+      rest[category.codes[i]] += 1 - rate;
+    }
+    const std::vector<std::uint16_t> merged =
+        in_order ? neighbours_together(expected, rest) : taken_together(expected, rest);
+    std::vector<std::uint16_t> codes;
+    codes.reserve(pool_->size);
+    for (const std::uint16_t code : category.codes) codes.push_back(merged[code]);
+    const std::size_t count = merged.empty() ? 0 : *std::max_element(merged.begin(), merged.end()) + 1U;
+    return association_with_groups(selected_, codes, count, strata_.of, strata_.count);
+  }
+
+  TestResult omnibus_of(const std::vector<GroupCount>& groups) const {
+    std::vector<double> expected, rest;
+    for (const GroupCount& group : groups) {
+      expected.push_back(share() * static_cast<double>(group.size));
+      rest.push_back((1 - share()) * static_cast<double>(group.size));
+    }
+    const std::vector<std::uint16_t> merged = taken_together(expected, rest);
+    std::vector<GroupCount> sums(groups.size());
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      sums[merged[i]].size += groups[i].size;
+      sums[merged[i]].selected += groups[i].selected;
+    }
+    return omnibus(sums);
   }
 
   Counts counted(const Category& category) const {
@@ -156,9 +187,9 @@ class Auditor {
       crude.push_back(counts.of(value));
       if (crude.back().size > 0) highest = std::max(highest, crude.back().rate());
     }
-    summary.crude = omnibus(crude);
+    summary.crude = omnibus_of(crude);
     TestFinding& all = add("B1", counts.name,
-                           counts.strata > 1 ? "chi-square over groups, within strata"
+                           counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
                                              : "chi-square over groups, without replacement",
                            within, "the groups of " + counts.name + " were not selected alike");
     if (report_.selected > 0)
@@ -200,9 +231,16 @@ class Auditor {
       expected += draws.back().mean();
       variance += draws.back().variance();
     }
-    const Ratio ratio = stratified(strata).ratio;
+    const Stratified within = stratified(strata);
+    const Ratio ratio = within.ratio;
     const GroupCount rest{report_.people - group.size, report_.selected - group.selected};
-    GroupLine line{counts.name, counts.values[value], group, expected, ratio.value, 0, false, false, false};
+    GroupLine line;
+    line.category = counts.name;
+    line.value = counts.values[value];
+    line.count = group;
+    line.expected = expected;
+    line.ratio = ratio.value;
+    line.odds_ratio = within.odds_ratio;
     line.crude_ratio = impact_ratio(group, rest).value;
     line.below_four_fifths = highest > 0 && group.rate() < 0.8 * highest;
     report_.groups.push_back(line);
@@ -220,6 +258,7 @@ class Auditor {
             name + " was selected " + (static_cast<double>(group.selected) < expected ? "less" : "more") +
                 " often than the others: " + std::to_string(group.selected) + ", expected " +
                 text("%.1f", expected));
+    if (tails.exact) test.mid_p = tails.tails.mid_p();
     const double margin = settings().margin;
     const Interval interval = ratio.at(1 - settings().level);
     test.effect = Effect{"ratio of selection rates, to everybody else",
@@ -290,7 +329,7 @@ class Auditor {
     const Category bins = bins_of(unit);
     if (bins.values.size() > 1) {
       TestFinding& test =
-          add("B5", noun + " by " + unit, "chi-square over " + unit + "s", by_group(selected_, bins),
+          add("B5", noun + " by " + unit, "chi-square over " + unit + "s", selected_by_group(bins, true),
               "the " + unit + "s of " + noun + " were not selected alike");
       if (report_.selected > 0)
         gap_of(test, "typical gap of a rate", (1 - share()) / static_cast<double>(report_.selected));
@@ -345,23 +384,21 @@ class Auditor {
       return strata_[a] != strata_[b] ? strata_[a] < strata_[b] : pool.registered[a] < pool.registered[b];
     });
     std::vector<std::uint8_t> marks;
-    double difference = 0, variance = 0, expected = 0;
+    std::vector<Runs> strata;
     for (std::size_t i = 0; i < order.size(); ++i) {
       marks.push_back(pool.selected[order[i]]);
       if (i + 1 < order.size() && strata_[order[i + 1]] == strata_[order[i]]) continue;
-      const Runs part = runs(marks);
+      strata.push_back(runs(marks));
       marks.clear();
-      if (part.deviation == 0) continue;
-      difference += part.runs - part.expected;
-      variance += part.deviation * part.deviation;
-      expected += part.expected;
     }
-    if (!(variance > 0)) return;
-    const double z = difference / std::sqrt(variance);
-    TestFinding& test = add("B6", "runs in the order of " + settings().order_noun, "Wald-Wolfowitz",
-                            {z, 0, normal_two_sided(z)},
-                            std::string("selected people ") + (z < 0 ? "stand together" : "alternate") +
-                                " in the order of " + settings().order_noun + " more than chance makes them");
+    const Runs all = runs_together(strata);
+    if (!(all.deviation > 0)) return;
+    const double z = all.z, difference = all.runs - all.expected, expected = all.expected,
+                 variance = all.deviation * all.deviation;
+    TestFinding& test =
+        add("B6", "runs in the order of " + settings().order_noun, "Wald-Wolfowitz", {z, 0, all.p},
+            std::string("selected people ") + (z < 0 ? "stand together" : "alternate") + " in the order of " +
+                settings().order_noun + " more than chance makes them");
     effect_of(test, "runs beyond the expected number, as a share of it", difference / expected,
               std::sqrt(variance) / expected);
   }
@@ -412,13 +449,14 @@ class Auditor {
     }
     cause_of_.push_back(
         {report_.tests.size() - 1,
-         {pairs.z > 0 ? "household clustering" : "household cap", sentence, std::log(pairs.p)}});
+         {pairs.z > 0 ? "household clustering" : "household cap", sentence,
+          pairs.p > 0 ? std::log(pairs.p) : std::log(2.0) + log_normal_tail(std::abs(pairs.z))}});
   }
 
   // --- C3 and D ---
 
   void known_faults() {
-    for (Suspect& trace : traces(*pool_, strata_)) {
+    for (Suspect& trace : traces(*pool_, strata_, settings().smallest_cell)) {
       add("C3", trace.mechanism, "trace of a known fault",
           {-trace.log_p / std::log(10), 0, std::exp(trace.log_p)}, trace.sentence)
           .p_equivalence = not_asked;
@@ -440,7 +478,7 @@ class Auditor {
   void explore() {
     const Pool& pool = *pool_;
     for (const Category& category : pool.exploratory)
-      look(category.name, "chi-square over groups", by_group(selected_, category));
+      look(category.name, "chi-square over groups", selected_by_group(category));
     std::vector<const Category*> all;
     for (const Category& category : pool.groups) all.push_back(&category);
     for (const Category& category : pool.exploratory) all.push_back(&category);
@@ -451,163 +489,15 @@ class Auditor {
         Category both{"", std::vector<std::string>(all[a]->values.size() * columns), {}};
         for (std::size_t i = 0; i < pool.size; ++i)
           both.codes.push_back(static_cast<std::uint16_t>(all[a]->codes[i] * columns + all[b]->codes[i]));
-        look(all[a]->name + " with " + all[b]->name, "chi-square over groups", by_group(selected_, both));
+        look(all[a]->name + " with " + all[b]->name, "chi-square over groups", selected_by_group(both));
       }
     if (!pool.id.empty()) {
       Category last{"", std::vector<std::string>(256), {}};
       for (const std::string_view id : pool.id)
         last.codes.push_back(id.empty() ? std::uint16_t{0} : static_cast<unsigned char>(id.back()));
-      look("last character of the identifier", "chi-square over groups", by_group(selected_, last));
+      look("last character of the identifier", "chi-square over groups", selected_by_group(last));
     }
   }
-
-  // --- verdicts ---
-
-  Report conclude() {
-    std::vector<double> p_values;
-    for (const TestFinding& test : report_.tests) p_values.push_back(test.p);
-    const std::vector<double> adjusted = holm(p_values);
-    for (std::size_t i = 0; i < adjusted.size(); ++i) {
-      report_.tests[i].adjusted = adjusted[i];
-      judge(report_.tests[i]);
-    }
-    std::vector<double> looked;
-    for (const TestFinding& test : report_.exploratory) looked.push_back(test.p);
-    const std::vector<double> discoveries = benjamini_hochberg(looked);
-    for (std::size_t i = 0; i < discoveries.size(); ++i) {
-      report_.exploratory[i].adjusted = discoveries[i];
-      report_.exploratory[i].sentence = discoveries[i] <= settings().exploratory_rate
-                                            ? "worth a look in the next wave"
-                                            : "nothing to point at";
-    }
-    for (auto& [test, cause] : cause_of_)
-      if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
-    std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
-                     [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
-    suppress(report_.groups, settings().smallest_cell);
-    hide_small();
-    sum_up();
-    return std::move(report_);
-  }
-
-  void judge(TestFinding& test) const {
-    const bool within = test.p_equivalence <= settings().level;
-    if (test.adjusted <= settings().level) {
-      test.verdict = Verdict::inconsistent;
-      if (within) test.sentence += "; the effect is within the margins all the same";
-      return;
-    }
-    test.verdict = within ? Verdict::consistent : Verdict::cannot_tell;
-    if (test.p_equivalence == not_asked) {
-      test.sentence = "no such trace";
-    } else if (within) {
-      test.sentence = "within the margins of a fair draw";
-    } else {
-      test.sentence = "no difference shown, and none ruled out";
-      if (test.smallest_detectable)
-        test.sentence +=
-            *test.smallest_detectable > 0
-                ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
-                : "; the group is too small for any ratio to be found";
-    }
-  }
-
-  /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
-  /// is not in the report at all.
-  void hide_small() {
-    const auto hide = [](TestFinding& test) {
-      test.suppressed = true;
-      test.effect.reset();
-      test.statistic = 0;
-      test.p = test.adjusted = test.p_equivalence = std::nan("");
-    };
-    const auto is_of = [](const std::string& subject, const std::string& name) {
-      return subject == name || subject.starts_with(name + ",") || subject.starts_with(name + " with ") ||
-             subject.ends_with(" with " + name);
-    };
-    for (GroupLine& line : report_.groups) {
-      if (!line.hide_selected) continue;
-      const std::string name = line.category + " " + line.value;
-      for (TestFinding& test : report_.tests) {
-        const bool own = test.id == "B2" && test.subject == name;
-        if (!own && !(test.id == "B1" && test.subject == line.category)) continue;
-        if (own && test.verdict == Verdict::inconsistent && !test.suppressed)
-          test.sentence = name + " was selected " + (test.statistic < 0 ? "less" : "more") +
-                          " often than the others; its numbers are suppressed";
-        if (own && line.hide_size) {
-          // What could be found depends on the size.
-          test.smallest_detectable.reset();
-          if (test.verdict == Verdict::cannot_tell) test.sentence = "the group is too small to tell";
-        }
-        hide(test);
-      }
-      for (TestFinding& test : report_.exploratory)
-        if (is_of(test.subject, name) || is_of(test.subject, line.category)) hide(test);
-      for (CategorySummary& summary : report_.categories)
-        if (summary.category == line.category) summary.hidden = true, summary.omnibus = summary.crude = {};
-      line.count.selected = 0;
-      if (line.hide_size) line.count.size = 0;
-      line.expected = line.ratio = line.crude_ratio = std::nan("");
-      line.below_four_fifths = false;
-    }
-  }
-
-  void sum_up() {
-    std::size_t consistent = 0, inconsistent = 0, judged = 0;
-    std::vector<const TestFinding*> against;
-    for (const TestFinding& test : report_.tests) {
-      if (test.verdict == Verdict::inconsistent) {
-        ++inconsistent;
-        if (test.id != "C3") against.push_back(&test);
-      }
-      if (test.p_equivalence == not_asked) continue;
-      ++judged;
-      consistent += test.verdict == Verdict::consistent ? 1 : 0;
-    }
-    // The clearest first; those without numbers last.
-    std::stable_sort(against.begin(), against.end(), [](const TestFinding* a, const TestFinding* b) {
-      return a->suppressed != b->suppressed ? b->suppressed : a->p < b->p;
-    });
-    const auto broken = static_cast<std::size_t>(
-        std::count_if(report_.checks.begin(), report_.checks.end(),
-                      [](const Check& check) { return check.outcome == Check::Outcome::broken; }));
-    if (broken > 0 || inconsistent > 0) {
-      report_.verdict = Verdict::inconsistent;
-      report_.bottom_line = "Inconsistent with a fair draw";
-      const char* separator = ": ";
-      for (std::size_t i = 0; i < std::min<std::size_t>(3, against.size()); ++i) {
-        report_.bottom_line += separator + against[i]->sentence;
-        separator = "; ";
-      }
-      if (broken > 0)
-        report_.bottom_line +=
-            separator + std::to_string(broken) +
-            (broken == 1 ? " rule of the draw was broken" : " rules of the draw were broken");
-      if (!report_.suspects.empty())
-        report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
-      report_.bottom_line += ".";
-    } else if (judged > 0 && consistent == judged) {
-      report_.verdict = Verdict::consistent;
-      report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
-                            percent(settings().margin) + " of none.";
-    } else if (!was_drawn()) {
-      report_.bottom_line = report_.selected == 0
-                                ? "Cannot tell: nobody was selected."
-                                : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
-    } else if (judged == 0) {
-      report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
-    } else {
-      report_.bottom_line = "Cannot tell: nothing contradicts a fair draw, but " +
-                            std::to_string(judged - consistent) + " of " + std::to_string(judged) +
-                            " effects are not known to within " + percent(settings().margin) + ".";
-    }
-  }
-
-  struct Cause {
-    std::size_t test;
-    Suspect suspect;
-  };
-  static constexpr double not_asked = 2;  // no margins: a trace is there or it is not
 
   Report report_;
   const Pool* pool_ = nullptr;
@@ -617,18 +507,6 @@ class Auditor {
 };
 
 }  // namespace
-
-const char* name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::consistent:
-      return "consistent";
-    case Verdict::inconsistent:
-      return "inconsistent";
-    case Verdict::cannot_tell:
-      break;
-  }
-  return "cannot tell";
-}
 
 double largest_gap(double statistic, double degrees, double scale, double level) {
   double low = 0, high = statistic + 10;

@@ -13,6 +13,7 @@
 #include "engine/audit/integrity.hpp"
 #include "engine/audit/mechanisms.hpp"
 #include "engine/audit/pool.hpp"
+#include "engine/audit/waves.hpp"
 
 namespace gelombang::audit {
 
@@ -45,7 +46,8 @@ struct TestFinding {
   std::string method;   // `exact hypergeometric, smaller tail doubled`
   double statistic = 0, degrees = 0;
   double p = 1, adjusted = 1;
-  double p_equivalence = 1;  // that the effect lies outside the margins
+  std::optional<double> mid_p;  // of exact tests: less careful than p; shown beside it, never judged by
+  double p_equivalence = 1;     // that the effect lies outside the margins
   std::optional<Effect> effect;
   std::optional<double> smallest_detectable;  // ratio
   Verdict verdict = Verdict::cannot_tell;
@@ -59,7 +61,8 @@ struct GroupLine {
   GroupCount count;
   double expected = 0;                            // selected, given the strata
   double ratio = 0;                               // of its rate to that of everybody else, within strata
-  double crude_ratio = 0;                         // the same without regard to strata
+  double odds_ratio = 0;                          // Mantel-Haenszel, within strata
+  double crude_ratio = 0;                         // the ratio without regard to strata
   bool below_four_fifths = false;                 // of the highest rate in the category
   bool hide_selected = false, hide_size = false;  // small cells, and as many others as protect them: these
                                                   // are 0 and NaN here
@@ -84,6 +87,7 @@ struct Report {
   std::vector<CategorySummary> categories;
   std::vector<GroupLine> groups;
   std::vector<TestFinding> exploratory;  // stage D; `adjusted` is Benjamini and Hochberg's
+  std::optional<RepeatedWaves> waves;    // stage E, of a pool with several waves
   std::vector<Suspect> suspects;  // causes whose trace is inconsistent with a fair draw, the clearest first
   Verdict verdict = Verdict::cannot_tell;
   std::string bottom_line;

@@ -131,6 +131,13 @@ double chi_square_tail(double x, double degrees) {
       boost::math::complement(boost::math::chi_squared_distribution<double, Policy>(degrees), x));
 }
 
+double poisson_two_sided(double count, double mean) {
+  if (!(mean > 0.0)) return 1.0;
+  const double at_least = count > 0.0 ? 1.0 - chi_square_tail(2.0 * mean, 2.0 * count) : 1.0;
+  const double at_most = chi_square_tail(2.0 * mean, 2.0 * count + 2.0);
+  return std::min(1.0, 2.0 * std::min(at_least, at_most));
+}
+
 double noncentral_chi_square(double x, double degrees, double noncentrality) {
   // Far beyond the reach of the series the normal distribution of mean and variance is as good.
   const double mean = degrees + noncentrality, deviation = std::sqrt(2.0 * (degrees + 2.0 * noncentrality));
@@ -291,9 +298,10 @@ Tails normal_tails(double mean, double variance, double count) {
   Tails result;
   if (variance <= 0.0) return result;  // nothing could vary, so this count was certain
   const double deviation = std::sqrt(variance);
-  const double below = normal_tail((mean - count - 0.5) / deviation),
-               above = normal_tail((count - 0.5 - mean) / deviation);
-  return {std::log(below), std::log(above), std::log(std::max(0.0, below + above - 1.0))};
+  const double below = log_normal_tail((mean - count - 0.5) / deviation),
+               above = log_normal_tail((count - 0.5 - mean) / deviation);
+  const double here = std::exp(below) + std::exp(above) - 1.0;
+  return {below, above, here > 0.0 ? std::log(here) : minus_infinity};
 }
 
 }  // namespace

@@ -22,6 +22,11 @@ double normal_quantile(double probability);
 /// P(X > x) of chi-square; degrees >= 0. With 0 degrees nothing could vary, and the answer is 1.
 double chi_square_tail(double x, double degrees);
 
+/// Twice the smaller tail of a Poisson count, at most 1; mean > 0, or 1.
+/// Source: the counts of a Poisson process and chi-square, Johnson, Kemp and Kotz, Univariate Discrete
+/// Distributions, section 4.2.
+double poisson_two_sided(double count, double mean);
+
 /// P(X <= x) of noncentral chi-square; x, noncentrality >= 0, degrees > 0.
 double noncentral_chi_square(double x, double degrees, double noncentrality);
 

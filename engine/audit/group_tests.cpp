@@ -1,7 +1,9 @@
 #include "engine/audit/group_tests.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "engine/base/contract.hpp"
 
@@ -42,6 +44,50 @@ TestResult omnibus(std::span<const GroupCount> groups) {
     sum += difference * difference / share;
   }
   return chi_square((pool - 1) / seats / (pool - seats) * sum, degrees);
+}
+
+std::vector<std::uint16_t> taken_together(std::span<const double> expected,
+                                          std::span<const double> expected_rest, double smallest) {
+  GELOMBANG_REQUIRE(expected.size() == expected_rest.size());
+  std::vector<std::size_t> order(expected.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto rarer = [&](std::size_t i) { return std::min(expected[i], expected_rest[i]); };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return rarer(a) < rarer(b); });
+  constexpr std::uint16_t none = 0xffff;
+  std::vector<std::uint16_t> codes(expected.size(), none);
+  double selected = 0, rest = 0;
+  std::uint16_t next = 0;
+  for (const std::size_t i : order) {
+    if (rarer(i) >= smallest && (next == 0 || std::min(selected, rest) >= smallest)) break;
+    next = 1;
+    codes[i] = 0;
+    selected += expected[i];
+    rest += expected_rest[i];
+  }
+  for (std::uint16_t& code : codes)
+    if (code == none) code = next++;
+  return codes;
+}
+
+std::vector<std::uint16_t> neighbours_together(std::span<const double> expected,
+                                               std::span<const double> expected_rest, double smallest) {
+  GELOMBANG_REQUIRE(expected.size() == expected_rest.size());
+  std::vector<std::uint16_t> codes(expected.size());
+  double selected = 0, rest = 0;
+  std::uint16_t code = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    codes[i] = code;
+    selected += expected[i];
+    rest += expected_rest[i];
+    if (std::min(selected, rest) < smallest) continue;
+    ++code;
+    selected = rest = 0;
+  }
+  // What is left at the end is too little for a group of its own.
+  if (code > 0)
+    for (std::uint16_t& each : codes) each = std::min(each, static_cast<std::uint16_t>(code - 1));
+  return codes;
 }
 
 TestResult pearson(std::span<const std::int64_t> table, std::size_t columns) {

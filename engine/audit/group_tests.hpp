@@ -27,6 +27,19 @@ struct TestResult {
 /// have people: Pearson's statistic times (N-1)/N, which is exact in its mean for a draw without replacement.
 TestResult omnibus(std::span<const GroupCount> groups);
 
+/// Groups of whom chance selects so few, or leaves out so few, that chi-square does not hold for them: those
+/// below `smallest` are taken together, with as many of the next small ones as are needed. In the order
+/// given, a new group for each, numbered from 0. `expected` and `expected_rest` are counts under a fair draw.
+/// Source of the rule: Cochran, Biometrics 10:417, 1954, with twice his 5, for we look further into the tail.
+inline constexpr double smallest_expected = 10;
+std::vector<std::uint16_t> taken_together(std::span<const double> expected,
+                                          std::span<const double> expected_rest,
+                                          double smallest = smallest_expected);
+/// The same for groups that are parts of an order: neighbours are taken together.
+std::vector<std::uint16_t> neighbours_together(std::span<const double> expected,
+                                               std::span<const double> expected_rest,
+                                               double smallest = smallest_expected);
+
 /// Pearson's chi-square of independence; `table` has rows of `columns` cells. Empty rows and columns count
 /// for nothing.
 TestResult pearson(std::span<const std::int64_t> table, std::size_t columns);

@@ -39,15 +39,6 @@ void moments(const std::vector<std::uint32_t>& sizes, double pool, double seats,
   deviation = variance > 0 ? std::sqrt(variance) : 0;
 }
 
-/// Source: the counts of a Poisson process and chi-square, Johnson, Kemp and Kotz, Univariate Discrete
-/// Distributions, section 4.2.
-double poisson_two_sided(const HouseholdPairs& pairs) {
-  const double twice_mean = 2 * pairs.expected, twice_count = 2 * static_cast<double>(pairs.observed);
-  const double tail = pairs.z > 0 ? 1 - chi_square_tail(twice_mean, twice_count)
-                                  : chi_square_tail(twice_mean, twice_count + 2);
-  return std::min(1.0, 2 * tail);
-}
-
 }  // namespace
 
 HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
@@ -78,10 +69,23 @@ HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
   }
   std::fill(taken.begin(), taken.end(), 0U);
 
+  double deviation = 0;
+  const auto observed = static_cast<double>(result.observed);
+  if (stratum_count == 1)
+    moments(sizes, static_cast<double>(households.size()), static_cast<double>(seats[0]), result.expected,
+            deviation);
+  if (deviation > 0) result.z = (observed - result.expected) / deviation;
+
   RandomStream random(seed, 0, purpose("household permutations"), 0);
   double sum = 0, squares = 0;
-  int at_least = 0, at_most = 0;
-  for (int k = 0; k < permutations; ++k) {
+  int at_least = 0, at_most = 0, done = 0;
+  const auto beyond = [&] { return std::min(at_least, at_most); };
+  // Enough is known once many went as far in the rarer direction, or none did and normal tails leave no
+  // doubt.
+  constexpr int many = 50, few = 99;
+  constexpr double no_doubt = 7;
+  while (done < permutations && beyond() < many &&
+         !(done >= few && beyond() == 0 && std::abs(result.z) > no_doubt)) {
     std::int64_t pairs = 0;
     // A partial Fisher-Yates shuffle; any order to start from will do.
     for (std::uint32_t s = 0; s < stratum_count; ++s)
@@ -96,24 +100,25 @@ HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
     squares += difference * difference;
     at_least += pairs >= result.observed ? 1 : 0;
     at_most += pairs <= result.observed ? 1 : 0;
+    ++done;
   }
-  double deviation = 0;
-  if (stratum_count == 1) {
-    moments(sizes, static_cast<double>(households.size()), static_cast<double>(seats[0]), result.expected,
-            deviation);
-  } else {
-    result.expected = static_cast<double>(result.observed) + sum / permutations;
-    deviation = std::sqrt(std::max(0.0, squares / permutations - sum * sum / permutations / permutations));
+  if (stratum_count > 1) {
+    result.expected = observed + sum / done;
+    deviation = std::sqrt(std::max(0.0, squares / done - sum * sum / done / done));
+    if (deviation > 0) result.z = (observed - result.expected) / deviation;
   }
-  if (deviation > 0) result.z = (static_cast<double>(result.observed) - result.expected) / deviation;
-  result.permutations = permutations;
+  result.permutations = done;
+  if (beyond() >= many) {
+    result.p = std::min(1.0, 2.0 * beyond() / done);
+    return result;
+  }
   // The draw itself is one of the orders that were equally likely.
-  const int beyond = std::min(at_least, at_most);
-  result.p = std::min(1.0, 2.0 * (beyond + 1) / (permutations + 1));
+  result.p = std::min(1.0, 2.0 * (beyond() + 1) / (done + 1));
   // So few permutations went as far that their number says little: then the larger of two approximations, of
   // which one suits many pairs and the other few.
-  if (beyond < 10 && deviation > 0)
-    result.p = std::min(result.p, std::max(normal_two_sided(result.z), poisson_two_sided(result)));
+  if (beyond() < 10 && deviation > 0)
+    result.p = std::min(result.p,
+                        std::max(normal_two_sided(result.z), poisson_two_sided(observed, result.expected)));
   return result;
 }
 

@@ -12,11 +12,13 @@ struct HouseholdPairs {
   double expected = 0;        // sum of C(h, 2) n (n - 1) / (N (N - 1))
   double z = 0;               // with the exact variance of a draw without replacement
   double p = 1;               // two-sided: from the permutations, or beyond what they can tell from z
-  int permutations = 0;
+  int permutations = 0;       // that were looked at
 };
 
 /// `households` holds a number for each person; a person alone has a number of their own. Each permutation
-/// draws as many people anew from the whole pool, with the numbers of `seed`.
+/// draws as many people anew from the whole pool, with the numbers of `seed`. At most `permutations` of them;
+/// fewer when 50 went as far in the rarer direction, which gives p as well. Source of the stopping rule:
+/// Besag and Clifford, Biometrika 78:301, 1991.
 HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
                                std::span<const std::uint8_t> selected, int permutations, std::uint64_t seed);
 

@@ -49,6 +49,10 @@ class Checks {
 
   void commitment() {
     const std::string asked = "the pool is the one that was committed to";
+    if (!pool_.wave.empty()) {
+      add("A1", asked, Outcome::not_checked, "the file has several waves: check each by itself");
+      return;
+    }
     if (!promise_.commitment || pool_.id.empty()) {
       add("A1", asked, Outcome::not_checked, "no commitment, or no identifiers, were given");
       return;
@@ -63,13 +67,16 @@ class Checks {
   }
 
   std::vector<std::size_t> repeated() const {
-    std::unordered_set<std::string_view> seen;
-    seen.reserve(pool_.size);
+    std::vector<std::unordered_set<std::string_view>> seen(waves());
+    if (waves() == 1) seen[0].reserve(pool_.size);
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < pool_.id.size(); ++i)
-      if (!seen.insert(pool_.id[i]).second) people.push_back(i);
+      if (!seen[wave(i)].insert(pool_.id[i]).second) people.push_back(i);
     return people;
   }
+
+  std::size_t waves() const { return std::max<std::size_t>(1, pool_.wave_names.size()); }
+  std::size_t wave(std::size_t person) const { return pool_.wave.empty() ? 0 : pool_.wave[person]; }
 
   bool has_duplicates() {
     if (!repeated_) repeated_ = repeated();
@@ -85,12 +92,13 @@ class Checks {
                  " rows repeat an identifier");
     }
     for (const Key& key : pool_.unique) {
-      std::vector<bool> seen(pool_.size);
+      std::vector<bool> seen(pool_.size * waves());
       std::vector<std::size_t> people;
       for (std::size_t i = 0; i < pool_.size; ++i) {
         if (key.codes[i] == Key::nobody) continue;
-        if (seen[key.codes[i]]) people.push_back(i);
-        seen[key.codes[i]] = true;
+        const std::size_t at = key.codes[i] * waves() + wave(i);
+        if (seen[at]) people.push_back(i);
+        seen[at] = true;
       }
       add_people("A1", "no '" + key.name + "' is in the pool twice", people, "all differ",
                  " rows repeat a value");
@@ -109,6 +117,12 @@ class Checks {
     add_people("A1", asked, people, "nobody is", " are");
   }
 
+  /// A count of one stratum may be small enough to tell of a person.
+  std::string few(std::int64_t count) const {
+    return count < promise_.smallest_cell ? "fewer than " + std::to_string(promise_.smallest_cell)
+                                          : std::to_string(count);
+  }
+
   void seats() {
     const std::int64_t selected = std::count(pool_.selected.begin(), pool_.selected.end(), 1);
     const std::string asked = "as many are selected as there are seats";
@@ -123,7 +137,7 @@ class Checks {
     for (const auto& [stratum, quota] : promise_.quotas)
       add("A1", "the quota of '" + stratum + "' is filled exactly",
           by_stratum[stratum] == quota ? Outcome::kept : Outcome::broken,
-          std::to_string(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
+          few(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
   }
 
   /// Within a stratum nobody of a better class may be left out while somebody of a worse one is in.
@@ -144,14 +158,20 @@ class Checks {
     add_people("A1", asked, people, "nobody is", " are");
   }
 
-  /// Every ticket again: in each stratum the smallest must be the ones that were selected.
+  /// Every ticket again: in each stratum, and each class of priority in it, the smallest must be the ones
+  /// that were selected.
   void replay() {
     const std::string asked = "the tickets, computed again, select the same people";
     if (!promise_.seed || !promise_.wave || pool_.id.empty()) {
       add("A2", asked, Outcome::not_checked, "seed, wave or identifiers were not given");
       return;
     }
+    if (!pool_.wave.empty()) {
+      add("A2", asked, Outcome::not_checked, "the file has several waves: check each by itself");
+      return;
+    }
     const draw::TicketIssuer issue(*promise_.seed, *promise_.wave);
+    const Strata strata = strata_of(pool_);
     struct Drawn {
       std::uint32_t stratum;
       std::uint64_t leading;
@@ -159,9 +179,9 @@ class Checks {
     };
     std::vector<Drawn> drawn;
     drawn.reserve(pool_.size);
-    std::vector<std::size_t> left(pool_.stratum_count());
+    std::vector<std::size_t> left(strata.count);
     for (std::uint32_t i = 0; i < pool_.size; ++i) {
-      const std::uint32_t stratum = pool_.stratum.empty() ? 0U : pool_.stratum[i];
+      const std::uint32_t stratum = strata[i];
       drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
       left[stratum] += pool_.selected[i];
     }

@@ -19,6 +19,7 @@ struct Promise {
   std::optional<std::string> seed, wave;       // of the tickets
   /// Identifiers leave as an HMAC under this key. Empty: they do not leave, only the lines they are on.
   std::string identifier_key;
+  std::int64_t smallest_cell = 5;  // fewer people of a stratum than these are not counted aloud
 };
 
 struct Check {

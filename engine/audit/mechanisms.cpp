@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "engine/audit/distributions.hpp"
 #include "engine/audit/order_tests.hpp"
@@ -34,12 +35,13 @@ constexpr std::size_t parts = 16, cells = parts * parts;
 /// the next place. The first sees where parts of the file go, the second what becomes of neighbours.
 using Grid = std::array<double, 2 * cells>;
 
-/// Adds one order; `part(i)` is the part of the tickets that the person at place i has.
-template <class Part>
-void add_to(Grid& grid, std::size_t people, double weight, const Part& part) {
+/// Adds one order; `part(i)` is the part of the tickets that the person at place i has. Neighbours for whom
+/// `is_left_out(i)`, of i and i - 1, count for nothing.
+template <class Part, class IsLeftOut>
+void add_to(Grid& grid, std::size_t people, double weight, const Part& part, const IsLeftOut& is_left_out) {
   for (std::size_t i = 0; i < people; ++i) {
     grid[i * parts / people * parts + part(i)] += weight;
-    if (i > 0) grid[cells + part(i - 1) * parts + part(i)] += weight;
+    if (i > 0 && !is_left_out(i)) grid[cells + part(i - 1) * parts + part(i)] += weight;
   }
 }
 
@@ -54,6 +56,14 @@ std::vector<std::uint32_t> naive_shuffle(std::size_t n, RandomStream& random) {
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0U);
   for (std::size_t i = 0; i < n; ++i) std::swap(order[i], order[random.below(n)]);
+  return order;
+}
+
+/// The same, from the last place to the first.
+std::vector<std::uint32_t> naive_shuffle_from_the_end(std::size_t n, RandomStream& random) {
+  std::vector<std::uint32_t> order(n);
+  std::iota(order.begin(), order.end(), 0U);
+  for (std::size_t i = n; i-- > 0;) std::swap(order[i], order[random.below(n)]);
   return order;
 }
 
@@ -93,10 +103,31 @@ Grid trace_of(Shuffle shuffle) {
   RandomStream random(1, 0, purpose("shuffles of an audit"), 0);
   for (std::size_t k = 0; k < examples; ++k) {
     const std::vector<std::uint32_t> at = inverse(shuffle(people, random));
-    add_to(grid, people, static_cast<double>(cells) / (people * examples),
-           [&](std::size_t i) { return at[i] * parts / people; });
+    add_to(
+        grid, people, static_cast<double>(cells) / (people * examples),
+        [&](std::size_t i) { return at[i] * parts / people; }, [](std::size_t) { return false; });
   }
   return grid;
+}
+
+struct KnownShuffle {
+  const char* mechanism;
+  const char* how;
+  Grid trace;
+};
+
+/// Always the same, so they are made once; a twentieth of a second.
+const std::array<KnownShuffle, 4>& known_shuffles() {
+  static const std::array<KnownShuffle, 4> known{
+      KnownShuffle{"naive shuffle", "swapping each place with any other leaves them",
+                   trace_of(naive_shuffle)},
+      KnownShuffle{"naive shuffle", "swapping each place with any other, from the last on, leaves them",
+                   trace_of(naive_shuffle_from_the_end)},
+      KnownShuffle{"comparator shuffle", "a merge sort with a coin for its comparison leaves them",
+                   trace_of(comparator_shuffle)},
+      KnownShuffle{"comparator shuffle", "an insertion sort with a coin for its comparison leaves them",
+                   trace_of(insertion_shuffle)}};
+  return known;
 }
 
 /// How far the observed grid goes in the direction of a trace, in standard deviations of a fair order. With
@@ -122,24 +153,24 @@ double likeness(const Grid& observed, const Grid& trace, double people) {
 
 class Search {
  public:
-  Search(const Pool& pool, const Strata& strata) : pool_(pool) {
-    std::vector<double> sizes(strata.count), seats(strata.count);
+  Search(const Pool& pool, const Strata& strata, std::int64_t smallest_cell)
+      : pool_(pool),
+        strata_(strata),
+        smallest_cell_(smallest_cell),
+        sizes_(strata.count),
+        seats_of_(strata.count) {
     for (std::size_t i = 0; i < pool.size; ++i) {
-      ++sizes[strata[i]];
-      seats[strata[i]] += pool.selected[i];
+      ++sizes_[strata[i]];
+      seats_of_[strata[i]] += pool.selected[i];
       seats_ += pool.selected[i];
     }
-    if (!pool.rank.empty()) {
-      const std::vector<double> ranks = mid_ranks(pool.rank, strata.of, strata.count);
-      for (std::size_t i = 0; i < pool.size; ++i) {
-        lead_.push_back((sizes[strata[i]] + 1) / 2 - ranks[i]);
-        lead_variance_ += lead_.back() * lead_.back() / static_cast<double>(pool.size);
-      }
-    }
-    if (strata.count == 1) return;
+    if (pool.rank.empty()) return;
+    const std::vector<double> ranks = mid_ranks(pool.rank, strata.of, strata.count);
+    lead_variance_.resize(strata.count);
     for (std::size_t i = 0; i < pool.size; ++i) {
-      excess_.push_back(pool.selected[i] - seats[strata[i]] / sizes[strata[i]]);
-      variance_ += excess_.back() * excess_.back() / static_cast<double>(pool.size);
+      const auto size = static_cast<double>(sizes_[strata[i]]);
+      lead_.push_back((size + 1) / 2 - ranks[i]);
+      lead_variance_[strata[i]] += lead_.back() * lead_.back() / size;
     }
   }
 
@@ -162,56 +193,72 @@ class Search {
     found_.push_back({mechanism, std::move(sentence), std::min(0.0, log_p + std::log(looks))});
   }
 
+  /// `12.5 %`, or that it is a rate of so few that it would tell a small count.
+  std::string rate_text(double rate, std::size_t of) const {
+    const double selected = rate * static_cast<double>(of), rest = static_cast<double>(of) - selected;
+    return std::min(selected, rest) < static_cast<double>(smallest_cell_) - 0.5
+               ? "a rate not shown (few people)"
+               : percent(rate);
+  }
+
   /// By selections, or by tickets where these are known and say more; a second look, which is counted.
   Step step_at(const std::vector<std::uint32_t>& order, std::size_t count) const {
-    std::int64_t before = 0;
-    double excess = 0, lead = 0;
-    for (std::size_t i = 0; i < count; ++i) before += pool_.selected[order[i]];
-    if (!excess_.empty())
-      for (std::size_t i = 0; i < count; ++i) excess += excess_[order[i]];
-    if (!lead_.empty())
-      for (std::size_t i = 0; i < count; ++i) lead += lead_[order[i]];
+    std::vector<std::int64_t> among(strata_.count), taken(strata_.count);
+    double lead = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      ++among[strata_[order[i]]];
+      taken[strata_[order[i]]] += pool_.selected[order[i]];
+      if (!lead_.empty()) lead += lead_[order[i]];
+    }
+    std::int64_t before = 0, uncertain = 0;
+    double lead_variance = 0;
+    std::vector<Hypergeometric> draws;
+    for (std::uint32_t s = 0; s < strata_.count; ++s) {
+      before += taken[s];
+      const Hypergeometric draw{sizes_[s], among[s], seats_of_[s]};
+      if (draw.smallest() < draw.largest()) {
+        draws.push_back(draw);
+        uncertain += taken[s];
+      }
+      const auto size = static_cast<double>(sizes_[s]), first = static_cast<double>(among[s]);
+      if (!lead_.empty() && sizes_[s] > 1)
+        lead_variance += lead_variance_[s] * first * (size - first) / (size - 1);
+    }
     const auto all = static_cast<double>(order.size()), first = static_cast<double>(count);
-    const double spread = first * (all - first) / (all - 1);
     Step step{0, static_cast<double>(before) / first, static_cast<double>(seats_ - before) / (all - first)};
-    const Hypergeometric draw{static_cast<std::int64_t>(order.size()), static_cast<std::int64_t>(count),
-                              seats_};
-    if (excess_.empty())
-      step.log_p = draw.tails(before).log_at_least;
-    else if (variance_ > 0)
-      step.log_p = log_normal_tail(excess / std::sqrt(variance_ * spread));
-    if (lead_variance_ > 0)
-      step.log_p =
-          std::min(0.0, std::log(2.0) +
-                            std::min(step.log_p, log_normal_tail(lead / std::sqrt(lead_variance_ * spread))));
+    if (!draws.empty()) step.log_p = tails_of_sum(draws, uncertain).tails.log_at_least;
+    if (lead_variance > 0)
+      step.log_p = std::min(
+          0.0, std::log(2.0) + std::min(step.log_p, log_normal_tail(lead / std::sqrt(lead_variance))));
     return step;
   }
 
+  /// Chance that of the `beyond[s]` last people of each stratum none is among `drawn(s)` of it.
+  template <class DrawnOf>
+  double log_chance_of_none(const std::vector<std::int64_t>& beyond, const DrawnOf& drawn) const {
+    double sum = 0;
+    for (std::uint32_t s = 0; s < strata_.count; ++s)
+      if (beyond[s] > 0) sum += Hypergeometric{sizes_[s], beyond[s], drawn(s)}.log_pmf(0);
+    return sum;
+  }
+
   /// The places after the last person selected: nobody there, with chance C(last, n) / C(N, n). With tickets,
-  /// the places of which all have later tickets than all before them, with chance 1 / C(N, beyond).
+  /// the places of which all have later tickets than all before them, with chance 1 / C(N, beyond). The
+  /// product over strata of both.
   void truncated(const std::vector<std::uint32_t>& order) {
     const auto all = static_cast<std::int64_t>(pool_.size);
     std::int64_t last = all;
-    while (last > 0 && pool_.selected[order[static_cast<std::size_t>(last - 1)]] == 0) --last;
-    const auto chance = [all](std::int64_t beyond, std::int64_t drawn) {
-      return beyond == 0 ? 0.0 : Hypergeometric{all, beyond, drawn}.log_pmf(0);
-    };
-    double log_p = chance(all - last, seats_);
+    std::vector<std::int64_t> beyond(strata_.count);
+    while (last > 0 && pool_.selected[order[static_cast<std::size_t>(last - 1)]] == 0)
+      ++beyond[strata_[order[static_cast<std::size_t>(--last)]]];
+    double log_p = log_chance_of_none(beyond, [&](std::uint32_t s) { return seats_of_[s]; });
     int looks = 1;
     if (!pool_.rank.empty()) {
-      std::vector<double> greatest(pool_.rank);
-      std::partial_sum(greatest.begin(), greatest.end(), greatest.begin(),
-                       [](double a, double b) { return std::max(a, b); });
-      std::int64_t place = all;
-      double least = HUGE_VAL;
-      for (std::int64_t i = all - 1; i > 0; --i) {
-        least = std::min(least, pool_.rank[static_cast<std::size_t>(i)]);
-        if (least > greatest[static_cast<std::size_t>(i - 1)]) place = i;
-      }
-      const double by_tickets = chance(all - place, place);
-      looks = 2;
-      if (place < all && by_tickets < log_p) {
-        log_p = by_tickets;
+      const auto [place, chance] = tickets_divided_at();
+      // In a single stratum the chances of the places fall so fast that their sum is about the largest.
+      looks = strata_.count == 1 ? 2 : 1 + static_cast<int>(all);
+      if (chance < log_p) {
+        log_p = chance;
         last = std::max(last, place);
       }
     }
@@ -219,6 +266,51 @@ class Search {
         "nobody after place " + std::to_string(last) + " of " + std::to_string(all) +
             " in the file was selected",
         log_p, looks);
+  }
+
+  /// The least likely place at which the file falls into two parts, in each stratum all tickets of the second
+  /// later than those of the first; and the logarithm of the chance of it.
+  std::pair<std::int64_t, double> tickets_divided_at() const {
+    // Of the people of the same stratum who stand before: the latest ticket.
+    std::vector<double> latest(strata_.count, -HUGE_VAL), latest_before;
+    for (std::size_t i = 0; i < pool_.size; ++i) {
+      latest_before.push_back(latest[strata_[i]]);
+      latest[strata_[i]] = std::max(latest[strata_[i]], pool_.rank[i]);
+    }
+    std::vector<double> earliest(strata_.count, HUGE_VAL);
+    std::vector<std::int64_t> beyond(strata_.count);
+    std::vector<bool> mixed(strata_.count);
+    std::vector<double> chance(strata_.count);
+    std::size_t mixed_strata = 0;
+    double sum = 0;
+    std::pair<std::int64_t, double> best{static_cast<std::int64_t>(pool_.size), 0.0};
+    for (std::size_t i = pool_.size; i-- > 1;) {
+      const std::uint32_t s = strata_[i];
+      earliest[s] = std::min(earliest[s], pool_.rank[i]);
+      ++beyond[s];
+      const bool is_mixed = !(earliest[s] > latest_before[i]);
+      mixed_strata = mixed_strata + (is_mixed ? 1 : 0) - (mixed[s] ? 1 : 0);
+      if (!is_mixed || !mixed[s]) {
+        sum -= chance[s];
+        chance[s] = is_mixed ? 0 : Hypergeometric{sizes_[s], beyond[s], sizes_[s] - beyond[s]}.log_pmf(0);
+        sum += chance[s];
+      }
+      mixed[s] = is_mixed;
+      if (mixed_strata == 0 && sum < best.second) best = {static_cast<std::int64_t>(i), sum};
+    }
+    return best;
+  }
+
+  /// How badly two rates fit those of a number modulo N, (q + 1) / q: half the square of the deviation of the
+  /// logarithm of their ratio. Anything that favours the front of the file makes some step there.
+  double misfit(const Step& step, std::size_t boundary, double quotient) const {
+    const double before = step.rate_before * static_cast<double>(boundary),
+                 after = step.rate_after * static_cast<double>(pool_.size - boundary);
+    if (before < 1 || after < 1) return 0;
+    const double variance = (1 - step.rate_before) / before + (1 - step.rate_after) / after;
+    const double deviation =
+        std::log(step.rate_before / step.rate_after) - std::log((quotient + 1) / quotient);
+    return variance > 0 ? deviation * deviation / (2 * variance) : 0;
   }
 
   /// A b-bit number modulo N: places below 2^b mod N have q + 1 chances, the others q.
@@ -235,14 +327,16 @@ class Search {
       const std::uint64_t range = std::uint64_t{1} << bits, quotient = range / n, boundary = range % n;
       if (quotient < 1 || quotient > 64 || boundary == 0) continue;
       ++looks;
-      const Step step = step_at(order, boundary);
+      Step step = step_at(order, boundary);
+      step.log_p = std::min(0.0, step.log_p + misfit(step, boundary, static_cast<double>(quotient)));
       if (!best || step.log_p < best->step.log_p) best = Best{bits, boundary, step};
     }
     if (!best) return;
     add("modulo bias",
         "places up to " + std::to_string(best->boundary) + " in the file were selected at " +
-            percent(best->step.rate_before) + ", the others at " + percent(best->step.rate_after) +
-            ", as a " + std::to_string(best->bits) + "-bit number modulo the size of the pool does",
+            rate_text(best->step.rate_before, best->boundary) + ", the others at " +
+            rate_text(best->step.rate_after, order.size() - best->boundary) + ", as a " +
+            std::to_string(best->bits) + "-bit number modulo the size of the pool does",
         best->step.log_p, looks);
   }
 
@@ -257,6 +351,7 @@ class Search {
     });
     Step best;
     double share = 0;
+    std::size_t at = 0;
     int looks = 0;
     for (int k = 1; k < 20; ++k) {
       const std::size_t count = pool.size * static_cast<std::size_t>(k) / 20;
@@ -266,58 +361,78 @@ class Search {
       if (step.log_p < best.log_p) {
         best = step;
         share = k / 20.0;
+        at = count;
       }
     }
     add("first-days bias",
-        "the first " + percent(share) + " to register were selected at " + percent(best.rate_before) +
-            ", the others at " + percent(best.rate_after),
+        "the first " + percent(share) + " to register were selected at " + rate_text(best.rate_before, at) +
+            ", the others at " + rate_text(best.rate_after, pool.size - at),
         best.log_p, std::max(1, looks));
   }
 
   void shuffles() {
     const Pool& pool = pool_;
-    if (pool.rank.empty() || pool.size < 2 * parts) return;
-    const std::vector<double> ranks = mid_ranks(pool.rank);
-    const auto n = static_cast<double>(pool.size);
+    if (pool.rank.empty()) return;
+    const auto [part, used] = parts_of_tickets();
+    if (used.size() < 2 * parts) return;
+    const auto n = static_cast<double>(used.size());
     Grid observed{};
-    add_to(observed, pool.size, cells / n, [&](std::size_t i) {
-      return static_cast<std::size_t>((ranks[i] - 0.5) / n * static_cast<double>(parts));
-    });
-    struct Known {
-      const char* mechanism;
-      const char* how;
-      Shuffle shuffle;
-    };
-    constexpr std::array known{
-        Known{"naive shuffle", "swapping each place with any other leaves them", naive_shuffle},
-        Known{"comparator shuffle", "a merge sort with a coin for its comparison leaves them",
-              comparator_shuffle},
-        Known{"comparator shuffle", "an insertion sort with a coin for its comparison leaves them",
-              insertion_shuffle}};
-    const Known* best = nullptr;
+    // Housemates often stand together; that they are drawn together is another finding.
+    add_to(
+        observed, used.size(), cells / n, [&](std::size_t i) { return part[used[i]]; },
+        [&](std::size_t i) {
+          return !pool.household.empty() && pool.household[used[i]] == pool.household[used[i - 1]];
+        });
+    const KnownShuffle* best = nullptr;
     double best_z = 0;
-    for (const Known& each : known) {
-      const double z = likeness(observed, trace_of(each.shuffle), n);
+    for (const KnownShuffle& each : known_shuffles()) {
+      const double z = likeness(observed, each.trace, n);
       if (best == nullptr || z > best_z) {
         best = &each;
         best_z = z;
       }
     }
     add(best->mechanism, std::string("tickets follow the places in the file as ") + best->how,
-        log_normal_tail(best_z), static_cast<int>(known.size()));
+        log_normal_tail(best_z), static_cast<int>(known_shuffles().size()));
+  }
+
+  /// By person: the sixteenth of the tickets of the stratum, ties in random order; and the people of strata
+  /// that are large enough to be divided so.
+  std::pair<std::vector<std::size_t>, std::vector<std::uint32_t>> parts_of_tickets() const {
+    RandomStream random(1, 0, purpose("ties of tickets"), 0);
+    std::vector<std::uint64_t> coin;
+    for (std::size_t i = 0; i < pool_.size; ++i) coin.push_back(random.bits());
+    std::vector<std::uint32_t> order(pool_.size), used;
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
+      return pool_.rank[a] != pool_.rank[b] ? pool_.rank[a] < pool_.rank[b] : coin[a] < coin[b];
+    });
+    std::vector<std::size_t> part(pool_.size);
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < order.size(); ++i, ++place) {
+      if (i > 0 && strata_[order[i]] != strata_[order[i - 1]]) place = 0;
+      part[order[i]] = place * parts / static_cast<std::size_t>(sizes_[strata_[order[i]]]);
+    }
+    for (std::uint32_t i = 0; i < pool_.size; ++i)
+      if (sizes_[strata_[i]] >= static_cast<std::int64_t>(2 * parts)) used.push_back(i);
+    return {std::move(part), std::move(used)};
   }
 
   void seed_reuse() {
     const Pool& pool = pool_;
     std::vector<double> before, now;
+    std::vector<std::uint32_t> strata;
     for (std::size_t i = 0; i < pool.previous_rank.size(); ++i) {
       if (std::isnan(pool.previous_rank[i])) continue;
+      strata.push_back(strata_[i]);
       before.push_back(pool.previous_rank[i]);
       // Without tickets: the selected had the smaller ones.
       now.push_back(pool.rank.empty() ? 1.0 - pool.selected[i] : pool.rank[i]);
     }
     if (before.size() < 3) return;
-    const Association test = association(mid_ranks(before), mid_ranks(now));
+    const Association test = association(mid_ranks(before, strata, strata_.count),
+                                         mid_ranks(now, strata, strata_.count), strata, strata_.count);
     add("seed reuse",
         "of " + std::to_string(before.size()) +
             " people who were in an earlier wave, those who came first then "
@@ -334,19 +449,22 @@ class Search {
       if (!std::isnan(pool.listed_at[i])) listed.push_back(i);
     std::sort(listed.begin(), listed.end(),
               [&](std::uint32_t a, std::uint32_t b) { return pool.listed_at[a] < pool.listed_at[b]; });
-    std::vector<double> at, selected;
+    std::vector<double> at, selected, rate(strata_.count), size(strata_.count);
+    std::vector<std::uint32_t> strata;
     for (const std::uint32_t i : listed) {
       at.push_back(pool.listed_at[i]);
       selected.push_back(pool.selected[i]);
+      strata.push_back(strata_[i]);
+      rate[strata_[i]] += pool.selected[i];
+      ++size[strata_[i]];
     }
     if (at.size() < 3) return;
-    const Association test = association(mid_ranks(at), selected);
+    const Association test =
+        association(mid_ranks(at, strata, strata_.count), selected, strata, strata_.count);
     std::size_t cut = 0;
     double excess = 0, largest = 0;
-    const double rate =
-        std::accumulate(selected.begin(), selected.end(), 0.0) / static_cast<double>(selected.size());
     for (std::size_t i = 0; i < selected.size(); ++i) {
-      excess += selected[i] - rate;
+      excess += selected[i] - rate[strata[i]] / size[strata[i]];
       if (excess > largest) {
         largest = excess;
         cut = i + 1;
@@ -361,18 +479,19 @@ class Search {
   }
 
   const Pool& pool_;
-  std::vector<double> excess_;  // with strata: selected, minus the rate of the stratum
-  double variance_ = 0;         // of excess_, mean over the pool
-  std::vector<double> lead_;    // with tickets: places before the middle of the stratum
-  double lead_variance_ = 0;
+  const Strata& strata_;
+  std::int64_t smallest_cell_;
+  std::vector<std::int64_t> sizes_, seats_of_;  // by stratum
+  std::vector<double> lead_;                    // with tickets: places before the middle of the stratum
+  std::vector<double> lead_variance_;           // of lead_, by stratum
   std::int64_t seats_ = 0;
   std::vector<Suspect> found_;
 };
 
 }  // namespace
 
-std::vector<Suspect> traces(const Pool& pool, const Strata& strata) {
-  return Search(pool, strata).all();
+std::vector<Suspect> traces(const Pool& pool, const Strata& strata, std::int64_t smallest_cell) {
+  return Search(pool, strata, smallest_cell).all();
 }
 
 }  // namespace gelombang::audit

@@ -2,6 +2,7 @@
 // A name is a suspicion that says where to look in the code of the draw; the evidence is the p-value.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,9 @@ struct Suspect {
 ///   comparator shuffle  tickets follow the places as sorting with a random comparison leaves them
 ///   seed reuse          tickets follow those of an earlier wave
 ///   stale list          priority applicants who were listed late were not treated as such
-/// Places are those in the file. Clustering in households is a test of its own (households.hpp).
-std::vector<Suspect> traces(const Pool& pool, const Strata& strata);
+/// Places are those in the file. Clustering in households is a test of its own (households.hpp). All is
+/// compared within strata: a file that is sorted by class of priority shows no truncated pool. No sentence
+/// tells a rate of fewer than `smallest_cell` people.
+std::vector<Suspect> traces(const Pool& pool, const Strata& strata, std::int64_t smallest_cell = 5);
 
 }  // namespace gelombang::audit

@@ -247,20 +247,51 @@ Distance distance_to_pool(std::span<const double> values, std::span<const std::u
 }
 
 Runs runs(std::span<const std::uint8_t> marks) {
-  const auto n = static_cast<double>(marks.size());
-  double n1 = 0, count = marks.empty() ? 0 : 1;
+  const auto n = static_cast<std::int64_t>(marks.size());
+  std::int64_t ones = 0, runs_of_ones = 0, runs_of_zeros = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    n1 += marks[i] != 0 ? 1 : 0;
-    if (i > 0 && (marks[i] != 0) != (marks[i - 1] != 0)) ++count;
+    const bool one = marks[i] != 0;
+    ones += one ? 1 : 0;
+    if (i == 0 || (marks[i - 1] != 0) != one) ++(one ? runs_of_ones : runs_of_zeros);
   }
-  const double product = 2 * n1 * (n - n1);
-  Runs result{count, n > 0 ? 1 + product / n : 0, 0, 0, 1};
-  const double variance = n > 1 ? product / n * (product - n) / n / (n - 1) : 0;
-  if (!(variance > 0)) return result;
-  result.deviation = std::sqrt(variance);
-  result.z = (count - result.expected) / result.deviation;
-  result.p = normal_two_sided(result.z);
-  return result;
+  Runs result;
+  result.runs = static_cast<double>(runs_of_ones + runs_of_zeros);
+  const auto all = static_cast<double>(n), n1 = static_cast<double>(ones);
+  const double product = 2 * n1 * (all - n1);
+  result.expected = n > 0 ? 1 + product / all : 0;
+  const double variance = n > 1 ? product / all * (product - all) / all / (all - 1) : 0;
+  if (variance > 0) result.deviation = std::sqrt(variance);
+  const std::int64_t rarer = std::min(ones, n - ones);
+  result.rarer = {n, n - rarer + 1, rarer};
+  result.rarer_runs = ones <= n - ones ? runs_of_ones : runs_of_zeros;
+  return runs_together({result});
+}
+
+Runs runs_together(const std::vector<Runs>& strata) {
+  Runs sum;
+  std::vector<Hypergeometric> draws;
+  double variance = 0, expected_pairs = 0;
+  std::int64_t rarer_runs = 0;
+  for (const Runs& each : strata) {
+    if (each.deviation == 0 && strata.size() > 1) continue;
+    sum.runs += each.runs;
+    sum.expected += each.expected;
+    variance += each.deviation * each.deviation;
+    draws.push_back(each.rarer);
+    rarer_runs += each.rarer_runs;
+    expected_pairs += static_cast<double>(each.rarer.drawn) - each.rarer.mean();
+  }
+  if (strata.size() == 1) {
+    sum.rarer = strata[0].rarer;
+    sum.rarer_runs = strata[0].rarer_runs;
+  }
+  if (!(variance > 0)) return sum;
+  sum.deviation = std::sqrt(variance);
+  sum.z = (sum.runs - sum.expected) / sum.deviation;
+  constexpr double many_pairs = 200;
+  sum.p =
+      expected_pairs > many_pairs ? normal_two_sided(sum.z) : tails_of_sum(draws, rarer_runs).tails.doubled();
+  return sum;
 }
 
 }  // namespace gelombang::audit

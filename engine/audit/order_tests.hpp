@@ -64,12 +64,19 @@ struct Distance {
 };
 Distance distance_to_pool(std::span<const double> values, std::span<const std::uint8_t> selected);
 
-/// Wald and Wolfowitz: runs of equal marks in the order given.
+/// Wald and Wolfowitz: runs of equal marks in the order given. Where few people have the rarer mark, the
+/// number of runs is far from normal (one pair of neighbours may be four deviations); then p is exact, from
+/// the runs of the rarer mark. How many runs k marks make among n others is hypergeometric: k - 1 of n + k
+/// are drawn, seen from the n + 1 gaps. Source: Mood, Annals of Mathematical Statistics 11:367, 1940.
 struct Runs {
   double runs = 0, expected = 0;
   double deviation = 0;  // of a fair order; 0 where nothing could vary
   double z = 0, p = 1;
+  Hypergeometric rarer;         // runs of the rarer mark in a fair order
+  std::int64_t rarer_runs = 0;  // and in this one
 };
 Runs runs(std::span<const std::uint8_t> marks);
+/// The same of several orders together, one for each stratum.
+Runs runs_together(const std::vector<Runs>& strata);
 
 }  // namespace gelombang::audit

@@ -37,8 +37,11 @@ struct Pool {
   std::vector<std::uint32_t> household;  // below size; people without one have a number of their own
   std::vector<std::uint8_t> excluded;    // on a list of those who must not be selected
   std::vector<double> priority;          // class: the smaller number goes first
-  std::vector<double> listed_at;       // since when on the priority list, as `registered`; NaN: is not on it
-  std::vector<std::uint32_t> stratum;  // seats were given to each stratum by itself
+  std::vector<double> listed_at;    // since when on the priority list, as `registered`; NaN: is not on it
+  std::vector<std::uint32_t> wave;  // empty: one wave; else a line is an application, and the wave is part
+                                    // of the stratum
+  std::vector<std::string> wave_names;  // in the order of the waves
+  std::vector<std::uint32_t> stratum;   // seats were given to each stratum by itself
   std::vector<std::string> stratum_names;
   std::vector<Category> groups;       // asked about: the confirmatory family
   std::vector<Category> exploratory;  // looked at

@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
-#include "engine/base/civil_time.hpp"
+#include "engine/audit/cells.hpp"
+#include "engine/audit/csv_rows.hpp"
 #include "engine/base/error.hpp"
 
 namespace gelombang::audit {
@@ -19,185 +20,6 @@ namespace gelombang::audit {
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// Cells of one line after another, without copies where nothing was quoted twice.
-class Rows {
- public:
-  Rows(std::string_view text, std::deque<std::string>& other) : text_(text), other_(other) {
-    if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
-  }
-
-  /// False at the end. `problem` is set when the line is no CSV.
-  bool next(std::vector<std::string_view>& cells, const char*& problem) {
-    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r'))
-      next_line_ += text_[at_++] == '\n';
-    if (at_ >= text_.size()) return false;
-    cells.clear();
-    problem = nullptr;
-    line_ = next_line_;
-    while (true) {
-      cells.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted(problem) : plain(problem));
-      if (at_ < text_.size() && text_[at_] == ',') {
-        ++at_;
-        continue;
-      }
-      break;
-    }
-    if (at_ < text_.size() && text_[at_] == '\r') ++at_;
-    if (at_ < text_.size() && text_[at_] == '\n') {
-      ++at_;
-      ++next_line_;
-    } else if (at_ < text_.size()) {
-      problem = "text after a closing quote";
-      at_ = std::min(text_.size(), text_.find('\n', at_));
-    }
-    return true;
-  }
-  std::uint32_t line() const { return line_; }
-
- private:
-  std::string_view plain(const char*& problem) {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      if (text_[at_] == '"') problem = "a quote in the middle of a cell";
-      ++at_;
-    }
-    return text_.substr(begin, at_ - begin);
-  }
-
-  std::string_view quoted(const char*& problem) {
-    const std::size_t begin = ++at_;
-    bool doubled = false;
-    for (; at_ < text_.size(); ++at_) {
-      if (text_[at_] == '\n') ++next_line_;
-      if (text_[at_] != '"') continue;
-      if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
-      doubled = true;
-      ++at_;
-    }
-    if (at_ >= text_.size()) problem = "a quote that is never closed";
-    const std::string_view cell = text_.substr(begin, std::min(at_, text_.size()) - begin);
-    if (at_ < text_.size()) ++at_;
-    if (!doubled) return cell;
-    std::string& plain = other_.emplace_back();
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-      plain += cell[i];
-      if (cell[i] == '"') ++i;
-    }
-    return plain;
-  }
-
-  std::string_view text_;
-  std::deque<std::string>& other_;
-  std::size_t at_ = 0;
-  std::uint32_t line_ = 0, next_line_ = 1;
-};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return {};
-  return value;
-}
-
-/// Digits at the front of `text`, as many as `width`, which are then removed.
-std::optional<int> digits(std::string_view& text, std::size_t width) {
-  if (text.size() < width) return {};
-  int value = 0;
-  for (std::size_t i = 0; i < width; ++i) {
-    if (text[i] < '0' || text[i] > '9') return {};
-    value = value * 10 + (text[i] - '0');
-  }
-  text.remove_prefix(width);
-  return value;
-}
-
-bool take(std::string_view& text, char c) {
-  if (text.empty() || text.front() != c) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-/// Seconds since 1970 of `2020-04-11[ T]19:00[:05[.25]][Z|+07:00]`; without a zone all are in one zone.
-std::optional<double> instant(std::string_view text) {
-  const auto year = digits(text, 4);
-  if (!year || !take(text, '-')) return {};
-  const auto month = digits(text, 2);
-  if (!month || *month < 1 || *month > 12 || !take(text, '-')) return {};
-  const auto day = digits(text, 2);
-  constexpr std::array lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = *year % 4 == 0 && (*year % 100 != 0 || *year % 400 == 0);
-  if (!day || *day < 1 ||
-      *day > lengths[static_cast<std::size_t>(*month - 1)] + (leap && *month == 2 ? 1 : 0))
-    return {};
-  int hour = 0, minute = 0;
-  double second = 0, offset = 0;
-  if (!text.empty()) {
-    if (!take(text, ' ') && !take(text, 'T')) return {};
-    const auto h = digits(text, 2);
-    if (!h || *h > 23 || !take(text, ':')) return {};
-    const auto m = digits(text, 2);
-    if (!m || *m > 59) return {};
-    hour = *h;
-    minute = *m;
-    if (take(text, ':')) {
-      const auto s = digits(text, 2);
-      if (!s || *s > 59) return {};
-      second = *s;
-      double unit = 1;
-      if (take(text, '.'))
-        while (const auto digit = digits(text, 1)) second += *digit * (unit /= 10);
-    }
-    if (!take(text, 'Z') && !text.empty()) {
-      const double sign = text.front() == '-' ? -1 : 1;
-      if (!take(text, '+') && !take(text, '-')) return {};
-      const auto zone_hours = digits(text, 2);
-      take(text, ':');
-      const auto zone_minutes = digits(text, 2);
-      if (!zone_hours || !zone_minutes) return {};
-      offset = sign * (*zone_hours * 3600 + *zone_minutes * 60);
-    }
-  }
-  if (!text.empty()) return {};
-  // civil_time knows no UTC; WIB is seven hours ahead of it.
-  const CivilTime date = civil_time(*year, *month, *day, hour, minute, 0, TimeZone::wib);
-  return static_cast<double>(date.unix_seconds) + 7 * 3600 + second - offset;
-}
-
-std::optional<bool> yes_or_no(std::string_view text) {
-  constexpr std::array<std::string_view, 6> yes{"1", "yes", "true", "ya", "y", "t"},
-      no{"0", "no", "false", "tidak", "n", "f"};
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  if (std::find(yes.begin(), yes.end(), lower) != yes.end()) return true;
-  if (std::find(no.begin(), no.end(), lower) != no.end()) return false;
-  return {};
-}
-
-/// Fit to be printed as the name of a group: UTF-8 without control characters, not endless.
-bool printable(std::string_view text) {
-  if (text.size() > 100) return false;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = c < 0x80                ? 1
-                               : c >= 0xc2 && c < 0xe0 ? 2
-                               : c >= 0xe0 && c < 0xf0 ? 3
-                               : c >= 0xf0 && c < 0xf5 ? 4
-                                                       : 0;
-    if (length == 0 || i + length > text.size() || c < 0x20 || c == 0x7f) return false;
-    for (std::size_t k = 1; k < length; ++k)
-      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
-    i += length;
-  }
-  return true;
-}
 
 template <class Code>
 class Interned {
@@ -223,7 +45,7 @@ class Reader {
   }
 
   Loaded<Pool> read() {
-    Rows rows(*pool_.text, *pool_.other);
+    CsvRows rows(*pool_.text, *pool_.other);
     const char* problem = nullptr;
     if (!rows.next(header_, problem) || problem != nullptr) {
       error({file_, 1, 0}, problem ? problem : "the file is empty", "the first line names the columns");
@@ -271,8 +93,13 @@ class Reader {
   /// 1 + the place of the column; 0: not wanted, or missing, which is told.
   std::size_t find(const std::string& name) {
     if (name.empty()) return 0;
-    for (std::size_t i = 0; i < header_.size(); ++i)
-      if (trimmed(header_[i]) == name) return i + 1;
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      if (trimmed(header_[i]) != name) continue;
+      if (place != 0) error({file_, 1, 0}, "two columns are called '" + name + "'", "rename one of them");
+      place = i + 1;
+    }
+    if (place != 0) return place;
     const auto near = nearest(name, header_);
     error({file_, 1, 0}, "there is no column '" + name + "'",
           near ? "did you mean '" + std::string(*near) + "'?" : "the first line names the columns");
@@ -282,7 +109,8 @@ class Reader {
   bool find_columns() {
     for (std::size_t i = 0; i < header_.size(); ++i)
       if (!printable(header_[i])) {
-        error({file_, 1, 0}, "the name of column " + std::to_string(i + 1) + " is not plain UTF-8 text");
+        error({file_, 1, 0}, "the name of column " + std::to_string(i + 1) + " is not plain UTF-8 text",
+              "save the file as CSV in UTF-8; a spreadsheet, or UTF-16, is something else");
         return false;
       }
     id_ = find(map_.id);
@@ -294,6 +122,8 @@ class Reader {
     excluded_ = find(map_.excluded);
     priority_ = find(map_.priority);
     listed_at_ = find(map_.listed_at);
+    wave_ = find(map_.wave);
+    if (wave_) strata_.push_back(wave_);
     for (const std::string& name : map_.strata) strata_.push_back(find(name));
     const auto categories = [&](const std::vector<std::string>& names, std::vector<std::size_t>& places,
                                 std::vector<Category>& columns) {
@@ -311,10 +141,31 @@ class Reader {
     if (map_.selected.empty() && !map_.selected_elsewhere && !(map_.seats && !map_.rank.empty()))
       error({file_, 1, 0}, "it is not known who was selected",
             "name the column that says so, or the column of ranks and the number of seats");
+    check_map();
     group_values_.resize(groups_.size());
     exploratory_values_.resize(exploratory_.size());
     unique_values_.resize(unique_.size());
     return diagnostics_.empty();
+  }
+
+  /// A column that is asked about in itself, or twice, is a slip of the pen whose answer would mean nothing.
+  void check_map() {
+    std::vector<std::string> asked(map_.groups);
+    asked.insert(asked.end(), map_.exploratory.begin(), map_.exploratory.end());
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      if (std::find(asked.begin(), asked.begin() + static_cast<std::ptrdiff_t>(i), asked[i]) !=
+          asked.begin() + static_cast<std::ptrdiff_t>(i))
+        error({file_, 1, 0}, "column '" + asked[i] + "' is mapped twice",
+              "map it once, to 'group' or 'explore'");
+      for (const std::string* other : {&map_.selected, &map_.rank, &map_.id})
+        if (!other->empty() && *other == asked[i])
+          error({file_, 1, 0}, "column '" + asked[i] + "' cannot be a group too",
+                "it says who the people are or what became of them");
+      if (asked[i] == map_.wave ||
+          std::find(map_.strata.begin(), map_.strata.end(), asked[i]) != map_.strata.end())
+        error({file_, 1, 0}, "column '" + asked[i] + "' is a stratum and a group",
+              "within a stratum nothing can differ between strata: map it to one of the two");
+    }
   }
 
   std::optional<double> cell_number(const std::vector<std::string_view>& cells, std::size_t column,
@@ -335,11 +186,13 @@ class Reader {
       return value;
     }
     const auto value = instant(text);
-    if (value)
-      times_ = true;
-    else
+    if (!value) {
       bad_row(column, "a time like 2020-04-11 19:00:05, or a number, is expected");
-    return value;
+      return {};
+    }
+    times_ = true;
+    (value->has_zone ? zones_ : no_zones_) = true;
+    return value->seconds;
   }
 
   std::optional<bool> cell_yes(const std::vector<std::string_view>& cells, std::size_t column) {
@@ -398,6 +251,7 @@ class Reader {
     for (std::size_t i = 0; i < exploratory_.size(); ++i)
       pool_.exploratory[i].codes.push_back(
           *cell_category(exploratory_[i], cells[exploratory_[i] - 1], exploratory_values_[i]));
+    if (wave_) pool_.wave.push_back(*cell_category(wave_, cells[wave_ - 1], wave_values_));
     if (!strata_.empty()) pool_.stratum.push_back(stratum_of(cells));
     if (household_) {
       const std::string_view text = trimmed(cells[household_ - 1]);
@@ -442,6 +296,10 @@ class Reader {
     pool_.skipped = options_.skip_bad_rows ? bad_rows_ : 0;
     if (times_ && numbers_)
       error({file_, 0, 0}, "some times are numbers and some are dates", "write all of them in one way");
+    if (zones_ && no_zones_)
+      error({file_, 0, 0}, "some times have a zone and some have none",
+            "write the zone of all of them, such as 2020-04-11 19:00+07:00, or of none");
+    if (!pool_.priority.empty()) check_classes();
     if (unprintable_)
       error({file_, 0, 0}, "a group has a name that is not plain UTF-8 text of at most 100 bytes",
             "save the file as UTF-8");
@@ -456,15 +314,36 @@ class Reader {
     for (std::size_t i = 0; i < exploratory_.size(); ++i)
       pool_.exploratory[i].values = names(exploratory_values_[i]);
     pool_.stratum_names = names(stratum_values_);
+    pool_.wave_names = names(wave_values_);
     if (household_) {
       auto next = static_cast<std::uint32_t>(household_values_.values().size());
       for (const std::uint32_t code : household_codes_)
         pool_.household.push_back(code == Key::nobody ? next++ : code);
+      if (wave_) separate_households();
     }
     if (map_.selected_elsewhere)
       pool_.selected.assign(pool_.size, 0);
     else if (!selected_)
       first_of_the_ranks();
+  }
+
+  /// A household in another wave is another household: nobody is their own housemate.
+  void separate_households() {
+    std::unordered_map<std::uint64_t, std::uint32_t> codes;
+    for (std::size_t i = 0; i < pool_.size; ++i) {
+      const std::uint64_t key = std::uint64_t{pool_.wave[i]} << 32U | pool_.household[i];
+      pool_.household[i] = codes.try_emplace(key, static_cast<std::uint32_t>(codes.size())).first->second;
+    }
+  }
+
+  void check_classes() {
+    std::set<double> classes;
+    for (const double each : pool_.priority)
+      if (classes.insert(each).second && classes.size() > most_classes)
+        return error({file_, 0, 0},
+                     "column '" + map_.priority + "' has more than " + std::to_string(most_classes) +
+                         " different values",
+                     "a class of priority is shared by many; a score or an order is no class");
   }
 
   void first_of_the_ranks() {
@@ -495,16 +374,17 @@ class Reader {
   std::vector<Diagnostic> diagnostics_;
   std::vector<std::string_view> header_;
   std::size_t id_ = 0, selected_ = 0, registered_ = 0, rank_ = 0, previous_rank_ = 0, household_ = 0,
-              excluded_ = 0, priority_ = 0, listed_at_ = 0;  // 1 + place
+              excluded_ = 0, priority_ = 0, listed_at_ = 0, wave_ = 0;  // 1 + place
   std::vector<std::size_t> strata_, groups_, exploratory_, unique_;
   std::vector<Interned<std::uint16_t>> group_values_, exploratory_values_;
   std::vector<Interned<std::uint32_t>> unique_values_;
-  Interned<std::uint32_t> stratum_values_, household_values_;
+  Interned<std::uint32_t> stratum_values_, household_values_, wave_values_;
   std::unordered_map<std::string, std::uint32_t> joined_strata_;
   std::vector<std::uint32_t> household_codes_;
   std::uint32_t line_ = 0;
   std::size_t complaints_ = 0, bad_rows_ = 0;
-  bool bad_ = false, times_ = false, numbers_ = false, unprintable_ = false;
+  bool bad_ = false, times_ = false, numbers_ = false, zones_ = false, no_zones_ = false,
+       unprintable_ = false;
 };
 
 }  // namespace
@@ -526,7 +406,7 @@ std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const
   people.reserve(pool.size);
   for (std::uint32_t i = 0; i < pool.size; ++i) people.try_emplace(pool.id[i], i);
   std::deque<std::string> other;
-  Rows rows(list, other);
+  CsvRows rows(list, other);
   std::vector<std::string_view> cells;
   const char* problem = nullptr;
   if (!rows.next(cells, problem) || problem != nullptr) {

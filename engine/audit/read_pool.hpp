@@ -15,7 +15,8 @@ namespace gelombang::audit {
 /// Names of columns; empty: the file does not have it.
 struct ColumnMap {
   std::string id, selected, registered, rank, previous_rank, household, excluded, priority, listed_at;
-  std::vector<std::string> strata;  // together they name the stratum
+  std::string wave;                 // of several: waves are in the order in which they first appear
+  std::vector<std::string> strata;  // with the wave they name the stratum
   std::vector<std::string> groups, exploratory, unique;
   /// Without `selected`: those with the smallest ranks, this many.
   std::optional<std::int64_t> seats;
@@ -29,13 +30,14 @@ struct ReadOptions {
 
 inline constexpr std::size_t largest_pool_file = std::size_t{1} << 30;  // 1 GiB
 inline constexpr std::size_t most_values = 1000;     // of one group or stratum: more is likely an identifier
+inline constexpr std::size_t most_classes = 100;     // of priority: more is likely a score, or an order
 inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how many more there are
 
 /// RFC 4180, UTF-8, a header. Cells: `selected` and `excluded` are 1/0, yes/no, true/false, ya/tidak;
 /// `registered` and `listed_at` are numbers, or `2020-04-11`, `2020-04-11 19:00:05`,
-/// `2020-04-11T19:00+07:00`; an empty group is the group `(unknown)`. Every bad row is told with its line and
-/// the reason; no diagnostic quotes a cell, for it may be personal. Throws FileError when the file cannot be
-/// read.
+/// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`.
+/// Every bad row is told with its line and the reason; no diagnostic quotes a cell, for it may be personal.
+/// Throws FileError when the file cannot be read.
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options = {});
 /// The same with a second file that has the identifiers of the selected, in a column of the same name; each
 /// of them is in the pool, and in the list once.

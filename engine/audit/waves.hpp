@@ -1,8 +1,15 @@
-// A person who applies again and again, each time with the chance of that wave.
+// Stage E: a person who applies again and again, each time with the chance of that wave.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
+
+#include "engine/audit/group_tests.hpp"
+#include "engine/audit/order_tests.hpp"
+#include "engine/audit/pool.hpp"
 
 namespace gelombang::audit {
 
@@ -20,5 +27,44 @@ std::vector<double> losing_streaks(std::span<const double> chances);
 /// and seats go in proportion to weights: the stationary view of a large pool, capped at 1. base  the chance
 /// of a person of mean weight; mean_weight > 0.
 double chance_with_carry_over(double base, int losses, double bonus, double mean_weight);
+
+/// A group, wave after wave: everybody, or the people of one value of a category.
+struct GroupOverWaves {
+  std::string category, value;     // both empty: everybody
+  std::vector<GroupCount> counts;  // by wave
+  std::vector<double> chances;     // selected / size; 0 where nobody of the group was in the pool
+  double any = 0;                  // of somebody in all waves: at least one success
+  std::vector<double> streaks;     // losing_streaks
+};
+
+/// What became of applications after so many losses in earlier waves of the file.
+struct AfterLosses {
+  std::int64_t losses = 0;
+  bool or_more = false;     // the last line: what would be too few people alone is taken together
+  GroupCount applications;  // and how many of them were successful
+  double expected = 0;      // successful, with the chance of everybody in the same wave and stratum
+};
+
+/// Does it matter how often somebody has lost before? From people who can be recognised.
+struct CarryOver {
+  std::int64_t people = 0, ever_selected = 0;
+  std::vector<AfterLosses> after;
+  Association association;  // of losses and success, within waves and strata
+};
+
+struct RepeatedWaves {
+  std::vector<std::string> waves;
+  std::vector<GroupOverWaves> groups;  // everybody first
+  std::vector<std::string> hidden;     // categories that have a cell below the smallest in some wave
+  std::optional<CarryOver> carry_over;
+};
+
+/// `groups`: everybody, then the groups, all with a count for each wave. A category of which one group had,
+/// in one wave, fewer than `smallest_cell` selected or not selected is left out whole: what is left would
+/// tell.
+RepeatedWaves repeated_waves(std::vector<std::string> waves, std::vector<GroupOverWaves> groups,
+                             std::int64_t smallest_cell);
+/// The same of a pool with at least two waves; with identifiers, what carries over too.
+RepeatedWaves repeated_waves(const Pool& pool, const Strata& strata, std::int64_t smallest_cell);
 
 }  // namespace gelombang::audit

@@ -8,6 +8,10 @@
 #include "engine/base/error.hpp"
 #include "engine/cli/audit_report.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/interrupt.hpp"
+#include "engine/cli/prepare.hpp"
+#include "engine/cli/trial_report.hpp"
+#include "engine/draw/proof.hpp"
 #include "engine/results/store.hpp"
 
 namespace gelombang::cli {
@@ -49,23 +53,28 @@ std::optional<Counts> counts_of(const results::Selection& selection) {
   return counts;
 }
 
-std::string first_line_of(const std::string& path) {
+/// The first line. A short key could be guessed, and with it every identifier.
+std::string key_of(const std::string& path) {
+  constexpr std::size_t shortest = 16;
   std::ifstream file(path);
   std::string line;
   if (!std::getline(file, line)) throw FileError("cannot read a key from '" + path + "'");
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  if (line.size() < shortest)
+    throw FileError("the key in '" + path + "' is shorter than 16 characters: identifiers could be guessed");
   return line;
 }
 
-ExitCode exit_code(const audit::Report& report, bool strict) {
-  if (report.verdict == audit::Verdict::inconsistent) return ExitCode::audit_failed;
-  if (report.verdict == audit::Verdict::cannot_tell && strict) return ExitCode::undecided;
+ExitCode exit_code(audit::Verdict verdict, bool strict) {
+  if (verdict == audit::Verdict::inconsistent) return ExitCode::audit_failed;
+  if (verdict == audit::Verdict::cannot_tell && strict) return ExitCode::undecided;
   return ExitCode::success;
 }
 
 ExitCode print(const audit::Report& report, const std::string& subject, const AuditRequest& request,
                std::ostream& out) {
   out << (request.json ? audit_json(report, subject) : audit_text(report, subject));
-  return exit_code(report, request.strict);
+  return exit_code(report.verdict, request.strict);
 }
 
 ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostream& err) {
@@ -86,12 +95,40 @@ ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostre
       "wave " + bundle.selection->wave + " of " + bundle.provenance.scenario_name, request, out);
 }
 
+/// Ctrl-C ends it after the draw that is under way, and what was drawn is told.
+ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  Loaded<draw::Commitment> promised;
+  try {
+    promised = draw::read_commitment(request.bundle);
+  } catch (const FileError& error) {
+    promised.diagnostics = {{Severity::error,
+                             {request.bundle, 0, 0},
+                             error.what(),
+                             "--trial takes a folder that 'gelombang draw' wrote"}};
+  }
+  cli::print(promised.diagnostics, err);
+  if (!promised.value) return ExitCode::rejected_input;
+  const InterruptWatch interrupt;
+  audit::TrialSettings settings;
+  settings.draws = request.draws;
+  settings.first_seed = request.first_seed;
+  settings.level = request.settings.level;
+  settings.smallest_cell = request.settings.smallest_cell;
+  settings.stop = &interrupt.stop();
+  const audit::TrialReport report = audit::trial(*promised.value, settings);
+  const std::string subject = "wave " + promised.value->terms.wave + " in " + request.bundle;
+  out << (request.json ? trial_json(report, subject) : trial_text(report, subject));
+  if (report.draws < request.draws) return interrupt.code();
+  return exit_code(report.verdict, request.strict);
+}
+
 }  // namespace
 
 ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  if (request.trial) return try_rules(request, out, err);
   if (!request.bundle.empty()) return audit_bundle(request, out, err);
   AuditRequest with_key = request;
-  if (!request.key_file.empty()) with_key.settings.promise.identifier_key = first_line_of(request.key_file);
+  if (!request.key_file.empty()) with_key.settings.promise.identifier_key = key_of(request.key_file);
   const Loaded<audit::Pool> pool =
       request.selected_list.empty()
           ? audit::read_pool(request.pool, request.columns, {request.skip_bad_rows})

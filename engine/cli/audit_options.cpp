@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char* about = R"(Tells whether a selection is consistent with a fair draw.
 
-BUNDLE is the result of a simulated run. A real draw is a CSV file with one person a line, and a map of its
+BUNDLE is the result of a simulated run. With --trial it is a folder that `gelombang draw` promised or drew: not
+one draw is audited then but its rules, with many seeds. A real draw is a CSV file with one person a line, and a map of its
 columns: --column WHAT=NAME, where WHAT is
   id             identifier                     selected       1 or 0, yes or no
   registered     time or order of registration  rank           of the ticket, the smallest is drawn first
@@ -20,7 +21,8 @@ columns: --column WHAT=NAME, where WHAT is
   household      number of the household        priority       class, the smaller goes first
   listed_at      since when on the list         excluded       1 or 0: must not be selected
   previous_rank  in an earlier wave             unique         must differ (may be repeated)
-  explore        looked at, not tested (may be repeated))";
+  explore        looked at, not tested (may be repeated)
+  wave           of several in one file: a line is an application, and every wave a draw of its own)";
 
 struct Single {
   std::string_view what;
@@ -34,6 +36,7 @@ constexpr std::array singles{Single{"id", &audit::ColumnMap::id},
                              Single{"household", &audit::ColumnMap::household},
                              Single{"excluded", &audit::ColumnMap::excluded},
                              Single{"priority", &audit::ColumnMap::priority},
+                             Single{"wave", &audit::ColumnMap::wave},
                              Single{"listed_at", &audit::ColumnMap::listed_at}};
 struct Several {
   std::string_view what;
@@ -99,6 +102,16 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       ->check(CLI::Range(1e-6, 0.2));
   audit->add_option("--margin", request.settings.margin, "Within it a ratio is as good as 1 (default 0.03)")
       ->check(CLI::Range(1e-4, 0.5));
+  CLI::Option* trial = audit->add_flag(
+      "--trial", request.trial, "Draw with many seeds: chances by type, calibration, generator (stage C)");
+  trial->needs(bundle);
+  audit->add_option("--draws", request.draws, "Of a trial (default 200)")
+      ->type_name("M")
+      ->needs(trial)
+      ->check(CLI::Range(1, 1'000'000));
+  audit->add_option("--first-seed", request.first_seed, "Of a trial: seeds are derived from M numbers on")
+      ->type_name("K")
+      ->needs(trial);
   audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
   audit->add_flag("--json", request.json, "Print JSON");
   audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");

@@ -16,12 +16,15 @@ class App;
 namespace gelombang::cli {
 
 struct AuditRequest {
-  std::string bundle;         // folder of a simulated run; empty: a real pool
+  std::string bundle;         // folder of a simulated run, or of a promised draw; empty: a real pool
   std::string pool;           // CSV
   std::string selected_list;  // CSV with the identifiers of the selected; empty: a column of the pool says it
   std::string key_file;       // of the keyed hashes
   audit::ColumnMap columns;
   audit::Settings settings;
+  bool trial = false;  // of the rules of a promised draw, not of one draw
+  int draws = 200;
+  std::uint64_t first_seed = 1;
   bool skip_bad_rows = false;
   bool json = false;
   bool strict = false;  // `cannot tell` is not a success

@@ -74,6 +74,53 @@ std::string group_table(const Report& report) {
   return text;
 }
 
+std::string waves_text(const audit::RepeatedWaves& waves) {
+  std::string text = "\nRepeated waves: somebody who applies in all of them\n";
+  std::vector<std::string> head{"group", ""};
+  for (const std::string& wave : waves.waves) head.push_back(wave);
+  head.insert(head.end(), {"at least one", "none"});
+  Table table(2, head);
+  for (const audit::GroupOverWaves& group : waves.groups) {
+    std::vector<std::string> row{group.category.empty() ? "everybody" : group.category, group.value};
+    for (const double chance : group.chances) row.push_back(percent_text(chance));
+    row.push_back(percent_text(group.any));
+    row.push_back(percent_text(group.streaks.back()));
+    table.add(std::move(row));
+  }
+  text += table.text();
+  for (const std::string& category : waves.hidden)
+    text += paragraph(category + ": not shown, for some wave has too small a count");
+  Table streaks(1, {"losses before the first success", "expected share"});
+  const std::vector<double>& everybody = waves.groups.front().streaks;
+  for (std::size_t k = 0; k < everybody.size(); ++k)
+    streaks.add(
+        {k + 1 < everybody.size() ? std::to_string(k) : "never successful", percent_text(everybody[k])});
+  text += streaks.text();
+  if (!waves.carry_over) return text;
+  const audit::CarryOver& carry = *waves.carry_over;
+  text += paragraph(fmt::format("{} different people, {} of them selected in some wave",
+                                count_text(static_cast<double>(carry.people)),
+                                count_text(static_cast<double>(carry.ever_selected))));
+  if (carry.after.empty()) {
+    text += paragraph("What carries over from lost waves is not shown: some count is too small.");
+    return text;
+  }
+  Table after(1, {"losses before", "applications", "selected", "expected", "ratio"});
+  for (const audit::AfterLosses& line : carry.after) {
+    const auto selected = static_cast<double>(line.applications.selected);
+    after.add({std::to_string(line.losses) + (line.or_more ? " or more" : ""),
+               count_text(static_cast<double>(line.applications.size)), count_text(selected),
+               fmt::format("{:.1f}", line.expected), ratio_text(selected / line.expected)});
+  }
+  text += after.text();
+  text +=
+      paragraph(fmt::format("expected: with one chance for all of a wave and stratum. Losses and success: "
+                            "correlation {:.4f}, p {}; "
+                            "rules may mean it so, and it is no part of the verdict",
+                            carry.association.correlation, p_text(carry.association.p)));
+  return text;
+}
+
 Json number(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
@@ -87,6 +134,7 @@ Json json_of(const TestFinding& test, const char* adjusted) {
             {"degrees", shown(test.degrees)},
             {"p", shown(test.p)},
             {adjusted, shown(test.adjusted)}};
+  if (test.mid_p) json["mid_p"] = *test.mid_p;
   if (test.p_equivalence <= 1) json["p_equivalence"] = shown(test.p_equivalence);
   if (test.effect)
     json["effect"] = {{"name", test.effect->name},
@@ -99,6 +147,33 @@ Json json_of(const TestFinding& test, const char* adjusted) {
     json["smallest_detectable_ratio"] = *test.smallest_detectable;
   json["suppressed"] = test.suppressed;
   json["finding"] = test.sentence;
+  return json;
+}
+
+Json json_of(const audit::RepeatedWaves& waves) {
+  Json json{{"waves", waves.waves}, {"hidden", waves.hidden}};
+  json["groups"] = Json::array();
+  for (const audit::GroupOverWaves& group : waves.groups)
+    json["groups"].push_back({{"category", group.category},
+                              {"value", group.value},
+                              {"chances", group.chances},
+                              {"at_least_one_success", group.any},
+                              {"losses_before_first_success", group.streaks},
+                              {"number_of_successes", audit::successes(group.chances)}});
+  if (!waves.carry_over) return json;
+  const audit::CarryOver& carry = *waves.carry_over;
+  Json after = Json::array();
+  for (const audit::AfterLosses& line : carry.after)
+    after.push_back({{"losses", line.losses},
+                     {"or_more", line.or_more},
+                     {"applications", line.applications.size},
+                     {"selected", line.applications.selected},
+                     {"expected", line.expected}});
+  json["carry_over"] = {{"people", carry.people},
+                        {"ever_selected", carry.ever_selected},
+                        {"after_losses", std::move(after)},
+                        {"correlation", carry.association.correlation},
+                        {"p", carry.association.p}};
   return json;
 }
 
@@ -143,6 +218,7 @@ std::string audit_text(const Report& report, const std::string& subject) {
       if (test.verdict == audit::Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
         text += paragraph(test.subject + ": " + test.sentence);
   }
+  if (report.waves) text += waves_text(*report.waves);
   bool heading = false;
   for (const TestFinding& test : report.exploratory) {
     if (!(test.adjusted <= report.settings.exploratory_rate)) continue;
@@ -198,6 +274,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
                               {"selected", shown(line.count.selected)},
                               {"expected", shown(number(line.expected))},
                               {"ratio", shown(number(line.ratio))},
+                              {"odds_ratio", shown(number(line.odds_ratio))},
                               {"crude_ratio", shown(number(line.crude_ratio))},
                               {"below_four_fifths", shown(line.below_four_fifths)}});
   }
@@ -220,6 +297,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
   json["exploratory"] = Json::array();
   for (const TestFinding& test : report.exploratory)
     json["exploratory"].push_back(json_of(test, "q_benjamini_hochberg"));
+  if (report.waves) json["repeated_waves"] = json_of(*report.waves);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -120,6 +120,42 @@ TEST(PlantedFault, FirstDaysBias) {
             enough);
 }
 
+TEST(PlantedFault, FirstDaysBiasOfOtherSizes) {
+  // The first twentieth at twice the chance; the first half with a seventh more; a chance that falls from day
+  // to day.
+  const std::array<std::function<double(std::size_t)>, 3> weights{
+      [](std::size_t i) { return i < people / 20 ? 2.0 : 1.0; },
+      [](std::size_t i) { return i < people / 2 ? 1.35 : 1.0; }};
+  for (const auto& weight : weights)
+    EXPECT_GE(named([&weight](Pool& pool, RandomStream& random) { draw_by_weight(pool, random, weight); },
+                    "first-days bias"),
+              enough);
+}
+
+TEST(PlantedFault, AChanceThatFallsEvenlyIsFoundAndMostlyNamed) {
+  // No step anywhere, in a file in the order of registration: now and then the step of a number modulo the
+  // size of the pool fits as well, and is named first.
+  const Fault falling = [](Pool& pool, RandomStream& random) {
+    draw_by_weight(pool, random, [](std::size_t i) { return 1.6 - 0.6 * static_cast<double>(i) / people; });
+  };
+  EXPECT_GE(named(falling, "first-days bias"), draws / 2);
+}
+
+TEST(PlantedFault, FirstDaysBiasIsFoundInAFileThatIsInAnyOtherOrder) {
+  // The same file sorted by a name: places say nothing of the day.
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  const std::vector<std::uint32_t> by_name = fair_order(people, random);
+                  std::vector<double> registered;
+                  for (const std::uint32_t i : by_name) registered.push_back(pool.registered[i]);
+                  pool.registered = registered;
+                  draw_by_weight(pool, random,
+                                 [&](std::size_t i) { return by_name[i] < people / 5 ? 1.5 : 1.0; });
+                },
+                "first-days bias"),
+            enough);
+}
+
 TEST(PlantedFault, ModuloBias) {
   // A 15-bit number modulo 20,000: the first 12,768 places have two chances, the others one.
   EXPECT_GE(named(
@@ -130,28 +166,56 @@ TEST(PlantedFault, ModuloBias) {
             enough);
 }
 
-TEST(PlantedFault, NaiveShuffle) {
+TEST(PlantedFault, ModuloBiasOfALongerNumber) {
+  // A 16-bit number: the first 5,536 places have four chances, the others three.
   EXPECT_GE(named(
                 [](Pool& pool, RandomStream& random) {
-                  std::vector<std::uint32_t> order(people);
-                  std::iota(order.begin(), order.end(), 0U);
-                  for (std::size_t i = 0; i < people; ++i) std::swap(order[i], order[random.below(people)]);
-                  draw_in(pool, order);
+                  draw_by_weight(pool, random, [](std::size_t i) { return i < 65'536 % people ? 4.0 : 3.0; });
                 },
-                "naive shuffle"),
+                "modulo bias"),
+            enough);
+}
+
+/// Draws in the order that a shuffle leaves the file in.
+template <class Shuffle>
+Fault shuffled(Shuffle shuffle) {
+  return [shuffle](Pool& pool, RandomStream& random) {
+    std::vector<std::uint32_t> order(people);
+    std::iota(order.begin(), order.end(), 0U);
+    shuffle(std::span<std::uint32_t>(order), random);
+    draw_in(pool, order);
+  };
+}
+
+TEST(PlantedFault, NaiveShuffle) {
+  EXPECT_GE(named(shuffled([](std::span<std::uint32_t> order, RandomStream& random) {
+                    for (std::uint32_t& each : order) std::swap(each, order[random.below(order.size())]);
+                  }),
+                  "naive shuffle"),
+            enough);
+}
+
+TEST(PlantedFault, NaiveShuffleFromTheOtherEnd) {
+  EXPECT_GE(named(shuffled([](std::span<std::uint32_t> order, RandomStream& random) {
+                    for (std::size_t i = order.size(); i-- > 0;)
+                      std::swap(order[i], order[random.below(order.size())]);
+                  }),
+                  "naive shuffle"),
             enough);
 }
 
 TEST(PlantedFault, ComparatorShuffle) {
   // The browser ballot of 2010: sorting with a comparison that tosses a coin; here a merge sort.
-  EXPECT_GE(named(
-                [](Pool& pool, RandomStream& random) {
-                  std::vector<std::uint32_t> order(people);
-                  std::iota(order.begin(), order.end(), 0U);
-                  sort_by_coin(order, random);
-                  draw_in(pool, order);
-                },
-                "comparator shuffle"),
+  EXPECT_GE(named(shuffled(sort_by_coin), "comparator shuffle"), enough);
+}
+
+TEST(PlantedFault, ComparatorShuffleByAnInsertionSort) {
+  EXPECT_GE(named(shuffled([](std::span<std::uint32_t> order, RandomStream& random) {
+                    for (std::size_t i = 1; i < order.size(); ++i)
+                      for (std::size_t j = i; j > 0 && (random.bits() & 1) != 0; --j)
+                        std::swap(order[j], order[j - 1]);
+                  }),
+                  "comparator shuffle"),
             enough);
 }
 
@@ -160,6 +224,16 @@ TEST(PlantedFault, TruncatedPool) {
   EXPECT_GE(named(
                 [](Pool& pool, RandomStream& random) {
                   draw_by_weight(pool, random, [](std::size_t i) { return i < 16'384 ? 1.0 : 0.0; });
+                },
+                "truncated pool"),
+            enough);
+}
+
+TEST(PlantedFault, TruncatedPoolByAHundredth) {
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  draw_by_weight(pool, random,
+                                 [](std::size_t i) { return i < people * 99 / 100 ? 1.0 : 0.0; });
                 },
                 "truncated pool"),
             enough);
@@ -183,6 +257,25 @@ TEST(PlantedFault, StaleList) {
             enough);
 }
 
+TEST(PlantedFault, StaleListThatLacksAFewOnly) {
+  // 1,000 priority applicants, of whom the last 40 were not on the list that was used: they had the chance of
+  // everybody else.
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  const std::vector<std::uint32_t> anybody = fair_order(people, random);
+                  pool.priority.assign(people, 2);
+                  pool.listed_at.assign(people, std::nan(""));
+                  for (std::size_t i = 0; i < 1000; ++i) {
+                    pool.priority[anybody[i]] = 1;
+                    pool.listed_at[anybody[i]] = static_cast<double>(i);
+                  }
+                  draw_by_weight(pool, random,
+                                 [&](std::size_t i) { return pool.listed_at[i] < 960 ? 1e9 : 1.0; });
+                },
+                "stale list"),
+            enough);
+}
+
 TEST(PlantedFault, SeedReuse) {
   // Nine in ten were in the last wave, whose winners are gone; their tickets are those of the last wave.
   EXPECT_GE(named(
@@ -190,6 +283,19 @@ TEST(PlantedFault, SeedReuse) {
                   draw_in(pool, fair_order(people, random));
                   pool.previous_rank = pool.rank;
                   for (std::size_t i = 0; i < people; i += 10) pool.previous_rank[i] = std::nan("");
+                },
+                "seed reuse"),
+            enough);
+}
+
+TEST(PlantedFault, SeedReuseForHalfOfThePeople) {
+  // The others have a new identifier, and so a new ticket.
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  draw_in(pool, fair_order(people, random));
+                  for (std::size_t i = 0; i < people; ++i)
+                    pool.previous_rank.push_back(i % 2 == 0 ? pool.rank[i]
+                                                            : static_cast<double>(random.below(people)));
                 },
                 "seed reuse"),
             enough);
@@ -217,6 +323,41 @@ TEST(PlantedFault, HouseholdClustering) {
           },
           "household clustering"),
       enough);
+}
+
+TEST(PlantedFault, HouseholdClusteringByOneTicketForAFamily) {
+  // In one of three families all have the ticket of the eldest.
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  std::vector<std::uint32_t> order = fair_order(people, random);
+                  std::vector<double> ticket(people);
+                  for (std::size_t i = 0; i < people; ++i) ticket[order[i]] = static_cast<double>(i);
+                  for (std::size_t i = 1; i < people; ++i)
+                    if (pool.household[i] == pool.household[i - 1] && pool.household[i] % 3 == 0)
+                      ticket[i] = ticket[i - 1];
+                  std::stable_sort(order.begin(), order.end(),
+                                   [&](std::uint32_t a, std::uint32_t b) { return ticket[a] < ticket[b]; });
+                  draw_in(pool, order);
+                },
+                "household clustering"),
+            enough);
+}
+
+TEST(PlantedFault, HouseholdCapIsSeenAsOne) {
+  // One person of a household at most.
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  std::vector<bool> taken(people);
+                  std::size_t left = seats;
+                  for (const std::uint32_t person : fair_order(people, random)) {
+                    if (left == 0 || taken[pool.household[person]]) continue;
+                    taken[pool.household[person]] = true;
+                    pool.selected[person] = 1;
+                    --left;
+                  }
+                },
+                "household cap"),
+            enough);
 }
 
 TEST(PlantedFault, DisadvantageOfAProvinceIsFoundAtTheSizeThatThePowerTablePromises) {

@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/audit/expect.hpp"
@@ -111,6 +113,20 @@ TEST(StratifiedComparison, OddsRatiosThatAreAllEqualAreHomogeneous) {
   EXPECT_NEAR(test.odds_ratio, 2, 1e-12);
   EXPECT_NEAR(test.homogeneity.statistic, 0, 1e-9);
   EXPECT_NEAR(test.breslow_day.statistic, 0, 1e-9);
+}
+
+TEST(SmallGroups, AreTakenTogetherUntilChiSquareHoldsForThem) {
+  using Codes = std::vector<std::uint16_t>;
+  const std::vector<double> many(5, 1000.0);
+  // The two small ones make 11 together.
+  EXPECT_EQ(taken_together(std::vector{20.0, 4.0, 30.0, 7.0, 40.0}, many), (Codes{1, 0, 2, 0, 3}));
+  // 4 alone is too few, so the next smallest comes with it.
+  EXPECT_EQ(taken_together(std::vector{20.0, 4.0, 30.0, 17.0, 40.0}, many), (Codes{1, 0, 2, 0, 3}));
+  // Those who are left out count as well as those who are selected.
+  EXPECT_EQ(taken_together(many, std::vector{20.0, 4.0, 30.0, 7.0, 40.0}), (Codes{1, 0, 2, 0, 3}));
+  EXPECT_EQ(taken_together(std::vector{20.0, 14.0}, std::vector{20.0, 14.0}), (Codes{0, 1}));
+  EXPECT_EQ(neighbours_together(std::vector{20.0, 4.0, 7.0, 30.0, 3.0}, many), (Codes{0, 1, 1, 2, 2}));
+  EXPECT_EQ(neighbours_together(std::vector{2.0, 4.0}, std::vector{20.0, 14.0}), (Codes{0, 0}));
 }
 
 }  // namespace

@@ -110,6 +110,43 @@ TEST(Integrity, APriorityApplicantLeftOutForALowerClassIsFound) {
   EXPECT_EQ(find(integrity(pool, {}), "lower class").lines, std::vector<std::uint32_t>{2});
 }
 
+TEST(Integrity, TicketsAreReplayedWithinClassesOfPriority) {
+  // A001 is the only one of the first class and gets the first seat; the others go by ticket.
+  Pool pool = example();
+  pool.priority.assign(10, 2);
+  pool.priority[0] = 1;
+  pool.selected.assign(10, 0);
+  for (const std::size_t person : {0, 2, 7}) pool.selected[person] = 1;
+  Promise promise;
+  promise.seed = seed;
+  promise.wave = "W1";
+  EXPECT_EQ(find(integrity(pool, promise), "tickets").outcome, Check::Outcome::kept);
+  std::swap(pool.selected[7], pool.selected[8]);
+  EXPECT_EQ(find(integrity(pool, promise), "tickets").outcome, Check::Outcome::broken);
+}
+
+TEST(Integrity, WhoAppliesInTwoWavesIsNotTwiceInThePool) {
+  Pool pool = example();
+  pool.id[9] = pool.id[0];
+  pool.unique.push_back({"device", {0, 1, 2, 3, 4, 5, 6, 7, 8, 0}});
+  pool.wave_names = {"1", "2"};
+  pool.wave = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  EXPECT_EQ(find(integrity(pool, {}), "identifier").outcome, Check::Outcome::kept);
+  EXPECT_EQ(find(integrity(pool, {}), "device").outcome, Check::Outcome::kept);
+  pool.wave[9] = 0;
+  EXPECT_EQ(find(integrity(pool, {}), "identifier").outcome, Check::Outcome::broken);
+  EXPECT_EQ(find(integrity(pool, {}), "device").outcome, Check::Outcome::broken);
+}
+
+TEST(Integrity, AQuotaOfFewPeopleIsNotCountedAloud) {
+  Pool pool = example();
+  pool.stratum.assign(10, 0);
+  pool.stratum_names = {"west"};
+  Promise promise;
+  promise.quotas = {{"west", 7}};
+  EXPECT_EQ(find(integrity(pool, promise), "'west'").found, "fewer than 5 selected, 7 seats");
+}
+
 TEST(Pseudonym, IsAnHmac) {
   // RFC 4231, test case 2.
   EXPECT_EQ(pseudonym("what do ya want for nothing?", "Jefe"), "5bdcc146bf60754e");

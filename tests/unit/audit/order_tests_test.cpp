@@ -93,5 +93,21 @@ TEST(Runs, OfAlternatingMarksAreTooMany) {
   EXPECT_EQ(runs(std::array<std::uint8_t, 3>{1, 1, 1}).p, 1);
 }
 
+TEST(Runs, OfFewMarksHaveAnExactChance) {
+  // Two of ten marks: next to each other in 9 of 45 orders, by which the normal distribution would be fooled.
+  const Runs test = runs(std::array<std::uint8_t, 10>{0, 0, 0, 1, 1, 0, 0, 0, 0, 0});
+  EXPECT_EQ(test.rarer_runs, 1);
+  EXPECT_NEAR(test.p, 2 * 9.0 / 45, 1e-12);
+  EXPECT_EQ(runs(std::array<std::uint8_t, 3>{0, 1, 0}).p, 1);  // one mark is always one run
+}
+
+TEST(Runs, OfStrataAreAddedUp) {
+  const Runs part = runs(std::array<std::uint8_t, 10>{0, 0, 0, 1, 1, 0, 0, 0, 0, 0});
+  const Runs both = runs_together({part, part});
+  EXPECT_EQ(both.runs, 2 * part.runs);
+  EXPECT_NEAR(both.z, part.z * std::sqrt(2.0), 1e-12);
+  EXPECT_NEAR(both.p, 2 * 0.2 * 0.2, 1e-12);
+}
+
 }  // namespace
 }  // namespace gelombang::audit

@@ -31,7 +31,7 @@ TEST(ReadPool, MapsColumnsByName) {
   const Loaded<Pool> loaded = parse_pool(
       "time,nik,lulus,sex,kk,region,class\n"
       "2020-04-11 19:00:05,a,ya,F,7,JB,1\r\n"
-      "2020-04-11T19:00+07:00,b,0,\"M\",,JB,2\n"
+      "2020-04-11T12:00,b,0,\"M\",,JB,2\n"
       "2020-04-11,c,TRUE,,7,JB,1\n",
       "pool.csv", columns);
   ASSERT_TRUE(loaded.value) << said(loaded);
@@ -44,7 +44,7 @@ TEST(ReadPool, MapsColumnsByName) {
   EXPECT_EQ(pool.stratum, (std::vector<std::uint32_t>{0, 1, 0}));
   EXPECT_EQ(pool.stratum_names, (std::vector<std::string>{"JB / 1", "JB / 2"}));
   EXPECT_EQ(pool.registered[0], 1586631605);
-  EXPECT_EQ(pool.registered[1], 1586606400);  // 12:00 UTC
+  EXPECT_EQ(pool.registered[1], 1586606400);
   EXPECT_EQ(pool.line, (std::vector<std::uint32_t>{2, 3, 4}));
 }
 
@@ -131,6 +131,81 @@ TEST(ReadPool, DatesThatDoNotExistAreRefused) {
     const std::string text = "nik,lulus,sex,time\na,1,F," + std::string(time) + "\n";
     EXPECT_FALSE(parse_pool(text, "pool.csv", columns).value) << time;
   }
+}
+
+TEST(ReadPool, AZoneIsSubtractedAndIsWrittenEverywhereOrNowhere) {
+  ColumnMap columns = some_columns();
+  columns.registered = "time";
+  const std::string head = "nik,lulus,sex,time\n";
+  const Loaded<Pool> zones = parse_pool(
+      head + "a,1,F,2020-04-11T19:00+07:00\nb,0,F,2020-04-11 12:00Z\nc,0,M,2020-04-11 20:30:00.5+0830\n",
+      "pool.csv", columns);
+  ASSERT_TRUE(zones.value) << said(zones);
+  EXPECT_EQ(zones.value->registered, (std::vector<double>{1586606400, 1586606400, 1586606400.5}));
+  const Loaded<Pool> mixed =
+      parse_pool(head + "a,1,F,2020-04-11T19:00+07:00\nb,0,F,2020-04-11 12:00\n", "pool.csv", columns);
+  EXPECT_EQ(said(mixed),
+            "pool.csv: error: some times have a zone and some have none\n"
+            "  hint: write the zone of all of them, such as 2020-04-11 19:00+07:00, or of none\n");
+  for (const char* time : {"2020-04-11 19:00+15:00", "2020-04-11 19:00+07:60", "2020-04-11 19:00:05.",
+                           "11/04/2020", "2020-4-11", "2020-04-11 7:00 PM"})
+    EXPECT_FALSE(parse_pool(head + "a,1,F," + time + "\n", "pool.csv", columns).value) << time;
+}
+
+TEST(ReadPool, AByteOrderMarkAndEitherEndOfLineAreNoPartOfACell) {
+  const Loaded<Pool> loaded =
+      parse_pool("\xef\xbb\xbfnik,lulus,sex\r\na,1,F\r\nb,0,M\n\r\nc,0,M", "pool.csv", some_columns());
+  ASSERT_TRUE(loaded.value) << said(loaded);
+  EXPECT_EQ(loaded.value->size, 3U);
+  EXPECT_EQ(loaded.value->groups[0].values, (std::vector<std::string>{"F", "M"}));
+  EXPECT_EQ(loaded.value->line, (std::vector<std::uint32_t>{2, 3, 5}));
+}
+
+TEST(ReadPool, ASpreadsheetOfAnotherEncodingIsToldAsThat) {
+  const std::string utf16("\xff\xfen\0i\0k\0", 8);
+  EXPECT_EQ(said(parse_pool(utf16, "pool.csv", some_columns())),
+            "pool.csv:1: error: the name of column 1 is not plain UTF-8 text\n"
+            "  hint: save the file as CSV in UTF-8; a spreadsheet, or UTF-16, is something else\n");
+}
+
+TEST(ReadPool, SlipsOfTheColumnMapAreRefused) {
+  const auto refused = [](const ColumnMap& columns, const std::string& header = "nik,lulus,sex,region") {
+    return said(parse_pool(header + "\na,1,F,JB\nb,0,M,JB\n", "pool.csv", columns));
+  };
+  ColumnMap columns = some_columns();
+  columns.groups = {"sex", "sex"};
+  EXPECT_NE(refused(columns).find("column 'sex' is mapped twice"), std::string::npos);
+  columns.groups = {"lulus"};
+  EXPECT_NE(refused(columns).find("column 'lulus' cannot be a group too"), std::string::npos);
+  columns.groups = {"region"};
+  columns.strata = {"region"};
+  EXPECT_NE(refused(columns).find("column 'region' is a stratum and a group"), std::string::npos);
+  EXPECT_NE(refused(some_columns(), "nik,lulus,sex,lulus").find("two columns are called 'lulus'"),
+            std::string::npos);
+}
+
+TEST(ReadPool, AScoreIsNoClassOfPriority) {
+  ColumnMap columns = some_columns();
+  columns.priority = "score";
+  std::string text = "nik,lulus,sex,score\n";
+  for (int i = 0; i < 200; ++i) text += "a" + std::to_string(i) + ",0,F," + std::to_string(i) + "\n";
+  EXPECT_NE(
+      said(parse_pool(text, "pool.csv", columns)).find("column 'score' has more than 100 different values"),
+      std::string::npos);
+}
+
+TEST(ReadPool, AWaveIsPartOfTheStratumAndAHouseholdIsOneWithinIt) {
+  ColumnMap columns = some_columns();
+  columns.wave = "batch";
+  columns.strata = {"region"};
+  columns.household = "kk";
+  const Loaded<Pool> loaded = parse_pool(
+      "nik,lulus,sex,batch,region,kk\na,0,F,1,JB,7\nb,1,F,1,JB,7\na,1,F,2,JB,7\n", "pool.csv", columns);
+  ASSERT_TRUE(loaded.value) << said(loaded);
+  EXPECT_EQ(loaded.value->wave_names, (std::vector<std::string>{"1", "2"}));
+  EXPECT_EQ(loaded.value->stratum_names, (std::vector<std::string>{"1 / JB", "2 / JB"}));
+  EXPECT_EQ(loaded.value->household[0], loaded.value->household[1]);
+  EXPECT_NE(loaded.value->household[0], loaded.value->household[2]);
 }
 
 TEST(ReadPool, AFileThatIsNotThereIsAnErrorOfTheWorld) {

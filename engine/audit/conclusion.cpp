@@ -1,0 +1,200 @@
+#include "engine/audit/conclusion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include "engine/audit/multiplicity.hpp"
+
+namespace gelombang::audit {
+
+namespace {
+
+std::string text(const char* format, double value) {
+  std::array<char, 64> buffer;
+  std::snprintf(buffer.data(), buffer.size(), format, value);
+  return buffer.data();
+}
+
+std::string percent(double share) {
+  return text("%.1f %%", 100 * share);
+}
+
+class Conclusion {
+ public:
+  Conclusion(Report report, std::vector<Cause> causes)
+      : report_(std::move(report)), causes_(std::move(causes)) {}
+
+  Report all() {
+    std::vector<double> p_values;
+    for (const TestFinding& test : report_.tests) p_values.push_back(test.p);
+    const std::vector<double> adjusted = holm(p_values);
+    for (std::size_t i = 0; i < adjusted.size(); ++i) {
+      report_.tests[i].adjusted = adjusted[i];
+      judge(report_.tests[i]);
+    }
+    std::vector<double> looked;
+    for (const TestFinding& test : report_.exploratory) looked.push_back(test.p);
+    const std::vector<double> discoveries = benjamini_hochberg(looked);
+    for (std::size_t i = 0; i < discoveries.size(); ++i) {
+      report_.exploratory[i].adjusted = discoveries[i];
+      report_.exploratory[i].sentence = discoveries[i] <= settings().exploratory_rate
+                                            ? "worth a look in the next wave"
+                                            : "nothing to point at";
+    }
+    for (auto& [test, cause] : causes_)
+      if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
+    std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
+                     [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
+    suppress(report_.groups, settings().smallest_cell);
+    hide_small();
+    sum_up();
+    return std::move(report_);
+  }
+
+ private:
+  const Settings& settings() const { return report_.settings; }
+
+  void judge(TestFinding& test) const {
+    const bool within = test.p_equivalence <= settings().level;
+    if (test.adjusted <= settings().level) {
+      test.verdict = Verdict::inconsistent;
+      if (within) test.sentence += "; the effect is within the margins all the same";
+      return;
+    }
+    test.verdict = within ? Verdict::consistent : Verdict::cannot_tell;
+    if (test.p_equivalence == not_asked) {
+      test.sentence = "no such trace";
+    } else if (within) {
+      test.sentence = "within the margins of a fair draw";
+    } else {
+      test.sentence = "no difference shown, and none ruled out";
+      if (test.smallest_detectable)
+        test.sentence +=
+            *test.smallest_detectable > 0
+                ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
+                : "; the group is too small for any ratio to be found";
+    }
+  }
+
+  /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
+  /// is not in the report at all.
+  void hide_small() {
+    const auto hide = [](TestFinding& test) {
+      test.suppressed = true;
+      test.effect.reset();
+      test.mid_p.reset();
+      test.statistic = 0;
+      test.p = test.adjusted = test.p_equivalence = std::nan("");
+    };
+    const auto is_of = [](const std::string& subject, const std::string& name) {
+      return subject == name || subject.starts_with(name + ",") || subject.starts_with(name + " with ") ||
+             subject.ends_with(" with " + name);
+    };
+    for (GroupLine& line : report_.groups) {
+      if (!line.hide_selected) continue;
+      const std::string name = line.category + " " + line.value;
+      for (TestFinding& test : report_.tests) {
+        const bool own = test.id == "B2" && test.subject == name;
+        if (!own && !(test.id == "B1" && test.subject == line.category)) continue;
+        if (own && test.verdict == Verdict::inconsistent && !test.suppressed)
+          test.sentence = name + " was selected " + (test.statistic < 0 ? "less" : "more") +
+                          " often than the others; its numbers are suppressed";
+        if (own && line.hide_size) {
+          // What could be found depends on the size.
+          test.smallest_detectable.reset();
+          if (test.verdict == Verdict::cannot_tell) test.sentence = "the group is too small to tell";
+        }
+        hide(test);
+      }
+      for (TestFinding& test : report_.exploratory)
+        if (is_of(test.subject, name) || is_of(test.subject, line.category)) hide(test);
+      for (CategorySummary& summary : report_.categories)
+        if (summary.category == line.category) summary.hidden = true, summary.omnibus = summary.crude = {};
+      line.count.selected = 0;
+      if (line.hide_size) line.count.size = 0;
+      line.expected = line.ratio = line.odds_ratio = line.crude_ratio = std::nan("");
+      line.below_four_fifths = false;
+    }
+  }
+
+  void sum_up() {
+    std::size_t consistent = 0, inconsistent = 0, judged = 0;
+    std::vector<const TestFinding*> against;
+    for (const TestFinding& test : report_.tests) {
+      if (test.verdict == Verdict::inconsistent) {
+        ++inconsistent;
+        if (test.id != "C3") against.push_back(&test);
+      }
+      if (test.p_equivalence == not_asked) continue;
+      ++judged;
+      consistent += test.verdict == Verdict::consistent ? 1 : 0;
+    }
+    // The clearest first; those without numbers last.
+    std::stable_sort(against.begin(), against.end(), [](const TestFinding* a, const TestFinding* b) {
+      return a->suppressed != b->suppressed ? b->suppressed : a->p < b->p;
+    });
+    const auto broken = static_cast<std::size_t>(
+        std::count_if(report_.checks.begin(), report_.checks.end(),
+                      [](const Check& check) { return check.outcome == Check::Outcome::broken; }));
+    if (broken > 0 || inconsistent > 0) {
+      report_.verdict = Verdict::inconsistent;
+      report_.bottom_line = "Inconsistent with a fair draw";
+      const char* separator = ": ";
+      for (std::size_t i = 0; i < std::min<std::size_t>(3, against.size()); ++i) {
+        report_.bottom_line += separator + against[i]->sentence;
+        separator = "; ";
+      }
+      if (broken > 0)
+        report_.bottom_line +=
+            separator + std::to_string(broken) +
+            (broken == 1 ? " rule of the draw was broken" : " rules of the draw were broken");
+      if (!report_.suspects.empty())
+        report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
+      report_.bottom_line += ".";
+    } else if (judged > 0 && consistent == judged) {
+      report_.verdict = Verdict::consistent;
+      report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
+                            percent(settings().margin) + " of none.";
+    } else if (!was_drawn(report_)) {
+      report_.bottom_line = report_.selected == 0
+                                ? "Cannot tell: nobody was selected."
+                                : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
+    } else if (judged == 0) {
+      report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
+    } else {
+      report_.bottom_line = "Cannot tell: nothing contradicts a fair draw, but " +
+                            std::to_string(judged - consistent) + " of " + std::to_string(judged) +
+                            " effects are not known to within " + percent(settings().margin) + ".";
+    }
+  }
+
+  Report report_;
+  std::vector<Cause> causes_;
+};
+
+}  // namespace
+
+bool was_drawn(const Report& report) {
+  return report.selected > 0 && report.selected < report.people;
+}
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::consistent:
+      return "consistent";
+    case Verdict::inconsistent:
+      return "inconsistent";
+    case Verdict::cannot_tell:
+      break;
+  }
+  return "cannot tell";
+}
+
+Report concluded(Report report, std::vector<Cause> causes) {
+  return Conclusion(std::move(report), std::move(causes)).all();
+}
+
+}  // namespace gelombang::audit

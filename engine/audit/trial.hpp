@@ -1,0 +1,58 @@
+// Stage C for the rules of a promised draw: they are drawn with many seeds, and it is asked whom they favour,
+// whether this audit is calibrated on them, and whether the bits of the tickets look like those of a fair
+// coin.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/audit/audit.hpp"
+#include "engine/audit/design.hpp"
+#include "engine/draw/proof.hpp"
+
+namespace gelombang::audit {
+
+struct TrialSettings {
+  int draws = 200;
+  std::uint64_t first_seed = 1;
+  double level = 0.01;             // of each of the three questions, whatever the number of types and tests
+  std::int64_t smallest_cell = 5;  // sizes of types below it are not told
+  const std::atomic<bool>* stop = nullptr;  // true: no further draw is begun
+};
+
+/// People who are alike for the rules: in the same groups of all rounds, with as many housemates and entries.
+struct TrialType {
+  std::string name;
+  InclusionByType inclusion;
+  std::optional<double> closed_form;       // chance of a seat (engine/selection/expected.hpp)
+  Verdict verdict = Verdict::cannot_tell;  // of the closed form and the interval; without one: cannot tell
+  bool hide_size = false;
+};
+
+/// Over all draws: p-values of one test, which are uniform when the test is calibrated; with fewer than 200
+/// people selected or left out, not smaller than that.
+struct TrialOfTest {
+  std::string id, subject;
+  TestResult uniformity;
+  bool is_uniform = true;  // at the level, for all tests together (Bonferroni)
+};
+
+struct TrialReport {
+  int draws = 0;  // fewer than asked for when stopped
+  std::size_t people = 0;
+  std::vector<TrialType> types;  // the most numerous first
+  bool has_closed_form = false;
+  std::string why_no_closed_form;
+  std::vector<TrialOfTest> calibration;  // C2; empty where fewer than 20 are selected, or left out
+  std::vector<TrialOfTest> generator;    // C4
+  Verdict verdict = Verdict::cannot_tell;
+  std::string bottom_line;
+};
+
+/// The seed of draw k is SHA-256 of `trial|first_seed + k`: nothing about the real seed follows from it.
+TrialReport trial(const draw::Commitment& promised, const TrialSettings& settings);
+
+}  // namespace gelombang::audit
