@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <string>
 
 #include "engine/assembly/parts.hpp"
 
@@ -99,6 +100,15 @@ void add_population(Context& context) {
     to.lists.push_back(list.name.value);
     to.list_share.push_back(list.share.value);
   }
+  std::vector<double> households;
+  double some = 0;
+  for (const auto& share : from.households) {
+    const auto members = static_cast<std::size_t>(std::stoul(share.name.value));
+    if (households.size() < members) households.resize(members);
+    households[members - 1] = share.share.value;
+    some += share.share.value;
+  }
+  if (some > 0) to.households = Households(static_cast<std::uint32_t>(to.count), households);
 }
 
 }  // namespace gelombang::assembly

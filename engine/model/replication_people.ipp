@@ -261,7 +261,8 @@ Verdict Replication<Recorder, Pending>::decide(std::uint16_t rule, std::uint32_t
                                                std::uint32_t person_id, std::uint32_t attempt) {
   // The stream starts anew at every asking, so that what is a property of the person stays the same.
   RandomStream draws = stream(stream_purpose, person_id, 0);
-  return model_.rules[rule]({person_id, &people_[person_id].traits, attempt, now_}, draws);
+  return model_.rules[rule](
+      {person_id, &people_[person_id].traits, attempt, now_, traits_.household(person_id)}, draws);
 }
 
 template <class Recorder, class Pending>
@@ -450,7 +451,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
   std::sort(pool.begin(), pool.end(), [](const Entry& a, const Entry& b) { return a.ticket < b.ticket; });
 
   std::vector<Candidate> candidates;
-  for (const Entry& entry : pool) candidates.push_back({entry.person, &people_[entry.person].traits});
+  for (const Entry& entry : pool)
+    candidates.push_back({entry.person, &people_[entry.person].traits, traits_.household(entry.person)});
   std::vector<Verdict> verdicts(candidates.size());
   RandomStream draws = stream(purpose("selection", selection.rule_name), 0, 0);
   selection.select(candidates, selection.seats, now_, draws, verdicts);

@@ -65,6 +65,24 @@ void check_population(const PopulationSpec& population, Problems& problems) {
                                  "write '18-24', '60+' or one age such as '17'");
 }
 
+void check_households(const PopulationSpec& population, Problems& problems) {
+  if (population.households.empty()) return;
+  check_shares(population.households, "'households'", problems);
+  for (const ShareSpec& households : population.households) {
+    const std::string& members = households.name.value;
+    const bool is_number = !members.empty() && members.size() <= 2 && members[0] != '0' &&
+                           members.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number || std::stoi(members) > 20)
+      problems.error_unless_said(households.name.where,
+                                 fmt::format("{} is no number of members of a household", shown(members)),
+                                 "write how many of its members come, '1' to '20'");
+  }
+  if (population.count.value == 0)
+    problems.error_unless_said(population.households.front().name.where,
+                               "households need the number of people, and it is not said",
+                               "write 'count' in the population");
+}
+
 void check_arrivals(const ArrivalsSpec& arrivals, const PopulationSpec& population, Problems& problems) {
   // Each way and where it is written.
   std::vector<std::pair<std::string_view, SourceLocation>> ways;
@@ -430,6 +448,7 @@ void check(const ScenarioSpec& spec, Problems& problems) {
     problems.error_unless_said(spec.warm_up.where,
                                "'warm_up' is not shorter than 'duration': nothing would be measured");
   check_population(spec.population, problems);
+  check_households(spec.population, problems);
   check_arrivals(spec.arrivals, spec.population, problems);
   check_stations(spec, problems);
   check_endpoints(spec, problems);

@@ -148,6 +148,8 @@ const Table<PopulationSpec>& population_table() {
       value("disability", &S::disability, Type::share,
             "share of people with a disability").or_else("0 %").at_least("0 %").at_most("100 %"),
       shares("lists", &S::lists, "independent memberships: probability that a person is on each list"),
+      shares("households", &S::households,
+             "shares of households by how many of their members come, `1` to `20`; needs `count`"),
   });
   return table;
 }

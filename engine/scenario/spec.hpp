@@ -90,7 +90,9 @@ struct PopulationSpec {
   std::vector<ShareSpec> sex, age, education, work_status;  // empty: one value "any". age names are
                                                             // `18-24`, `65+` or one age `17`
   At<double> disability;                                    // share, 0 .. 1
-  std::vector<ShareSpec> lists;  // independent memberships: probability that a person is on it
+  std::vector<ShareSpec> lists;       // independent memberships: probability that a person is on it
+  std::vector<ShareSpec> households;  // shares of households; names are how many members come, `1` .. `20`;
+                                      // empty: nothing is known
 };
 
 /// A point of a piecewise-linear arrival rate.

@@ -22,7 +22,9 @@ std::array<double, time_zone_count> Population::time_zone_share() const {
 }
 
 TraitSampler::TraitSampler(const Population& population, Streams streams)
-    : population_(&population), streams_(streams) {
+    : population_(&population),
+      streams_(streams),
+      household_key_(streams.at(purpose("household"), 0).bits()) {
   std::array<double, time_zone_count> sum{};
   for (std::size_t i = 0; i < population.region_time_zone.size(); ++i) {
     const auto zone = static_cast<std::size_t>(population.region_time_zone[i]);
@@ -39,7 +41,9 @@ Traits TraitSampler::sample(std::uint32_t person,
   Traits traits;
 
   if (p.region_time_zone.size() > 1) {
-    RandomStream stream = streams_.at(purpose("region"), person);
+    RandomStream stream = p.households.known()
+                              ? streams_.at(purpose("region", "household"), household(person))
+                              : streams_.at(purpose("region"), person);
     double at = stream.uniform() * (zone_weight[0] + zone_weight[1] + zone_weight[2]);
     std::size_t zone = 0;
     while (zone + 1 < zone_weight.size() && (at >= zone_weight[zone] || regions_of_zone_[zone].empty()))

@@ -9,6 +9,7 @@
 #include "engine/base/units.hpp"
 #include "engine/kernel/random/stream.hpp"
 #include "engine/kernel/random/variates.hpp"
+#include "engine/model/population/households.hpp"
 #include "engine/model/population/traits.hpp"
 
 namespace gelombang {
@@ -59,22 +60,30 @@ struct Population {
   double disability = 0;           // share
   std::vector<std::string> lists;  // at most 8
   std::vector<double> list_share;
+  Households households;
 
   /// Share of people in each time zone.
   std::array<double, time_zone_count> time_zone_share() const;
 };
 
-/// Draws people. Every attribute has its own stream, so that adding one moves no other.
+/// Draws people. Every attribute has its own stream, so that adding one moves no other. Members of a
+/// household share the numbers of the region: they live in the same one, unless they come at hours at which
+/// different time zones are awake.
 class TraitSampler {
  public:
   TraitSampler(const Population& population, Streams streams);
   /// `zone_uniform` in (0, 1) picks the time zone by `zone_weight` (>= 0, not all zero): who arrives
   /// depends on whose morning it is.
   Traits sample(std::uint32_t person, const std::array<double, time_zone_count>& zone_weight) const;
+  /// From 1; 0 if the population has no households.
+  std::uint32_t household(std::uint32_t person) const {
+    return population_->households.of(person, household_key_);
+  }
 
  private:
   const Population* population_;
   Streams streams_;
+  std::uint64_t household_key_;
   std::array<std::vector<std::pair<double, std::uint8_t>>, time_zone_count>
       regions_of_zone_;  // cumulative share
   std::vector<std::uint32_t> list_purpose_;

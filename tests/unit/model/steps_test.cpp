@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "engine/base/error.hpp"
 #include "tests/support/fact_log.hpp"
 #include "tests/support/small_model.hpp"
@@ -70,6 +72,43 @@ TEST(Step, RuleThatRejectsLosesThePersonWithItsReason) {
   step.first_rule_reason = model.reason("too young");
   model.reason("too old");
   EXPECT_THAT(log_of(model).about("person"), ElementsAre("1 s  arrives", "1 s  is lost, too old"));
+}
+
+TEST(Step, RuleSeesTheHouseholdThatTheDrawOfThePoolWillSee) {
+  SmallModel model(60, 1);
+  model.population.households = Households(60, {0, 1});
+  std::map<std::uint32_t, std::uint32_t> asked, drawn;  // by person
+  const auto close = model.event("close", std::chrono::seconds(100));
+  Step& step = model.step("join");
+  step.milestone = model.milestone("joined");
+  step.wait_for = close;
+  step.rule = model.rule("rule", [&](const RuleQuestion& question, RandomStream&) {
+    asked[question.person] = question.household;
+    return Verdict{};
+  });
+  step.first_rule_reason = model.reason("none");
+  Selection batch;
+  batch.after = close;
+  batch.pool = step.milestone;
+  batch.select = [&](std::span<const Candidate> pool, std::uint64_t, SimTime, RandomStream&,
+                     std::span<Verdict> verdicts) {
+    for (std::size_t i = 0; i < pool.size(); ++i) {
+      drawn[pool[i].person] = pool[i].household;
+      verdicts[i] = {Verdict::Kind::accepted, 0};
+    }
+  };
+  batch.first_reason = model.reason("accepted");
+  batch.seats = 60;
+  batch.wave = "W1";
+  batch.seed = "abcdef";
+  batch.selected_milestone = model.milestone("selected");
+  model.selection = batch;
+  log_of(model);
+  EXPECT_EQ(asked, drawn);
+  std::map<std::uint32_t, int> members;
+  for (const auto& [person, household] : asked) ++members[household];
+  EXPECT_EQ(members.size(), 30U);
+  for (const auto& [household, count] : members) EXPECT_EQ(count, 2) << household;
 }
 
 TEST(Step, RuleThatWantsACorrectionSendsThePersonBackToItsBeginning) {

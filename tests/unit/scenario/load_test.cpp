@@ -218,6 +218,8 @@ TEST(Load, EverybodyAtOneMoment) {
   ASSERT_TRUE(loaded.value);
   EXPECT_TRUE(loaded.diagnostics.empty());
   EXPECT_EQ(loaded.value->arrivals.together->value, Duration(30min));
+  ASSERT_EQ(loaded.value->population.households.size(), 2U);
+  EXPECT_EQ(loaded.value->population.households[1].name.value, "3");
 }
 
 TEST(Load, SelectionCalendarAndPublishedCounts) {
