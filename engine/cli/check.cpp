@@ -30,7 +30,11 @@ ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err
   ExitCode first_failure = ExitCode::success;
   for (const std::string& path : request.scenarios) {
     ExitCode code = ExitCode::success;
-    if (const auto prepared = prepare(path, {}, *registry, err, code)) out << ok_line(prepared->spec);
+    const auto prepared = prepare(path, {}, *registry, err, code);
+    if (prepared)
+      for (const scenario::WhatIfSpec& each : prepared->spec.what_if)
+        prepare_change(path, {}, each, *registry, err, code);
+    if (code == ExitCode::success) out << ok_line(prepared->spec);
     if (first_failure == ExitCode::success) first_failure = code;
   }
   return first_failure;

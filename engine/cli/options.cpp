@@ -12,13 +12,16 @@
 namespace gelombang::cli {
 namespace {
 
-constexpr std::array<std::string_view, 6> commands{"check", "run", "draw", "verify", "audit", "plugins"};
+constexpr std::array<std::string_view, 7> commands{"check",  "run",   "inclusion", "draw",
+                                                   "verify", "audit", "plugins"};
 
 constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
   gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
+  gelombang inclusion scenarios/cases/prakerja-2020-wave-1/scenario.yaml --set population.count=100000
+                  --set selection.seats=3353 --what-if more_upload_slots
   gelombang draw pool.csv --wave W1 --seats 200 --seed-source 'drand, round 3600000' --out promised
   gelombang draw promised --seed HEX --commitment HASH --out drawn
   gelombang verify drawn --commitment HASH --id CODE
@@ -83,6 +86,31 @@ std::string no_hash(const std::string& text) {
   const bool hexadecimal = text.find_first_not_of("0123456789abcdef") == std::string::npos;
   return hexadecimal && text.size() == 64 ? ""
                                           : "'" + text + "' is not 64 hexadecimal digits in small letters";
+}
+
+/// What commands that run a scenario have in common. `folder` and `replications`: their defaults, in words.
+void add_run(CLI::App* app, RunRequest& run, std::vector<std::string>& assignments, const std::string& folder,
+             const std::string& replications) {
+  app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
+  app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
+      ->type_name("N")
+      ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
+  app->add_option("--replications", run.replications,
+                  "Seeded runs to average over (default: " + replications + ")")
+      ->type_name("N")
+      ->check(whole_number(1, 1'000'000));
+  app->add_option("--jobs", run.jobs,
+                  "Replications at the same time (default: one for each core); never changes a result")
+      ->type_name("N")
+      ->check(whole_number(1, 4096));
+  app->add_option("--out", run.out, "Folder for the result (default: " + folder + ")")
+      ->type_name("DIR")
+      ->check(not_empty);
+  add_repeated(app, "--set", assignments, "Change a value of the scenario (may be repeated)")
+      ->type_name("path=value")
+      ->check(no_assignment);
+  add_plugin_paths(app, run.plugin_paths);
+  app->add_flag("--quiet", run.quiet, "No progress on stderr");
 }
 
 /// Without a seed the draw is promised, with one it is done.
@@ -188,33 +216,23 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   run.program = program;
   std::vector<std::string> assignments, explained;
   CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
-  run_app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
-  run_app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
-      ->type_name("N")
-      ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
-  run_app
-      ->add_option("--replications", run.replications,
-                   "Seeded runs to average over (default: the scenario's)")
-      ->type_name("N")
-      ->check(whole_number(1, 1'000'000));
-  run_app
-      ->add_option("--jobs", run.jobs,
-                   "Replications at the same time (default: one for each core); never changes a result")
-      ->type_name("N")
-      ->check(whole_number(1, 4096));
-  run_app->add_option("--out", run.out, "Folder for the result (default: out/<scenario name>)")
-      ->type_name("DIR")
-      ->check(not_empty);
-  add_repeated(run_app, "--set", assignments, "Change a value of the scenario (may be repeated)")
-      ->type_name("path=value")
-      ->check(no_assignment);
-  add_plugin_paths(run_app, run.plugin_paths);
+  add_run(run_app, run, assignments, "out/<scenario name>", "the scenario's");
   add_repeated(run_app, "--explain", explained,
                "Tell where the time of the slowest visits to a station, or requests to an endpoint, went; "
                "the interval is since the start of the run, as in 'web@10 min..20 min' (may be repeated)")
       ->type_name("NAME[@FROM..TO]")
       ->check(no_question);
-  run_app->add_flag("--quiet", run.quiet, "No progress on stderr");
+
+  InclusionRequest inclusion;
+  inclusion.run.program = program;
+  std::vector<std::string> inclusion_assignments;
+  CLI::App* inclusion_app = app.add_subcommand(
+      "inclusion", "Tell who ends up selected, where others are lost, and what would change it");
+  add_run(inclusion_app, inclusion.run, inclusion_assignments, "out/<scenario name>-inclusion",
+          "the scenario's, 5 at least: intervals are over replications");
+  add_repeated(inclusion_app, "--what-if", inclusion.what_ifs,
+               "Only this change of the scenario's 'what_if' (may be repeated; default: all of them)")
+      ->type_name("NAME");
 
   DrawRequest draw;
   std::vector<std::string> lists;
@@ -256,6 +274,11 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
     if (!mistake.empty())
       return {{}, ExitCode::usage, "", "audit: " + mistake + "\nTry 'gelombang audit --help'.\n"};
     return {std::move(request), ExitCode::success, "", ""};
+  }
+  if (*inclusion_app) {
+    for (const std::string& each : inclusion_assignments)
+      inclusion.run.overrides.push_back(override_of(each));
+    return {inclusion, ExitCode::success, "", ""};
   }
   if (*plugins_app) return {plugins, ExitCode::success, "", ""};
   for (const std::string& each : assignments) run.overrides.push_back(override_of(each));

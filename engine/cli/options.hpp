@@ -33,6 +33,12 @@ struct RunRequest {
   bool quiet = false;
 };
 
+/// A run of the scenario as it is, and one of each of its changes; `run.explain` stays empty.
+struct InclusionRequest {
+  RunRequest run;
+  std::vector<std::string> what_ifs;  // names; empty: all
+};
+
 struct DrawRequest {
   std::string pool;  // a CSV file, or the folder that a draw without a seed wrote
   std::string wave, rules, seed, seed_source, commitment, issue_codes, on, out;
@@ -55,8 +61,8 @@ struct PluginsRequest {
   std::vector<std::string> plugin_paths;
 };
 
-using Request =
-    std::variant<CheckRequest, RunRequest, DrawRequest, VerifyRequest, AuditRequest, PluginsRequest>;
+using Request = std::variant<CheckRequest, RunRequest, InclusionRequest, DrawRequest, VerifyRequest,
+                             AuditRequest, PluginsRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -62,6 +62,25 @@ std::optional<Prepared> prepare(const std::string& path, const std::vector<scena
   return Prepared{std::move(*loaded.value), std::move(*assembled.value), std::move(warnings)};
 }
 
+std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
+                                    const scenario::WhatIfSpec& change, const plugin::Registry& registry,
+                                    std::ostream& err, ExitCode& code) {
+  for (const auto& set : change.set) overrides.push_back({set.path, set.value.value, set.value.where});
+  const auto print_errors = [&](std::vector<Diagnostic> diagnostics) {
+    std::erase_if(diagnostics, [](const Diagnostic& each) { return each.severity != Severity::error; });
+    for (Diagnostic& each : diagnostics)
+      each.message = "with what_if '" + change.name.value + "': " + each.message;
+    print(diagnostics, err);
+    if (!diagnostics.empty()) code = code_for(diagnostics, path);
+  };
+  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+  print_errors(std::move(loaded.diagnostics));
+  if (!loaded.value) return std::nullopt;
+  Loaded<Model> assembled = assembly::assemble(*loaded.value, registry);
+  print_errors(std::move(assembled.diagnostics));
+  return std::move(assembled.value);
+}
+
 ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& scenario_path) {
   ExitCode code = ExitCode::success;
   for (const Diagnostic& each : diagnostics) {

@@ -19,8 +19,10 @@ std::string portable_path(const std::string& path);
 /// replications are always told, so the line means the same after the scenario's defaults change. --jobs,
 /// --out and --quiet are left out: they do not change a result.
 std::string rerun_line(const RunRequest& request, std::uint64_t seed, int replications);
+std::string rerun_line(const InclusionRequest& request, std::uint64_t seed, int replications);
 
 /// The same with the program and all paths as they were typed, and --out: to be pasted where it is printed.
 std::string rerun_line_here(const RunRequest& request, std::uint64_t seed, int replications);
+std::string rerun_line_here(const InclusionRequest& request, std::uint64_t seed, int replications);
 
 }  // namespace gelombang::cli

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/base/civil_time.hpp"
+#include "engine/cli/summary_inclusion.hpp"
 #include "engine/cli/summary_parts.hpp"
 #include "engine/cli/text.hpp"
 
@@ -36,18 +37,6 @@ std::string extent(const Bundle& bundle) {
                     [](const Replication& each) { return each.status == Replication::Status::complete; });
   if (complete > 0) return fmt::format("{} of {} replications", complete, bundle.provenance.replications);
   return "the run was stopped at " + instant(bundle, bundle.reached);
-}
-
-std::string headline(const Bundle& bundle) {
-  const Provenance& from = bundle.provenance;
-  std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
-  text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
-  if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
-  if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
-  text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
-                      from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
-  if (bundle.status == Bundle::Status::partial) text += "PARTIAL RESULT: " + extent(bundle) + '\n';
-  return text;
 }
 
 std::string funnel(const Bundle& bundle) {
@@ -184,14 +173,30 @@ std::string origin(const Bundle& bundle, const std::string& again) {
 
 }  // namespace
 
+std::string summary_head(const Bundle& bundle) {
+  const Provenance& from = bundle.provenance;
+  std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
+  text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
+  if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
+  if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
+  text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
+                      from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
+  if (bundle.status == Bundle::Status::partial) text += "PARTIAL RESULT: " + extent(bundle) + '\n';
+  return text;
+}
+
+std::string summary_end(const Bundle& bundle, const std::string& again) {
+  return section("Findings", findings(bundle)) + explanations(bundle) + origin(bundle, again);
+}
+
 std::string summary(const Bundle& bundle, const std::string& again) {
-  return headline(bundle) + section("People", funnel(bundle)) +
+  return summary_head(bundle) + section("People", funnel(bundle)) +
          section("Beside what was published", published(bundle)) +
          section("Where people were lost", lost(bundle)) +
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
          section("Stations", stations(bundle)) + section("Waiting rooms", waiting_rooms(bundle)) +
          section("Jobs", jobs(bundle)) + section("Selection", selection(bundle)) +
-         section("Findings", findings(bundle)) + explanations(bundle) + origin(bundle, again);
+         section("Inclusion", inclusion_summary(bundle)) + summary_end(bundle, again);
 }
 
 }  // namespace gelombang::cli

@@ -12,4 +12,9 @@ namespace gelombang::cli {
 /// `again`: the line that makes the same result here; empty for the bundle's own, whose paths are neutral.
 std::string summary(const results::Bundle& bundle, const std::string& again = {});
 
+/// What every report of a bundle begins and ends with: what was run, what a reader should know, and how to
+/// get it again.
+std::string summary_head(const results::Bundle& bundle);
+std::string summary_end(const results::Bundle& bundle, const std::string& again);
+
 }  // namespace gelombang::cli

@@ -13,6 +13,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "engine/base/error.hpp"
+#include "engine/experiment/inclusion.hpp"
 #include "engine/experiment/measures.hpp"
 #include "engine/experiment/merge.hpp"
 
@@ -66,6 +67,7 @@ class Reporter {
 struct Outcome {
   results::Replication replication;
   results::Bundle bundle;
+  InclusionCounts inclusion;
   bool measured = false;
 };
 
@@ -88,7 +90,8 @@ class Instants {
   std::set<SimTime> other_;
 };
 
-Outcome run_one(const Model& model, const RunOptions& options, int index, Reporter& reporter) {
+Outcome run_one(const Model& model, const RunOptions& options, int index, bool counts_inclusion,
+                Reporter& reporter) {
   Outcome outcome;
   outcome.replication.index = index;
   outcome.replication.seed = options.seed;
@@ -117,6 +120,7 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, Report
       reporter.tell(index, at, run.events(), false);
     }
     outcome.bundle = measures.finish(run.now(), run);
+    if (counts_inclusion) outcome.inclusion = count_inclusion(model, run.people());
     outcome.measured = run.now() > SimTime{};
   } catch (const PluginError& error) {
     outcome.replication.status = results::Replication::Status::failed;
@@ -132,7 +136,9 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, Report
 }  // namespace
 
 results::Bundle run(const Model& model, const RunOptions& options,
-                    const std::function<void(const Progress&)>& report) {
+                    const std::function<void(const Progress&)>& report,
+                    std::vector<InclusionCounts>* inclusion) {
+  const bool counts_inclusion = inclusion != nullptr || model.selection;
   Reporter reporter(options, model.duration, report);
   std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
   // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
@@ -143,7 +149,7 @@ results::Bundle run(const Model& model, const RunOptions& options,
   tbb::task_arena arena(jobs);
   arena.execute([&] {
     tbb::parallel_for(0, options.replications, [&](int index) {
-      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, reporter);
+      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, counts_inclusion, reporter);
     });
   });
 
@@ -158,9 +164,14 @@ results::Bundle run(const Model& model, const RunOptions& options,
   // Whole replications count; only when there is none, the one that got furthest: means over runs of
   // different length would describe no instant.
   std::vector<results::Bundle> measured;
+  std::vector<InclusionCounts> counted;  // of the same
+  const auto take = [&](Outcome& outcome) {
+    measured.push_back(std::move(outcome.bundle));
+    counted.push_back(std::move(outcome.inclusion));
+  };
   Duration reached = model.duration;
   for (Outcome& outcome : outcomes)
-    if (outcome.replication.status == Status::complete) measured.push_back(std::move(outcome.bundle));
+    if (outcome.replication.status == Status::complete) take(outcome);
   if (measured.empty()) {
     const auto furthest =
         std::max_element(outcomes.begin(), outcomes.end(), [](const Outcome& a, const Outcome& b) {
@@ -168,9 +179,11 @@ results::Bundle run(const Model& model, const RunOptions& options,
                  (a.measured == b.measured && a.replication.end < b.replication.end);
         });
     reached = furthest->measured ? furthest->replication.end : Duration{};
-    if (furthest->measured) measured.push_back(std::move(furthest->bundle));
+    if (furthest->measured) take(*furthest);
   }
   results::Bundle bundle = measured.empty() ? results::Bundle{} : merge(std::move(measured));
+  if (counts_inclusion && !counted.empty()) write_inclusion(model, counted, bundle);
+  if (inclusion != nullptr) *inclusion = std::move(counted);
   Fingerprint fingerprint;
   for (const Outcome& outcome : outcomes) {
     bundle.replications.push_back(outcome.replication);

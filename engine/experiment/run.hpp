@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
+#include "engine/experiment/inclusion_counts.hpp"
 #include "engine/model/model.hpp"
 #include "engine/results/bundle.hpp"
 
@@ -31,7 +33,11 @@ struct Progress {
 /// Runs every replication and returns the measured part of the bundle: everything but provenance, which the
 /// caller fills in. With `stop` set, the bundle holds what was finished and says that it is partial.
 /// Throws PluginError when a rule breaks its contract.
+/// inclusion  if given, is filled with the counts of the replications that the bundle is made of. Its tables
+/// are
+///            written when it is given, and in scenarios with a selection.
 results::Bundle run(const Model& model, const RunOptions& options,
-                    const std::function<void(const Progress&)>& report = {});
+                    const std::function<void(const Progress&)>& report = {},
+                    std::vector<InclusionCounts>* inclusion = nullptr);
 
 }  // namespace gelombang::experiment

@@ -55,6 +55,7 @@ struct alignas(64) Person {
   std::uint16_t visit = 0;        // visits to this step before this one
   std::uint16_t corrections = 0;  // times the step's rule sent the person back
   std::uint16_t failures = 0;     // failed attempts at this step
+  ReasonIndex reason = 0;         // lost: why
   std::uint32_t generation = 0;   // of the person's pending event
   std::uint32_t request = 0;      // the one waited for; 0 = none
   std::uint32_t requests_made = 0;

@@ -396,6 +396,7 @@ void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex r
   if (person.state == Person::State::waiting_in_room) leave_line(person_id);
   ++person.generation;  // a pending event of this person means nothing any more
   person.state = Person::State::lost;
+  person.reason = reason;
   recorder_.record(facts::StepLeft{now_, person.step, person.traits});
   fingerprint_.add(outcome_mark(person_id, reason, 3));
   recorder_.record(facts::PersonLost{now_, reason, person.traits});

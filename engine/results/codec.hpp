@@ -122,6 +122,19 @@ struct Codec<Estimate> {
 };
 
 template <>
+struct Codec<Interval> {
+  static void head(Columns& out, const std::string& name) {
+    for (const char* suffix : {"", "_low", "_high"}) out.push_back({name + suffix, Column::Type::real});
+  }
+  static void put(Cells& out, const Interval& value) {
+    for (const double each : {value.value, value.low, value.high}) Codec<double>::put(out, each);
+  }
+  static void get(CellReader& in, Interval& value) {
+    for (double* each : {&value.value, &value.low, &value.high}) Codec<double>::get(in, *each);
+  }
+};
+
+template <>
 struct Codec<DurationEstimates> {
   static constexpr std::array properties{
       std::pair{"_mean", &DurationEstimates::mean}, std::pair{"_p50", &DurationEstimates::p50},
@@ -165,6 +178,14 @@ template <>
 constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
 template <>
 constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
+
+template <>
+constexpr std::array words<WayOut>{"own_choice",  "technical",    "rule",      "too_late", "on_the_way",
+                                   "not_in_pool", "screened_out", "not_drawn", "included"};
+template <>
+constexpr std::array words<Basis>{"people", "replications"};
+template <>
+constexpr std::array words<WhatIfRow::Verdict>{"cannot_tell", "better", "worse"};
 
 template <class E>
 requires std::is_enum_v<E>

@@ -202,6 +202,87 @@ constexpr auto fields<SelectionRow> =
                field("rule", &SelectionRow::rule),       field("article", &SelectionRow::article),
                field("", &SelectionRow::group),          field("people", &SelectionRow::people)};
 template <>
+constexpr auto fields<InclusionRow> = std::tuple{field("", &InclusionRow::group),
+                                                 field("basis", &InclusionRow::basis),
+                                                 field("arrived", &InclusionRow::arrived),
+                                                 field("own_choice", &InclusionRow::own_choice),
+                                                 field("technical", &InclusionRow::technical),
+                                                 field("rule", &InclusionRow::rule),
+                                                 field("too_late", &InclusionRow::too_late),
+                                                 field("on_the_way", &InclusionRow::on_the_way),
+                                                 field("not_in_pool", &InclusionRow::not_in_pool),
+                                                 field("screened_out", &InclusionRow::screened_out),
+                                                 field("not_drawn", &InclusionRow::not_drawn),
+                                                 field("included", &InclusionRow::included),
+                                                 field("inclusion", &InclusionRow::inclusion),
+                                                 field("reached_draw", &InclusionRow::reached_draw),
+                                                 field("drawn", &InclusionRow::drawn),
+                                                 field("is_wide", &InclusionRow::is_wide)};
+template <>
+constexpr auto fields<InclusionLossRow> =
+    std::tuple{field("", &InclusionLossRow::group), field("step", &InclusionLossRow::step),
+               field("way_out", &InclusionLossRow::way_out), field("people", &InclusionLossRow::people),
+               field("of_arrived", &InclusionLossRow::of_arrived)};
+template <>
+constexpr auto fields<InclusionGapRow> =
+    std::tuple{field("dimension", &InclusionGapRow::dimension),
+               field("lowest", &InclusionGapRow::lowest),
+               field("highest", &InclusionGapRow::highest),
+               field("basis", &InclusionGapRow::basis),
+               field("compared", &InclusionGapRow::compared),
+               field("lowest_inclusion", &InclusionGapRow::lowest_inclusion),
+               field("highest_inclusion", &InclusionGapRow::highest_inclusion),
+               field("ratio", &InclusionGapRow::ratio),
+               field("is_told", &InclusionGapRow::is_told)};
+template <>
+constexpr auto fields<InclusionGapPartRow> =
+    std::tuple{field("dimension", &InclusionGapPartRow::dimension),
+               field("step", &InclusionGapPartRow::step),
+               field("way_out", &InclusionGapPartRow::way_out),
+               field("lowest_passed", &InclusionGapPartRow::lowest_passed),
+               field("highest_passed", &InclusionGapPartRow::highest_passed),
+               field("log_ratio", &InclusionGapPartRow::log_ratio),
+               field("share", &InclusionGapPartRow::share),
+               field("points", &InclusionGapPartRow::points)};
+template <>
+constexpr auto fields<InclusionPairRow> =
+    std::tuple{field("", &InclusionPairRow::group),
+               field("second_dimension", &InclusionPairRow::second_dimension),
+               field("second_group_name", &InclusionPairRow::second_group_name),
+               field("arrived", &InclusionPairRow::arrived),
+               field("included", &InclusionPairRow::included),
+               field("inclusion", &InclusionPairRow::inclusion),
+               field("interaction", &InclusionPairRow::interaction),
+               field("is_wide", &InclusionPairRow::is_wide)};
+template <>
+constexpr auto fields<WhatIfRow> = std::tuple{field("name", &WhatIfRow::name),
+                                              field("changes", &WhatIfRow::changes),
+                                              field("because", &WhatIfRow::because),
+                                              field("same_people", &WhatIfRow::same_people),
+                                              field("inclusion_before", &WhatIfRow::inclusion_before),
+                                              field("inclusion_after", &WhatIfRow::inclusion_after),
+                                              field("inclusion_change", &WhatIfRow::inclusion_change),
+                                              field("reached_draw_before", &WhatIfRow::reached_draw_before),
+                                              field("reached_draw_after", &WhatIfRow::reached_draw_after),
+                                              field("worst_dimension", &WhatIfRow::worst_dimension),
+                                              field("worst_group", &WhatIfRow::worst_group),
+                                              field("worst_before", &WhatIfRow::worst_before),
+                                              field("worst_after", &WhatIfRow::worst_after),
+                                              field("worst_change", &WhatIfRow::worst_change),
+                                              field("worst", &WhatIfRow::worst)};
+template <>
+constexpr auto fields<WhatIfGapRow> = std::tuple{field("name", &WhatIfGapRow::name),
+                                                 field("dimension", &WhatIfGapRow::dimension),
+                                                 field("lowest", &WhatIfGapRow::lowest),
+                                                 field("highest", &WhatIfGapRow::highest),
+                                                 field("ratio_before", &WhatIfGapRow::ratio_before),
+                                                 field("ratio_after", &WhatIfGapRow::ratio_after),
+                                                 field("share_closed", &WhatIfGapRow::share_closed),
+                                                 field("door_ratio_before", &WhatIfGapRow::door_ratio_before),
+                                                 field("door_ratio_after", &WhatIfGapRow::door_ratio_after),
+                                                 field("door_closed", &WhatIfGapRow::door_closed),
+                                                 field("verdict", &WhatIfGapRow::verdict)};
+template <>
 constexpr auto fields<Assumption> = std::tuple{
     field("name", &Assumption::name), field("value", &Assumption::value), field("low", &Assumption::low),
     field("high", &Assumption::high), field("because", &Assumption::because)};

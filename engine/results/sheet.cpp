@@ -53,6 +53,13 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   Selection none;  // without a selection its tables are there, and empty
   visit("selection_groups", bundle.selection ? bundle.selection->groups : none.groups);
   visit("selection_outcomes", bundle.selection ? bundle.selection->outcomes : none.outcomes);
+  visit("inclusion", bundle.inclusion);
+  visit("inclusion_losses", bundle.inclusion_losses);
+  visit("inclusion_gaps", bundle.inclusion_gaps);
+  visit("inclusion_gap_parts", bundle.inclusion_gap_parts);
+  visit("inclusion_pairs", bundle.inclusion_pairs);
+  visit("what_ifs", bundle.what_ifs);
+  visit("what_if_gaps", bundle.what_if_gaps);
   visit("explanations", bundle.explanations);
   visit("explanation_parts", bundle.explanation_parts);
   visit("assumptions", bundle.assumptions);

@@ -44,6 +44,34 @@ Field<S> pairs(std::string_view name, std::vector<P> S::*member, At<T> P::*part,
   return field;
 }
 
+/// `path.to.key: value` pairs; nobody here knows more of them than that there are some.
+template <class S>
+Field<S> set_values(std::string_view name, std::vector<WhatIfSpec::Set> S::*member, std::string_view help) {
+  Field<S> field;
+  field.key.name = name;
+  field.key.type = Type::any;
+  field.key.shape = Shape::by_path;
+  field.key.help = help;
+  field.assign = [member](Typing& typing, const Key& key, const Node* node, const SourceLocation&, S& out) {
+    if (node == nullptr || !typing.expect_map(key, *node)) return;
+    for (const Node& child : node->children) {
+      WhatIfSpec::Set& set = (out.*member).emplace_back();
+      set.path = child.key;
+      if (child.kind == Node::Kind::list || child.kind == Node::Kind::map)
+        typing.problems.error(child.where,
+                              fmt::format("the value of {} in '{}' of {} must be text", shown(child.key),
+                                          key.name, typing.section),
+                              "put a list or a section in quotes, as after --set");
+      else
+        read_value(typing, key, &child, child.key_where, set.value);
+    }
+    if (node->children.empty())
+      typing.problems.error(node->where, fmt::format("'{}' of {} changes nothing", key.name, typing.section),
+                            "write 'path.to.key: value', as for --set");
+  };
+  return field.required();
+}
+
 template <class S>
 Field<S> shares(std::string_view name, std::vector<ShareSpec> S::*member, std::string_view help) {
   return pairs(name, member, &ShareSpec::share, Type::share, help).at_least("0 %").at_most("100 %");
@@ -562,6 +590,16 @@ const Table<SelectionSpec>& selection_table() {
   return table;
 }
 
+const Table<WhatIfSpec>& what_if_table() {
+  using S = WhatIfSpec;
+  static const Table<S> table("what-if", {
+      set_values("set", &S::set, "what is changed: the path of a value, as for --set, and the new value as YAML"),
+      value("because", &S::because, Type::text,
+            "why this value: what is changed to is an assumption too").required(),
+  });
+  return table;
+}
+
 const Table<PublishedSpec>& published_table() {
   using S = PublishedSpec;
   static const Table<S> table("the published counts", {
@@ -699,6 +737,8 @@ const Table<ScenarioSpec>& scenario_table() {
       optional_section<selection_table>("selection", &S::selection,
             "the batch closes and people are selected"),
       optional_section<published_table>("published", &S::published, "published counts to compare with"),
+      sections<what_if_table>("what_if", &S::what_if, Shape::by_name,
+            "changes that `gelombang inclusion` compares with the scenario as it is"),
   });
   return table;
 }

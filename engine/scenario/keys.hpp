@@ -42,6 +42,7 @@ enum class Shape {
   one_or_list,
   by_name,        // `name: value` pairs
   lists_by_name,  // the same, each value one or a list
+  by_path,        // `path.to.key: value` pairs, as for --set
 };
 
 struct Key {

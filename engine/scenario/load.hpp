@@ -1,6 +1,7 @@
 // Reads scenario files. All problems of a file are found in one go.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@ namespace gelombang::scenario {
 /// lists are named by their `name` (or their key) or by their index from 0: `stations.web.servers=200`.
 struct Override {
   std::string path, value;
+  std::optional<SourceLocation> where = {};  // a change that is written in a file; none: on the command line
 };
 
 /// Reads `path`, applies the overrides, and checks everything that can be known without plugins.

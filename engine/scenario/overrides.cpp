@@ -69,7 +69,7 @@ void put(Node value, Node& target) {
 }
 
 void apply_one(const Override& change, Node& root, Problems& problems) {
-  const SourceLocation where{name_of(change), 0, 0};
+  const SourceLocation where = change.where.value_or(SourceLocation{name_of(change), 0, 0});
   std::string text = change.value;
   if (!check_text(text, where.file, problems)) return;
   std::optional<Node> value = read_yaml_value(text, where, problems);

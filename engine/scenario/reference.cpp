@@ -73,6 +73,8 @@ std::string value_words(const Key& key) {
       return "by name: " + one;
     case Shape::lists_by_name:
       return "by name, one or a list: " + one;
+    case Shape::by_path:
+      return "by path, as for --set: " + one;
   }
   return one;
 }

@@ -182,6 +182,8 @@ class SchemaWriter {
         return object_of(item);
       case Shape::lists_by_name:
         return object_of(one_or_array_of(item));
+      case Shape::by_path:
+        return Json{{"type", "object"}, {"minProperties", 1}, {"additionalProperties", item}};
     }
     return item;
   }

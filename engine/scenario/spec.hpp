@@ -362,6 +362,18 @@ struct PublishedSpec {
   At<double> tolerance;  // relative, 0.05 = 5 %
 };
 
+/// A change of this scenario that `gelombang inclusion` runs beside it, on the same random numbers.
+struct WhatIfSpec {
+  /// As for --set: `stations.web.servers`, and the value as YAML.
+  struct Set {
+    std::string path;
+    At<std::string> value;
+  };
+  At<std::string> name;
+  std::vector<Set> set;  // one at least, in file order
+  At<std::string> because;
+};
+
 struct ScenarioSpec {
   std::string file;                    // path as given
   At<std::string> name, title;         // name: letters, digits, `_`, `-`, `+`, as of everything that is named
@@ -384,6 +396,7 @@ struct ScenarioSpec {
   std::vector<CalendarEventSpec> calendar;
   std::optional<SelectionSpec> selection;
   std::optional<PublishedSpec> published;
+  std::vector<WhatIfSpec> what_if;
   /// Every input file that was read, as given, with its bytes' SHA-256 left to results: scenario first.
   std::vector<std::string> inputs;
 };

@@ -47,7 +47,7 @@ bool Key::applies_to(std::string_view kind) const {
 
 void Typing::fail(const Key& key, const Node& node, Problem problem) {
   if (!node.written.empty()) problem.message += fmt::format(" (written {})", shown(node.written));
-  const std::string place = key.shape == Shape::by_name
+  const std::string place = key.shape == Shape::by_name || key.shape == Shape::by_path
                                 ? fmt::format("{} in '{}' of {}", shown(node.key), key.name, section)
                                 : fmt::format("'{}' in {}", key.name, section);
   problems.error(node.where, fmt::format("{}: {}", place, problem.message), problem.hint);

@@ -140,6 +140,38 @@ inline Bundle example_bundle() {
                                  "Perpres 36/2020 art. 3",
                                  {},
                                  estimate(1'000)}}};
+  InclusionRow included;
+  included.group = good;
+  included.basis = Basis::replications;
+  included.arrived = 60'000;
+  included.technical = 500;
+  included.included = 59'500;
+  included.inclusion = {0.9917, 0.991, 0.992};
+  bundle.inclusion = {included};
+  bundle.inclusion_losses = {{good, "upload", WayOut::technical, 500, {0.0083, 0.0079, 0.009}}};
+  bundle.inclusion_gaps = {
+      {"connection", "4g_poor", "4g_good", Basis::replications, 2, 0.5, 0.9917, {0.504, 0.5, 0.51}, true}};
+  bundle.inclusion_gap_parts = {
+      {"connection", "upload", WayOut::technical, 0.5, 0.9917, {-0.685, -0.69, -0.68}, 1, -0.4917}};
+  bundle.inclusion_pairs = {{good, "sex", "female", 30'000, 29'000, {0.967, 0.96, 0.97}, 0.98, true}};
+  WhatIfRow what_if;
+  what_if.name = "more_servers";
+  what_if.changes = "stations.web.servers = 80";
+  what_if.because = "twice as many";
+  what_if.inclusion_change = {0.01, -0.01, 0.03};
+  what_if.worst = WhatIfRow::Verdict::better;
+  bundle.what_ifs = {what_if};
+  bundle.what_if_gaps = {{"more_servers",
+                          "connection",
+                          "4g_poor",
+                          "4g_good",
+                          0.504,
+                          0.8,
+                          {0.67, 0.6, 0.7},
+                          0.5,
+                          0.8,
+                          {0.68, 0.66, 0.7},
+                          WhatIfRow::Verdict::better}};
   bundle.assumptions = {{"form_time", "12 min", "6 min", "20 min", "five screens, typed on a phone"}};
   bundle.findings = {{Finding::Severity::note, "station 'web' saturates first"},
                      {Finding::Severity::warning, "the run was cut short"},

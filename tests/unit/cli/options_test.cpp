@@ -74,6 +74,17 @@ TEST(Arguments, AnExplanationOfNothingIsRefused) {
   }
 }
 
+TEST(Arguments, InclusionTakesWhatARunTakesAndTheNamesOfChanges) {
+  const ParsedArguments parsed = parse({"inclusion", "x.yaml", "--set", "seed=2", "--replications", "3",
+                                        "--what-if", "smaller_photos", "--what-if", "later_close"});
+  ASSERT_TRUE(parsed.request) << parsed.err;
+  const auto& request = std::get<InclusionRequest>(*parsed.request);
+  EXPECT_EQ(request.run.scenario, "x.yaml");
+  EXPECT_EQ(request.run.replications, 3);
+  ASSERT_EQ(request.run.overrides.size(), 1U);
+  EXPECT_EQ(request.what_ifs, (std::vector<std::string>{"smaller_photos", "later_close"}));
+}
+
 TEST(Arguments, CheckTakesManyScenariosOrNoneForTheSchema) {
   const auto many = std::get<CheckRequest>(*parse({"check", "a.yaml", "b.yaml"}).request);
   EXPECT_EQ(many.scenarios, (std::vector<std::string>{"a.yaml", "b.yaml"}));

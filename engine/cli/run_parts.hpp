@@ -1,0 +1,32 @@
+// What `run` and `inclusion` have in common. Internal to engine/cli.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/cli/exit_codes.hpp"
+#include "engine/cli/interrupt.hpp"
+#include "engine/cli/options.hpp"
+#include "engine/plugin/host.hpp"
+#include "engine/results/bundle.hpp"
+#include "engine/scenario/spec.hpp"
+
+namespace gelombang::cli {
+
+/// Call it before the run: the input files are hashed, and one that is edited meanwhile must not pass for the
+/// one that was used.
+results::Provenance provenance_of(const RunRequest& request, const scenario::ScenarioSpec& spec,
+                                  const plugin::Registry& registry, std::uint64_t seed, int replications);
+
+std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec);
+
+/// Puts the scenario's warnings before the findings of the run, as a reader of its file meets them, and after
+/// them what the tables of the bundle say.
+void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnings);
+
+/// On a terminal that can write over a line; `dumb` is what editors and CI say when theirs cannot.
+bool can_write_over();
+
+ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt);
+
+}  // namespace gelombang::cli
