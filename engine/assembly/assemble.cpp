@@ -19,6 +19,7 @@ Loaded<Model> assemble(const scenario::ScenarioSpec& spec, const plugin::Registr
   add_journey(context);
   add_waiting_rooms(context);
   add_selection(context);
+  check_rule_days(context);
   add_published(context);
   add_faults(context);
   add_jobs(context);

@@ -23,6 +23,9 @@ void add_jobs(Context& context);
 
 /// Random streams are named by hashes of 32 bits; two names that hash alike would share their numbers.
 void check_streams(Context& context);
+/// Rules that are asked on days on which they are not in force: steps ask from the start to the end of the
+/// run, a selection when its batch closes.
+void check_rule_days(Context& context);
 /// Settings that are possible and lead to collapse, to a standstill, or to nothing.
 void check_dangers(Context& context);
 

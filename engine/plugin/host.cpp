@@ -29,6 +29,15 @@ const char* name_of(ParameterType type) {
   return names[static_cast<std::size_t>(type)];
 }
 
+std::string day_wib(std::int64_t unix_s) {
+  return to_string(CivilTime{unix_s}, TimeZone::wib).substr(0, 10);
+}
+
+bool is_in_force(const Description& plugin, const std::string& day) {
+  return (!plugin.effective_from || *plugin.effective_from <= day) &&
+         (!plugin.effective_until || day <= *plugin.effective_until);
+}
+
 // ---- A loaded shared object --------------------------------------------------------------------------
 
 class Plugin {
@@ -230,21 +239,6 @@ void check_categories(const Written& plugin, const HostInfo& info, std::vector<D
   check("lists", info.lists.size(), 64);
 }
 
-/// Regulations count days in Jakarta's time (WIB).
-void check_dates(const Description& d, const Written& plugin, const HostInfo& info,
-                 std::vector<Diagnostic>& diagnostics) {
-  if (!info.start_unix_s) return;
-  const std::string day = to_string(CivilTime{*info.start_unix_s}, TimeZone::wib).substr(0, 10);
-  if ((!d.effective_from || *d.effective_from <= day) && (!d.effective_until || day <= *d.effective_until))
-    return;
-  diagnostics.push_back({Severity::warning,
-                         plugin.where,
-                         fmt::format("plugin '{}' is in force{}{}, and the run starts on {}", d.name,
-                                     d.effective_from ? " from " + *d.effective_from : "",
-                                     d.effective_until ? " until " + *d.effective_until : "", day),
-                         {}});
-}
-
 }  // namespace
 
 Loaded<RuleInstance> Registry::instantiate(const Written& name,
@@ -263,7 +257,6 @@ Loaded<RuleInstance> Registry::instantiate(const Written& name,
     return result;
   }
   const std::shared_ptr<const Plugin>& plugin = found->second;
-  check_dates(plugin->description, name, info, result.diagnostics);
   check_categories(name, info, result.diagnostics);
   Values values = read_values(plugin->description, name, parameters, result.diagnostics);
   std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),

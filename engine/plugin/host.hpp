@@ -48,6 +48,11 @@ struct Description {
   std::string file;  // where it was loaded from
 };
 
+/// The day of an instant where regulations count days, in Jakarta (WIB): `2020-04-11`.
+std::string day_wib(std::int64_t unix_s);
+/// Whether it lies within the days of the plugin, both included.
+bool is_in_force(const Description& plugin, const std::string& day);
+
 /// A value as the user wrote it, and where.
 struct Written {
   std::string text;
@@ -143,8 +148,7 @@ class Registry {
 
   /// A rule with these parameters; those not given take their fallback. Everything that is wrong is
   /// reported: an unknown plugin or parameter (with the nearest name), a value of the wrong type or out of
-  /// bounds, one that is missing, what the plugin itself refuses. A run that starts outside the days the
-  /// plugin is in force is a warning.
+  /// bounds, one that is missing, what the plugin itself refuses.
   Loaded<RuleInstance> instantiate(const Written& name, const std::map<std::string, Written>& parameters,
                                    const HostInfo& info) const;
 

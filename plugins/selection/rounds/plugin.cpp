@@ -8,6 +8,7 @@
 #include <gelombang/selection/seats.hpp>
 
 #include <charconv>
+#include <cstdio>
 #include <optional>
 
 namespace sdk = gelombang::sdk;
@@ -267,8 +268,14 @@ class TableReader {
         only_shares &= group.seats.kind == Seats::Kind::share;
       }
     if (sum > 1 + 1e-9 || (only_shares && sum < 1 - 1e-9))
-      throw std::invalid_argument("the shares of the table add up to " + std::to_string(sum * 100) +
-                                  " % of the seats; give one row 'rest', or make it 100 %");
+      throw std::invalid_argument("the shares of the table add up to " + in_percent(sum) +
+                                  " of the seats; give one row 'rest', or make it 100 %");
+  }
+
+  static std::string in_percent(double share) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.6g %%", share * 100);
+    return text;
   }
 
   const sdk::Host& host_;

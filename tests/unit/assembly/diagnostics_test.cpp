@@ -43,6 +43,37 @@ TEST_F(Assembled, StepsThatNobodyReachesAndCirclesAreReported) {
             "  hint: a step is repeated by its client's retries, by its rule or by 'loop', not by 'next'\n");
 }
 
+TEST_F(Assembled, ARuleThatIsAskedOutsideItsDaysIsAWarningAtItsPlugin) {
+  EXPECT_EQ(
+      said(R"(start: 2020-08-13 12:00 WIB
+calendar: {close: 2020-08-13 12:30 WIB}
+population: {lists: {ministry_list: 10 %}}
+rules:
+  then: {plugin: prakerja-2020-batch-1}
+  check: {plugin: prakerja-2020-verification, parameters: {never_matching: 5 %, mistyped: 10 %}}
+journey:
+  join: {ask: check, milestone: joined, wait_for: close}
+selection: {after: close, pool: joined, rule: then, seats: 5, wave: W4, seed: "00"}
+)"),
+      "s:9:18: warning: plugin 'prakerja-2020-batch-1' is in force from 2020-04-11 until 2020-07-07, and "
+      "the selection after 'close' asks it on 2020-08-13\n"
+      "  hint: `gelombang plugins` lists the rules with their days\n"
+      "s:10:19: warning: plugin 'prakerja-2020-verification' is in force from 2020-04-11 until 2020-08-07, "
+      "and step 'join' asks it on 2020-08-13\n"
+      "  hint: `gelombang plugins` lists the rules with their days\n");
+}
+
+TEST_F(Assembled, ARuleIsAskedWhenItsBatchClosesAndNotWhenTheRunStarts) {
+  EXPECT_EQ(said(R"(start: 2020-07-07 23:30 WIB
+calendar: {close: 2020-07-08 00:15 WIB}
+population: {lists: {ministry_list: 10 %}}
+rules: {then: {plugin: prakerja-2020-batch-4}}
+journey: {join: {milestone: joined, wait_for: close}}
+selection: {after: close, pool: joined, rule: then, seats: 5, wave: W4, seed: "00"}
+)"),
+            "");
+}
+
 TEST_F(Assembled, CallsMustFitTheirStation) {
   EXPECT_EQ(
       said(R"(stations:

@@ -345,20 +345,13 @@ TEST_F(Host, MoreListsThanAPersonCanCarryAreReported) {
             "s.yaml:9:13: error: the population has 65 lists, and a rule can tell at most 64 apart\n");
 }
 
-TEST_F(Host, RunOutsideTheDaysARuleIsInForceIsAWarning) {
-  const auto start = [this](std::int64_t unix_seconds) {
-    info.start_unix_s = unix_seconds;
-    const auto rule = make("fixture", written({{"must_be_set", "1"}}));
-    EXPECT_TRUE(rule.value);
-    return in_words(rule.diagnostics);
-  };
-  EXPECT_EQ(start(1586538000), "");  // 11 April 2020 00:00 WIB
-  EXPECT_EQ(start(1586537999),
-            "s.yaml:9:13: warning: plugin 'fixture' is in force from 2020-04-11 until 2020-04-16, and the "
-            "run starts "
-            "on 2020-04-10\n");
-  EXPECT_EQ(start(1587056399), "");  // 16 April 2020 23:59:59 WIB
-  EXPECT_NE(start(1587056400), "");
+TEST_F(Host, RuleIsInForceFromItsFirstDayToTheEndOfItsLastInJakarta) {
+  const Description& fixture = *registry.find("fixture");  // 11 to 16 April 2020
+  EXPECT_TRUE(is_in_force(fixture, day_wib(1586538000)));  // 11 April 00:00:00
+  EXPECT_FALSE(is_in_force(fixture, day_wib(1586537999)));
+  EXPECT_TRUE(is_in_force(fixture, day_wib(1587056399)));  // 16 April 23:59:59
+  EXPECT_FALSE(is_in_force(fixture, day_wib(1587056400)));
+  EXPECT_TRUE(is_in_force(*registry.find("coin"), day_wib(0)));  // it has no dates
 }
 
 // ---- Asking a rule
