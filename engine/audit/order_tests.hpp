@@ -66,8 +66,8 @@ Distance distance_to_pool(std::span<const double> values, std::span<const std::u
 
 /// Wald and Wolfowitz: runs of equal marks in the order given. Where few people have the rarer mark, the
 /// number of runs is far from normal (one pair of neighbours may be four deviations); then p is exact, from
-/// the runs of the rarer mark. How many runs k marks make among n others is hypergeometric: k - 1 of n + k
-/// are drawn, seen from the n + 1 gaps. Source: Mood, Annals of Mathematical Statistics 11:367, 1940.
+/// the runs of the rarer mark: k marks among n others stand in r of the n + 1 gaps with the hypergeometric
+/// chance C(n + 1, r) C(k - 1, k - r) / C(n + k, k). Source: Mood, Ann. Math. Statistics 11:367, 1940.
 struct Runs {
   double runs = 0, expected = 0;
   double deviation = 0;  // of a fair order; 0 where nothing could vary

@@ -186,5 +186,64 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
 }
 
+class TrialCommand : public AuditCommand {
+ protected:
+  /// A draw of 50 seats among 200 people, promised.
+  std::string promised() {
+    std::string pool = "id\n";
+    for (int i = 0; i < 200; ++i) pool += "person-" + std::to_string(i) + "\n";
+    const std::string folder = (place / "promised").string();
+    std::ostringstream o, e;
+    const ParsedArguments parsed = parse({"draw", file("pool.csv", pool), "--wave", "W1", "--seats", "50",
+                                          "--seed-source", "a beacon", "--private", "--out", folder});
+    EXPECT_EQ(draw(std::get<DrawRequest>(*parsed.request), o, e), ExitCode::success) << e.str();
+    return folder;
+  }
+};
+
+TEST_F(TrialCommand, TellsTheChanceOfEveryTypeBesideTheClosedForm) {
+  EXPECT_EQ(run({promised(), "--trial", "--draws", "60"}), ExitCode::success) << err;
+  EXPECT_THAT(out, HasSubstr(": consistent\n"));
+  EXPECT_THAT(out, HasSubstr("200 people, 60 draws"));
+  EXPECT_THAT(out, HasSubstr("0.2500"));
+  EXPECT_THAT(out, Not(HasSubstr("person-")));
+}
+
+TEST_F(TrialCommand, AsJson) {
+  run({promised(), "--trial", "--draws", "30", "--json"});
+  const auto json = nlohmann::json::parse(out);
+  EXPECT_EQ(json["draws"], 30);
+  EXPECT_NEAR(json["types"][0]["closed_form"].get<double>(), 0.25, 1e-12);
+  EXPECT_EQ(json["generator"].size(), 2U);
+}
+
+TEST_F(TrialCommand, OfAFolderThatIsNoDrawIsRefused) {
+  EXPECT_EQ(run({place.string(), "--trial"}), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("--trial takes a folder that 'gelombang draw' wrote"));
+  EXPECT_EQ(run({"--trial"}), ExitCode::usage);
+  EXPECT_EQ(run({place.string(), "--draws", "5"}), ExitCode::usage);
+}
+
+TEST_F(AuditCommand, OfSeveralWavesInOneFileTellsWhatCarriesOver) {
+  // Two waves of 400; who lost the first applies again, and has twice the chance of the 150 new people.
+  std::string text = "id,wave,in\n";
+  for (int i = 0; i < 400; ++i)
+    text += "p" + std::to_string(i) + ",1," + (i * 7919 % 400 < 100 ? "1" : "0") + "\n";
+  for (int i = 0; i < 400; ++i)
+    if (i * 7919 % 400 >= 100) text += "p" + std::to_string(i) + ",2," + (i % 3 == 0 ? "1" : "0") + "\n";
+  for (int i = 400; i < 550; ++i) text += "p" + std::to_string(i) + ",2," + (i % 6 == 0 ? "1" : "0") + "\n";
+  run({"--pool", file("waves.csv", text), "--column", "id=id", "--column", "selected=in", "--column",
+       "wave=wave"});
+  EXPECT_THAT(out, HasSubstr("Repeated waves: somebody who applies in all of them"));
+  EXPECT_THAT(out, HasSubstr("losses before the first success"));
+  EXPECT_THAT(out, HasSubstr("550 different people"));
+  EXPECT_THAT(out, HasSubstr("it is no part of the verdict"));
+}
+
+TEST_F(AuditCommand, AKeyThatCouldBeGuessedIsRefused) {
+  std::vector<std::string> arguments = draft_lottery({"--key-file", file("key", "12345\n")});
+  EXPECT_ANY_THROW(run(arguments));
+}
+
 }  // namespace
 }  // namespace gelombang::cli
