@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "engine/assembly/parts.hpp"
@@ -12,13 +13,17 @@ bool is_awaited(const scenario::ScenarioSpec& spec, const std::string& event) {
   const auto waits = [&](const scenario::StepSpec& step) {
     return step.wait_for && step.wait_for->value == event;
   };
+  const auto closes = [&](const scenario::WaveSpec& wave) { return wave.after.value == event; };
   return std::any_of(spec.journey.steps.begin(), spec.journey.steps.end(), waits) ||
+         std::any_of(spec.waves.begin(), spec.waves.end(), closes) ||
          (spec.selection && spec.selection->after.value == event);
 }
 
-/// The pool is of people who are still there when the batch closes.
-void check_pool_waits(Context& context, const scenario::SelectionSpec& from, const Selection& to) {
-  if (context.next_is_unknown) return;
+/// The pool is of people who are still there when the batch closes, and several waves of people who may wait
+/// for the last of them.
+void check_pool_waits(Context& context, const scenario::At<std::string>& pool, const Selection& to) {
+  if (context.next_is_unknown || to.after == none || to.pool == none) return;
+  const std::string& event = context.events[to.after];
   const Graph journey = journey_graph(context);
   const std::vector<Step>& steps = context.model.steps;
   for (std::size_t joins = 0; joins < steps.size(); ++joins) {
@@ -27,10 +32,57 @@ void check_pool_waits(Context& context, const scenario::SelectionSpec& from, con
     for (std::size_t waits = 0; waits < steps.size(); ++waits)
       if (reached[waits] && steps[waits].wait_for == to.after) return;
   }
-  context.warning(from.pool.where,
-                  "nobody who has reached '" + from.pool.value + "' waits for '" + from.after.value +
+  context.warning(pool.where,
+                  "nobody who has reached '" + pool.value + "' waits for '" + event +
                       "': who has finished the journey by then is not in the pool",
-                  "add 'wait_for: " + from.after.value + "' to the step with this milestone");
+                  "add 'wait_for: " + event + "' to the step with this milestone");
+}
+
+/// The reasons of each rule once, though several waves may ask it.
+class Reasons {
+ public:
+  explicit Reasons(Context& context) : context_(context) {}
+  ReasonIndex first_of(std::uint16_t rule) {
+    const auto [known, is_new] = first_.try_emplace(rule);
+    if (is_new) known->second = add_rule_reasons(context_, "selection", rule);
+    return known->second;
+  }
+
+ private:
+  Context& context_;
+  std::map<std::uint16_t, ReasonIndex> first_;
+};
+
+void set_screens(Context& context, const std::vector<scenario::At<std::string>>& screens, Reasons& reasons,
+                 Selection& to) {
+  to.screens.clear();
+  to.first_screen_reason.clear();
+  for (const auto& screen : screens) {
+    const std::uint16_t rule = resolve_rule(context, screen, false);
+    if (rule == none) continue;
+    to.screens.push_back(rule);
+    to.first_screen_reason.push_back(reasons.first_of(rule));
+  }
+}
+
+void set_rule(Context& context, const scenario::At<std::string>& name, Reasons& reasons, Selection& to) {
+  const std::uint16_t rule = resolve_rule(context, name, true);
+  if (rule == none) return;
+  to.rule_name = context.rule_names[rule];
+  to.first_reason = reasons.first_of(rule);
+  to.select = select_function(context.rules[rule]);
+}
+
+/// Each wave closes after the one before it.
+void check_order(Context& context, const scenario::At<std::string>& after, std::uint16_t event) {
+  const auto at = [&](std::uint16_t which) { return context.model.calendar_events[which].at; };
+  if (event == none || context.model.waves.empty()) return;
+  const Selection& before = context.model.waves.back();
+  if (before.after == none || at(before.after) < at(event)) return;
+  context.error(after.where,
+                "'" + after.value + "' is not after '" + context.events[before.after] +
+                    "', the close of wave '" + before.wave + "' before it",
+                "write the waves in order of time, each with its own calendar event");
 }
 
 }  // namespace
@@ -45,11 +97,22 @@ void add_calendar(Context& context) {
   }
 }
 
+/// Its plugin has to be in force when the run starts; of rules that only waves ask, each wave asks that.
+bool is_asked_from_the_start(const scenario::ScenarioSpec& spec, const std::string& rule) {
+  const auto asks = [&](const scenario::StepSpec& step) { return step.ask && step.ask->value == rule; };
+  return spec.waves.empty() || std::any_of(spec.journey.steps.begin(), spec.journey.steps.end(), asks);
+}
+
 void add_rules(Context& context) {
   const plugin::HostInfo info = host_info(context.spec, context.model.population);
   for (const auto& from : context.spec.rules) {
     context.rule_names.push_back(from.name.value);
     Loaded<plugin::RuleInstance> loaded = instantiate(from, context.registry, info);
+    if (!is_asked_from_the_start(context.spec, from.name.value))
+      std::erase_if(loaded.diagnostics, [&](const Diagnostic& each) {
+        return each.severity == Severity::warning && each.where.line == from.plugin.where.line &&
+               each.where.column == from.plugin.where.column;
+      });
     context.diagnostics.insert(context.diagnostics.end(), loaded.diagnostics.begin(),
                                loaded.diagnostics.end());
     std::shared_ptr<const plugin::RuleInstance> rule;
@@ -61,35 +124,80 @@ void add_rules(Context& context) {
   }
 }
 
+/// The rules of a wave are in force when it closes. Regulations count days in Jakarta's time.
+void check_dates(Context& context, const scenario::At<std::string>& after, const Selection& wave) {
+  if (!context.spec.start || wave.after == none) return;
+  const CivilTime closes{
+      context.spec.start->value.unix_seconds +
+      static_cast<std::int64_t>(seconds(context.model.calendar_events[wave.after].at.time_since_epoch()))};
+  const std::string day = to_string(closes, TimeZone::wib).substr(0, 10);
+  std::vector<std::string> rules{wave.rule_name};
+  for (const std::uint16_t screen : wave.screens) rules.push_back(context.rule_names[screen]);
+  for (std::size_t i = 0; i < context.rules.size(); ++i) {
+    if (!context.rules[i] || std::find(rules.begin(), rules.end(), context.rule_names[i]) == rules.end())
+      continue;
+    const plugin::Description& is = context.rules[i]->description();
+    if ((!is.effective_from || *is.effective_from <= day) &&
+        (!is.effective_until || day <= *is.effective_until))
+      continue;
+    context.warning(after.where,
+                    "wave '" + wave.wave + "' closes on " + day + ", and the plugin '" + is.name +
+                        "' is in force" + (is.effective_from ? " from " + *is.effective_from : "") +
+                        (is.effective_until ? " until " + *is.effective_until : ""),
+                    "name a rule of that time in 'rule' or 'screens'");
+  }
+}
+
 void add_selection(Context& context) {
-  if (!context.spec.selection) return;
-  const auto& from = *context.spec.selection;
-  Selection to;
-  to.after = context.resolve(from.after, context.events, "calendar event");
-  to.pool = context.resolve(from.pool, context.model.milestones, "milestone");
-  to.seats = static_cast<std::uint64_t>(from.seats.value);
-  to.wave = from.wave.value;
-  to.seed = from.seed.value;
-  for (const auto& screen : from.screens) {
-    const std::uint16_t rule = resolve_rule(context, screen, false);
-    if (rule == none) continue;
-    to.screens.push_back(rule);
-    to.first_screen_reason.push_back(add_rule_reasons(context, "selection", rule));
+  Reasons reasons(context);
+  if (context.spec.selection) {
+    const auto& from = *context.spec.selection;
+    Selection to;
+    to.after = context.resolve(from.after, context.events, "calendar event");
+    to.pool = context.resolve(from.pool, context.model.milestones, "milestone");
+    to.seats = static_cast<std::uint64_t>(from.seats.value);
+    to.wave = from.wave.value;
+    to.seed = from.seed.value;
+    set_screens(context, from.screens, reasons, to);
+    set_rule(context, from.rule, reasons, to);
+    to.selected_milestone = milestone(context, "selected");
+    check_pool_waits(context, from.pool, to);
+    context.model.waves.push_back(std::move(to));
+    return;
   }
-  const std::uint16_t rule = resolve_rule(context, from.rule, true);
-  if (rule != none) {
-    to.rule_name = context.rule_names[rule];
-    to.first_reason = add_rule_reasons(context, "selection", rule);
-    to.select = select_function(context.rules[rule]);
+  const scenario::At<std::string>* pool = nullptr;
+  Selection to;  // what a wave does not say stays in force
+  for (const auto& from : context.spec.waves) {
+    if (from.pool) {
+      pool = &*from.pool;
+      to.pool = context.resolve(*from.pool, context.model.milestones, "milestone");
+    }
+    to.after = context.resolve(from.after, context.events, "calendar event");
+    check_order(context, from.after, to.after);
+    to.seats = static_cast<std::uint64_t>(from.seats.value);
+    to.wave = from.name.value;
+    if (from.seed) to.seed = from.seed->value;
+    if (from.screens) set_screens(context, *from.screens, reasons, to);
+    if (from.rule) set_rule(context, *from.rule, reasons, to);
+    to.selected_milestone = milestone(context, "selected");
+    if (from.rejoin) to.rejoin = from.rejoin->value;
+    if (from.rejoin_after) to.rejoin_after = distribution(from.rejoin_after);
+    to.rejoin_purpose = purpose("rejoin", to.wave);
+    check_dates(context, from.after, to);
+    context.model.waves.push_back(to);
   }
-  to.selected_milestone = milestone(context, "selected");
-  if (to.after != none && to.pool != none) check_pool_waits(context, from, to);
-  context.model.selection = std::move(to);
+  if (pool != nullptr) check_pool_waits(context, *pool, context.model.waves.back());
 }
 
 void add_published(Context& context) {
   if (!context.spec.published) return;
   const auto& from = *context.spec.published;
+  for (const auto& wave : from.waves) {
+    std::vector<std::string> names;
+    for (const Selection& each : context.model.waves) names.push_back(each.wave);
+    const std::uint16_t index = context.resolve(wave.name, names, "wave");
+    if (index != none) context.model.published_waves.push_back({index, wave.joined, wave.selected});
+  }
   context.model.published_tolerance = from.tolerance.value;
   std::vector<std::uint16_t> columns;
   for (const auto& head : from.milestones)

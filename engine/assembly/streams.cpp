@@ -59,6 +59,9 @@ void check_streams(Context& context) {
                   context.spec.clients[i].name.where);
   for (const auto& fault : context.spec.faults)
     streams.add(purpose("fault", fault.name.value), "the fault '" + fault.name.value + "'", fault.name.where);
+  for (const auto& wave : context.spec.waves)
+    streams.add(purpose("rejoin", wave.name.value), "the joining again after wave '" + wave.name.value + "'",
+                wave.name.where);
   for (const auto& room : context.spec.waiting_rooms) {
     const std::string name = "waiting room '" + room.name.value + "'";
     streams.add(purpose("waiting room", room.name.value), "the " + name, room.name.where);

@@ -24,9 +24,10 @@ struct Counts {
 
 /// Those of the pool whom the rule did not screen out, by dimension. Whole numbers only, which one
 /// replication gives.
-std::optional<Counts> counts_of(const results::Selection& selection) {
+std::optional<Counts> counts_of(const results::Bundle& bundle, const std::string& wave) {
   Counts counts;
-  for (const results::SelectionGroupRow& row : selection.groups) {
+  for (const results::SelectionGroupRow& row : bundle.selection_groups) {
+    if (row.wave != wave) continue;
     const double pool = row.pool.mean - (std::isnan(row.screened_out.mean) ? 0 : row.screened_out.mean),
                  selected = row.selected.mean;
     if (pool != std::floor(pool) || selected != std::floor(selected)) return {};
@@ -77,22 +78,44 @@ ExitCode print(const audit::Report& report, const std::string& subject, const Au
   return exit_code(report.verdict, request.strict);
 }
 
+/// Every wave, or the one that was named. The level is that of the family of all tests: each of several waves
+/// has its equal part of it (Bonferroni), within which Holm's adjustment holds.
 ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostream& err) {
   const results::Bundle bundle = results::read_bundle(request.bundle);
-  if (!bundle.selection) {
-    err << "gelombang: the run in '" << request.bundle
-        << "' selected nobody; audit one whose scenario has a selection\n";
+  const std::string& named = request.settings.promise.wave.value_or("");
+  std::vector<std::string> waves;
+  for (const results::Selection& each : bundle.waves)
+    if (named.empty() || each.wave == named) waves.push_back(each.wave);
+  if (waves.empty()) {
+    err << "gelombang: the run in '" << request.bundle << "' "
+        << (bundle.waves.empty() ? "selected nobody; audit one whose scenario has a selection"
+                                 : "has no wave '" + named + "'")
+        << '\n';
     return ExitCode::rejected_input;
   }
-  const std::optional<Counts> counts = counts_of(*bundle.selection);
-  if (!counts) {
-    err << "gelombang: the counts in '" << request.bundle
-        << "' are means of several replications; an audit is of one draw: run with --replications 1\n";
-    return ExitCode::rejected_input;
+  audit::Settings settings = request.settings;
+  settings.level /= static_cast<double>(waves.size());
+  const bool several = waves.size() > 1;
+  bool inconsistent = false, undecided = false;
+  std::string text;
+  for (const std::string& wave : waves) {
+    const std::optional<Counts> counts = counts_of(bundle, wave);
+    if (!counts) {
+      err << "gelombang: the counts in '" << request.bundle
+          << "' are means of several replications; an audit is of one draw: run with --replications 1\n";
+      return ExitCode::rejected_input;
+    }
+    const audit::Report report =
+        audit::audit(counts->categories, counts->everybody.size, counts->everybody.selected, settings);
+    const std::string subject = "wave " + wave + " of " + bundle.provenance.scenario_name;
+    if (!text.empty()) text += request.json ? ",\n" : "\n";
+    text += request.json ? audit_json(report, subject) : audit_text(report, subject);
+    inconsistent |= report.verdict == audit::Verdict::inconsistent;
+    undecided |= report.verdict == audit::Verdict::cannot_tell;
   }
-  return print(
-      audit::audit(counts->categories, counts->everybody.size, counts->everybody.selected, request.settings),
-      "wave " + bundle.selection->wave + " of " + bundle.provenance.scenario_name, request, out);
+  out << (several && request.json ? "[\n" + text + "]\n" : text);
+  if (inconsistent) return ExitCode::audit_failed;
+  return undecided && request.strict ? ExitCode::undecided : ExitCode::success;
 }
 
 /// Ctrl-C ends it after the draw that is under way, and what was drawn is told.

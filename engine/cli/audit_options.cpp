@@ -95,7 +95,8 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       ->type_name("STRATUM=N");
   text("--commitment", arguments.commitment, "SHA-256 of the pool that was published before the draw", "HEX");
   text("--seed", arguments.seed, "Public seed: replays every ticket; with --wave", "TEXT");
-  text("--wave", arguments.wave, "Name of the wave, as in the tickets", "TEXT");
+  text("--wave", arguments.wave, "Name of the wave, as in the tickets; of a BUNDLE: audit this one only",
+       "TEXT");
   text("--key-file", request.key_file, "Key under which identifiers of people to look at are hashed", "FILE");
   text("--registered-as", request.settings.order_noun, "What was early or late, in the findings", "NOUN");
   audit->add_option("--level", request.settings.level, "Of the whole family of tests (default 0.01)")
@@ -138,7 +139,7 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
   if (!arguments.wave.empty()) promise.wave = arguments.wave;
   if (problem.empty() && request.bundle.empty() && request.pool.empty())
     problem = "name a BUNDLE, or a real draw with --pool FILE";
-  if (problem.empty() && arguments.seed.empty() != arguments.wave.empty())
+  if (problem.empty() && request.bundle.empty() && arguments.seed.empty() != arguments.wave.empty())
     problem = "--seed and --wave belong together: tickets are made of both";
   if (problem.empty() && (arguments.seed + arguments.wave).find('|') != std::string::npos)
     problem = "neither seed nor wave may contain '|'";

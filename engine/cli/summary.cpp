@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -17,7 +18,7 @@ namespace {
 using namespace results;
 
 constexpr std::size_t most_reasons = 15;  // lines, before the rest is added up
-constexpr std::size_t most_groups = 8;    // of one dimension; provinces are looked up in the bundle
+constexpr std::size_t most_groups = 8;    // of one dimension
 
 std::string section(const char* title, const std::string& body) {
   return body.empty() ? "" : fmt::format("\n{}\n{}", title, body);
@@ -106,39 +107,103 @@ const char* word_of(SelectionRow::Outcome outcome) {
   return "screened out";
 }
 
-std::string selection_by_reason(const Selection& selection, const Estimate& pool) {
+/// The row of everybody in a wave.
+const SelectionGroupRow* everybody_in(const Bundle& bundle, const std::string& wave) {
+  const auto found = std::find_if(
+      bundle.selection_groups.begin(), bundle.selection_groups.end(),
+      [&](const SelectionGroupRow& row) { return row.wave == wave && row.group.is_everybody(); });
+  return found == bundle.selection_groups.end() ? nullptr : &*found;
+}
+
+std::string selection_by_reason(const Bundle& bundle, const Estimate& pool) {
   Table table(3, {"outcome", "reason", "rule", "people", "of pool"});
-  for (const SelectionRow& row : selection.outcomes)
+  for (const SelectionRow& row : bundle.selection_outcomes)
     if (row.group.is_everybody())
       table.add({word_of(row.outcome), row.reason, row.article.empty() ? row.rule : row.article,
                  count_text(row.people), percent_text(share(row.people, pool))});
   return table.empty() ? "" : table.text();
 }
 
-std::string selection_by_group(const Selection& selection) {
+/// Provinces and other long dimensions are looked up in the bundle.
+template <class Row>
+std::vector<const Row*> groups_to_tell(const std::vector<Row>& rows) {
   std::map<std::string, std::size_t> sizes;
-  for (const SelectionGroupRow& row : selection.groups) ++sizes[row.group.dimension];
-  Table table(2, {"dimension", "group", "pool", "selected", "of pool"});
-  for (const SelectionGroupRow& row : selection.groups)
+  for (const Row& row : rows) ++sizes[row.group.dimension];
+  std::vector<const Row*> told;
+  for (const Row& row : rows)
     if (!row.group.is_everybody() && sizes[row.group.dimension] > 1 &&
         sizes[row.group.dimension] <= most_groups)
-      table.add({row.group.dimension, row.group.name, count_text(row.pool), count_text(row.selected),
-                 percent_text(share(row.selected, row.pool))});
+      told.push_back(&row);
+  return told;
+}
+
+std::string selection_by_group(const Bundle& bundle) {
+  Table table(2, {"dimension", "group", "pool", "selected", "of pool"});
+  for (const SelectionGroupRow* row : groups_to_tell(bundle.selection_groups))
+    table.add({row->group.dimension, row->group.name, count_text(row->pool), count_text(row->selected),
+               percent_text(share(row->selected, row->pool))});
   return table.empty() ? "" : fmt::format("\n{}", table.text());
 }
 
-std::string selection(const Bundle& bundle) {
-  if (!bundle.selection) return "";
-  const Selection& from = *bundle.selection;
+std::string one_wave(const Bundle& bundle) {
+  const Selection& from = bundle.waves.front();
   std::string text = fmt::format("  wave {}, {} seats, rule {}\n", from.wave,
                                  count_text(static_cast<double>(from.seats)), from.rule);
-  if (!from.groups.empty()) {
-    const SelectionGroupRow& all = from.groups.front();
-    text += fmt::format("  pool {}, screened out {}, selected {}\n", count_text(all.pool),
-                        count_text(all.screened_out), count_text(all.selected));
-    text += selection_by_reason(from, all.pool) + selection_by_group(from);
+  if (const SelectionGroupRow* all = everybody_in(bundle, from.wave)) {
+    text += fmt::format("  pool {}, screened out {}, selected {}\n", count_text(all->pool),
+                        count_text(all->screened_out), count_text(all->selected));
+    text += selection_by_reason(bundle, all->pool) + selection_by_group(bundle);
   }
   return text + fmt::format("  pool commitment {}\n", from.pool_commitment);
+}
+
+std::string number_text(double value) {
+  return std::isnan(value) ? "-" : fmt::format("{:.2f}", value);
+}
+
+/// The chances, and the ends of the losing streaks, of people who stood in several pools.
+std::string over_all_waves(const Bundle& bundle) {
+  std::string text;
+  Table chances(2, {"dimension", "group", "joined a wave", "selected", "of joined", "pools to the seat, mean",
+                    "since arrival: median", "p95"});
+  const auto add = [&](const std::string& dimension, const std::string& group,
+                       const SelectionChanceRow& row) {
+    chances.add({dimension, group, count_text(row.joined), count_text(row.selected),
+                 percent_text(row.chance.mean), number_text(row.waves_to_selection.mean),
+                 duration_text(row.time_to_selection.p50.mean),
+                 duration_text(row.time_to_selection.p95.mean)});
+  };
+  for (const SelectionChanceRow& row : bundle.selection_chances)
+    if (row.group.is_everybody()) add("everybody", "", row);
+  for (const SelectionChanceRow* row : groups_to_tell(bundle.selection_chances))
+    add(row->group.dimension, row->group.name, *row);
+  text += "\n" + chances.text() +
+          "  chance of a seat in at least one wave; since arrival: from the first step to the draw\n";
+  Table streaks(1, {"waves lost", "selected then", "never selected"});
+  for (const LosingStreakRow& row : bundle.losing_streaks)
+    if (row.group.is_everybody())
+      streaks.add({fmt::format("{}", row.losses), count_text(row.selected), count_text(row.never_selected)});
+  return text + "\n" + streaks.text() + "  0 and never selected: screened out of their first pool\n";
+}
+
+std::string selection(const Bundle& bundle) {
+  if (bundle.waves.empty()) return "";
+  if (bundle.waves.size() == 1) return one_wave(bundle);
+  Table table(2, {"wave", "rule", "closes", "joined", "rejoined", "screened out", "seats", "selected",
+                  "of joined", "not selected", "join again"});
+  for (const Selection& wave : bundle.waves) {
+    const SelectionGroupRow* all = everybody_in(bundle, wave.wave);
+    if (all == nullptr) continue;
+    const Estimate lost{all->pool.mean - all->screened_out.mean - all->selected.mean, not_a_number, 1};
+    table.add({wave.wave, wave.rule, instant(bundle, wave.closed_at), count_text(all->pool),
+               percent_text(share(all->rejoined, all->pool)), count_text(all->screened_out),
+               count_text(static_cast<double>(wave.seats)), count_text(all->selected),
+               percent_text(share(all->selected, all->pool)), count_text(lost),
+               percent_text(share(all->rejoins, lost))});
+  }
+  return table.text() +
+         "  rejoined: of those who joined, had been in an earlier pool; join again: of those not selected\n" +
+         over_all_waves(bundle);
 }
 
 const char* prefix_of(Finding::Severity severity) {

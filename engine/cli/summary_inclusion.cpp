@@ -89,7 +89,7 @@ std::vector<InclusionGapRow> by_size(std::vector<InclusionGapRow> gaps) {
 
 std::string everybody(const Bundle& bundle) {
   const InclusionRow& all = bundle.inclusion.front();
-  const bool selects = bundle.selection.has_value();
+  const bool selects = !bundle.waves.empty();
   std::string text =
       fmt::format("{} of {} who arrived were {}: {} ({}).", count_text(all.included), count_text(all.arrived),
                   selects ? "selected in the end" : "there at the end of the journey",

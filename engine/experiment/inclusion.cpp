@@ -222,7 +222,7 @@ class Writer {
     for (std::size_t i = 0; i < people.size(); ++i) *by_way[i] = mean(people[i]);
     row.inclusion = shares_[group];
     row.is_wide = is_wide(group);
-    if (model_.selection) {
+    if (!model_.waves.empty()) {
       const std::size_t not_drawn = ways_.included() - 1;
       row.reached_draw = share(group, [&](WayCounts counts) {
         return Part{counts.back() + counts[not_drawn], total(counts)};

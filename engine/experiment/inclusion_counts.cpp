@@ -41,7 +41,7 @@ std::size_t arrival_class(SimTime arrived_at) {
 }  // namespace
 
 WaysOut::WaysOut(const Model& model)
-    : way_of_reason_(model.reasons.size(), WayOut::technical), selects_(model.selection.has_value()) {
+    : way_of_reason_(model.reasons.size(), WayOut::technical), selects_(!model.waves.empty()) {
   for (std::size_t step = 0; step < model.steps.size(); ++step)
     for (std::size_t way = 0; way < ways_of_a_step; ++way)
       ways_.push_back({static_cast<std::uint16_t>(step), static_cast<WayOut>(way)});
@@ -57,8 +57,7 @@ WaysOut::WaysOut(const Model& model)
     if (step.wait_for != none) way_of_reason_[step.too_late] = WayOut::too_late;
   }
   if (!selects_) return;
-  const Selection& selection = *model.selection;
-  selected_ = 1U << selection.selected_milestone;
+  selected_ = 1U << model.waves.front().selected_milestone;
   // The reasons of one rule follow one another.
   const auto mark = [&](std::size_t first, WayOut way) {
     for (std::size_t i = first;
@@ -67,8 +66,10 @@ WaysOut::WaysOut(const Model& model)
          ++i)
       way_of_reason_[i] = way;
   };
-  for (const ReasonIndex first : selection.first_screen_reason) mark(first, WayOut::screened_out);
-  mark(selection.first_reason, WayOut::not_drawn);
+  for (const Selection& wave : model.waves) {
+    for (const ReasonIndex first : wave.first_screen_reason) mark(first, WayOut::screened_out);
+    mark(wave.first_reason, WayOut::not_drawn);
+  }
 }
 
 std::size_t WaysOut::after_the_door(WayOut way_out) const {
@@ -84,6 +85,7 @@ std::size_t WaysOut::of(const Person& person) const {
   const bool is_lost = person.state == Person::State::lost;
   const WayOut way = is_lost ? way_of_reason_[person.reason] : WayOut::on_the_way;
   if (way == WayOut::screened_out || way == WayOut::not_drawn) return after_the_door(way);
+  if (!is_lost && person.losses > 0) return after_the_door(WayOut::not_drawn);  // waits for another wave
   return person.step * ways_of_a_step + static_cast<std::size_t>(way);
 }
 

@@ -180,7 +180,7 @@ void compare_inclusion(const Change& change, const Counted& before, const Counte
     to.ratio_after = in_all.after;
     to.share_closed = in_all.share;
     to.verdict = verdict_of(to.share_closed);
-    if (before.model.selection) {
+    if (!before.model.waves.empty()) {
       const Closed at_door = closed(gap_before, gap_after, &Inclusion::share_at_draw);
       to.door_ratio_before = at_door.before;
       to.door_ratio_after = at_door.after;

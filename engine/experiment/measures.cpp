@@ -38,11 +38,9 @@ Measures::Measures(const Model& model)
     stations_[i].token_every = model.stations[i].capacity.token_every;
     stations_[i].servers.set(SimTime{}, model.stations[i].capacity.servers);
   }
-  if (model.selection) {
-    pool_.emplace_back(groups_);
-    screened_.emplace_back(groups_);
-    selected_.emplace_back(groups_);
-  }
+  waves_.resize(model.waves.size(), WaveMeasure(groups_));
+  streaks_.resize(model.waves.size(), StreakMeasure(groups_));
+  if (!model.waves.empty()) time_to_selection_.resize(groups_.size());
 }
 
 // Facts about people
@@ -68,17 +66,30 @@ void Measures::record(const facts::PersonLost& fact) {
 }
 
 void Measures::record(const facts::SelectionDecided& fact) {
-  pool_[0].add(fact.traits);
-  if (fact.outcome == 0) selected_[0].add(fact.traits);
-  if (fact.outcome == 2) screened_[0].add(fact.traits);
-  const std::pair<std::uint8_t, std::uint16_t> key{fact.outcome, fact.reason};
-  const auto found = std::find(decided_key_.begin(), decided_key_.end(), key);
-  const auto index = static_cast<std::size_t>(found - decided_key_.begin());
-  if (found == decided_key_.end()) {
-    decided_key_.push_back(key);
-    decided_.emplace_back(groups_);
+  WaveMeasure& wave = waves_[fact.wave];
+  StreakMeasure& streak = streaks_[fact.losses];
+  wave.pool.add(fact.traits);
+  if (fact.losses > 0) wave.rejoined.add(fact.traits);
+  if (fact.rejoins) wave.rejoins.add(fact.traits);
+  if (fact.outcome == 0) {
+    wave.selected.add(fact.traits);
+    streak.selected.add(fact.traits);
+    for (const std::uint16_t group : groups_.of(fact.traits))
+      time_to_selection_[group].record(fact.since_arrival.count());
   }
-  decided_[index].add(fact.traits);
+  if (fact.outcome == 1) streak.not_selected.add(fact.traits);
+  if (fact.outcome == 2) {
+    wave.screened.add(fact.traits);
+    streak.screened.add(fact.traits);
+  }
+  const std::pair<std::uint8_t, std::uint16_t> key{fact.outcome, fact.reason};
+  const auto found = std::find(wave.decided_key.begin(), wave.decided_key.end(), key);
+  const auto index = static_cast<std::size_t>(found - wave.decided_key.begin());
+  if (found == wave.decided_key.end()) {
+    wave.decided_key.push_back(key);
+    wave.decided.emplace_back(groups_);
+  }
+  wave.decided[index].add(fact.traits);
 }
 
 // Facts about requests and stations

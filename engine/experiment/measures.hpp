@@ -115,6 +115,19 @@ class Measures {
     Histogram response_time;
     void add(const RequestMeasure& other);
   };
+  struct WaveMeasure {
+    explicit WaveMeasure(const Groups& groups)
+        : pool(groups), screened(groups), selected(groups), rejoined(groups), rejoins(groups) {}
+    GroupCounts pool, screened, selected;
+    GroupCounts rejoined, rejoins;     // were in an earlier pool; join a later one
+    std::vector<GroupCounts> decided;  // by outcome and reason
+    std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key;
+  };
+  /// Decisions about people who had lost so often before.
+  struct StreakMeasure {
+    explicit StreakMeasure(const Groups& groups) : selected(groups), not_selected(groups), screened(groups) {}
+    GroupCounts selected, not_selected, screened;
+  };
   /// All connections together.
   struct RequestTotals {
     std::uint64_t sent = 0, retries = 0, answered = 0, failed = 0;
@@ -152,7 +165,9 @@ class Measures {
   void write_requests(results::Bundle& bundle, SimTime now) const;
   void write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const;
   void write_faults(results::Bundle& bundle) const;
-  void write_selection(results::Bundle& bundle, const Run& run) const;
+  void write_waves(results::Bundle& bundle, const Run& run) const;
+  void write_chances(results::Bundle& bundle) const;
+  void write_published_waves(results::Bundle& bundle, SimTime now) const;
 
   const Model& model_;
   Groups groups_;
@@ -173,9 +188,9 @@ class Measures {
   std::vector<RoomMeasure> rooms_;
   std::vector<JobMeasure> jobs_;
   std::vector<facts::FaultChanged> faults_;
-  std::vector<GroupCounts> pool_, screened_, selected_;  // one each, when there is a selection
-  std::vector<GroupCounts> decided_;                     // by outcome and reason
-  std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key_;
+  std::vector<WaveMeasure> waves_;
+  std::vector<StreakMeasure> streaks_;        // by losses before the decision; one for each wave
+  std::vector<Histogram> time_to_selection_;  // by group, when there is a wave
   std::uint64_t arrived_before_ = 0;
   std::int64_t minutes_per_value_, minute_ = 0;
   std::size_t next_series_ = 0;

@@ -82,9 +82,11 @@ results::Bundle Measures::finish(SimTime now, const Run& run) {
   tell_dominoes(model_, failing_, bundle);
   write_rooms_and_jobs(bundle, now);
   write_faults(bundle);
-  if (model_.selection) write_selection(bundle, run);
+  write_waves(bundle, run);
+  if (!waves_.empty()) write_chances(bundle);
   bundle.time_series = std::move(series_);
   bundle.published = std::move(published_);
+  write_published_waves(bundle, now);
   bundle.findings = std::move(failures_);
   return bundle;
 }
@@ -249,28 +251,78 @@ void Measures::write_faults(results::Bundle& bundle) const {
   }
 }
 
-void Measures::write_selection(results::Bundle& bundle, const Run& run) const {
-  const Selection& selection = *model_.selection;
-  results::Selection to;
-  to.wave = selection.wave;
-  to.rule = selection.rule_name;
-  to.seed = selection.seed;
-  to.seats = static_cast<std::int64_t>(selection.seats);
-  to.pool_commitment = run.pool_commitment();
-  for (std::size_t group = 0; group < groups_.size(); ++group)
-    to.groups.push_back(
-        {groups_[group], one(pool_[0][group]), one(screened_[0][group]), one(selected_[0][group])});
-  std::vector<std::size_t> order(decided_key_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return decided_key_[a] < decided_key_[b]; });
-  for (const std::size_t i : order) {
-    const Reason& reason = model_.reasons[decided_key_[i].second];
+void Measures::write_waves(results::Bundle& bundle, const Run& run) const {
+  for (std::size_t index = 0; index < waves_.size(); ++index) {
+    const Selection& is = model_.waves[index];
+    const WaveMeasure& wave = waves_[index];
+    bundle.waves.push_back({is.wave, is.rule_name, is.seed, run.pool_commitment(index),
+                            static_cast<std::int64_t>(is.seats),
+                            model_.calendar_events[is.after].at.time_since_epoch()});
     for (std::size_t group = 0; group < groups_.size(); ++group)
-      to.outcomes.push_back({static_cast<results::SelectionRow::Outcome>(decided_key_[i].first), reason.text,
-                             reason.rule, reason.article, groups_[group], one(decided_[i][group])});
+      bundle.selection_groups.push_back({is.wave, groups_[group], one(wave.pool[group]),
+                                         one(wave.screened[group]), one(wave.selected[group]),
+                                         one(wave.rejoined[group]), one(wave.rejoins[group])});
+    std::vector<std::size_t> order(wave.decided_key.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return wave.decided_key[a] < wave.decided_key[b]; });
+    for (const std::size_t i : order) {
+      const Reason& reason = model_.reasons[wave.decided_key[i].second];
+      for (std::size_t group = 0; group < groups_.size(); ++group)
+        bundle.selection_outcomes.push_back(
+            {is.wave, static_cast<results::SelectionRow::Outcome>(wave.decided_key[i].first), reason.text,
+             reason.rule, reason.article, groups_[group], one(wave.decided[i][group])});
+    }
   }
-  bundle.selection = std::move(to);
+}
+
+void Measures::write_chances(results::Bundle& bundle) const {
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    const StreakMeasure& first = streaks_.front();  // nobody had lost before: the first pool of everybody
+    const std::uint64_t joined = first.selected[group] + first.not_selected[group] + first.screened[group];
+    std::uint64_t selected = 0, pools = 0;
+    for (std::size_t losses = 0; losses < streaks_.size(); ++losses) {
+      selected += streaks_[losses].selected[group];
+      pools += (losses + 1) * streaks_[losses].selected[group];
+    }
+    results::SelectionChanceRow row{groups_[group], one(joined), one(selected), {}, {}, {}};
+    if (joined > 0) row.chance = one(static_cast<double>(selected) / static_cast<double>(joined));
+    if (selected > 0)
+      row.waves_to_selection = one(static_cast<double>(pools) / static_cast<double>(selected));
+    row.time_to_selection = durations(time_to_selection_[group]);
+    bundle.selection_chances.push_back(std::move(row));
+    // Who lost for the n-th time either stands in another pool, where there is a decision after n losses, or
+    // stays with n. Who is screened out has lost no more often than before.
+    for (std::size_t losses = 0; losses <= streaks_.size(); ++losses) {
+      const bool last = losses == streaks_.size();  // nobody can come to another pool
+      const std::uint64_t won = last ? 0 : streaks_[losses].selected[group];
+      const std::uint64_t came = losses == 0 ? joined : streaks_[losses - 1].not_selected[group];
+      const std::uint64_t went_on = last ? 0 : won + streaks_[losses].not_selected[group];
+      bundle.losing_streaks.push_back(
+          {groups_[group], static_cast<std::int64_t>(losses), one(won), one(came - went_on)});
+    }
+  }
+}
+
+void Measures::write_published_waves(results::Bundle& bundle, SimTime now) const {
+  for (const PublishedWave& published : model_.published_waves) {
+    const Selection& wave = model_.waves[published.wave];
+    const SimTime closed_at = model_.calendar_events[wave.after].at;
+    if (closed_at > now) continue;
+    const auto compare = [&](const char* what, const std::optional<double>& count,
+                             const GroupCounts& simulated) {
+      if (!count) return;
+      results::PublishedRow row;
+      row.at = closed_at.time_since_epoch();
+      row.milestone = wave.wave + ": " + what;
+      row.published = *count;
+      row.simulated = one(simulated.everybody());
+      row.tolerance = model_.published_tolerance;
+      bundle.published.push_back(std::move(row));
+    };
+    compare("joined", published.joined, waves_[published.wave].pool);
+    compare("selected", published.selected, waves_[published.wave].selected);
+  }
 }
 
 }  // namespace gelombang::experiment

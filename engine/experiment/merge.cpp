@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
+#include <tuple>
 
 #include "engine/kernel/statistics/confidence.hpp"
 #include "engine/kernel/statistics/tally.hpp"
@@ -59,9 +62,16 @@ void for_each_estimate(Bundle& bundle, F&& f) {
     for (Estimate* estimate : {&row.begun, &row.finished}) f(*estimate);
     for_each_estimate(row.took, f);
   }
-  if (bundle.selection)
-    for (auto& row : bundle.selection->groups)
-      for (Estimate* estimate : {&row.pool, &row.screened_out, &row.selected}) f(*estimate);
+  for (auto& row : bundle.selection_groups)
+    for (Estimate* estimate : {&row.pool, &row.screened_out, &row.selected, &row.rejoined, &row.rejoins})
+      f(*estimate);
+  for (auto& row : bundle.selection_chances) {
+    for (Estimate* estimate : {&row.joined, &row.selected, &row.chance, &row.waves_to_selection})
+      f(*estimate);
+    for_each_estimate(row.time_to_selection, f);
+  }
+  for (auto& row : bundle.losing_streaks)
+    for (Estimate* estimate : {&row.selected, &row.never_selected}) f(*estimate);
 }
 
 Estimate estimate_of(const std::vector<double>& observed) {
@@ -75,27 +85,31 @@ Estimate estimate_of(const std::vector<double>& observed) {
 
 /// Outcomes that one replication never saw count as zero there.
 void merge_outcomes(std::vector<Bundle>& bundles) {
-  if (!bundles.front().selection) return;
   std::vector<results::SelectionRow> merged;
-  const auto same = [](const results::SelectionRow& a, const results::SelectionRow& b) {
-    return a.outcome == b.outcome && a.reason == b.reason && a.rule == b.rule && a.article == b.article &&
-           a.group == b.group;
-  };
-  for (const Bundle& bundle : bundles)
-    for (const auto& row : bundle.selection->outcomes)
-      if (std::none_of(merged.begin(), merged.end(), [&](const auto& other) { return same(row, other); }))
+  std::vector<std::vector<double>> observed;  // of each row, by replication
+  std::map<std::tuple<std::string, results::SelectionRow::Outcome, std::string, std::string, std::string,
+                      std::string, std::string>,
+           std::size_t>
+      known;
+  for (std::size_t replication = 0; replication < bundles.size(); ++replication)
+    for (const auto& row : bundles[replication].selection_outcomes) {
+      const auto [place, is_new] = known.try_emplace(
+          {row.wave, row.outcome, row.reason, row.rule, row.article, row.group.dimension, row.group.name},
+          merged.size());
+      if (is_new) {
         merged.push_back(row);
-  for (auto& row : merged) {
-    std::vector<double> observed;
-    for (const Bundle& bundle : bundles) {
-      const auto& rows = bundle.selection->outcomes;
-      const auto found =
-          std::find_if(rows.begin(), rows.end(), [&](const auto& other) { return same(row, other); });
-      observed.push_back(found == rows.end() ? 0 : found->people.mean);
+        observed.emplace_back(bundles.size());
+      }
+      observed[place->second][replication] = row.people.mean;
     }
-    row.people = estimate_of(observed);
-  }
-  bundles.front().selection->outcomes = std::move(merged);
+  for (std::size_t i = 0; i < merged.size(); ++i) merged[i].people = estimate_of(observed[i]);
+  const auto& waves = bundles.front().waves;
+  const auto place_of = [&](const results::SelectionRow& row) {
+    return std::find_if(waves.begin(), waves.end(), [&](const auto& wave) { return wave.wave == row.wave; });
+  };
+  std::stable_sort(merged.begin(), merged.end(),
+                   [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
+  bundles.front().selection_outcomes = std::move(merged);
 }
 
 void merge_published(std::vector<Bundle>& bundles) {

@@ -24,7 +24,8 @@ struct CalendarEvent {
   SimTime at;
 };
 
-/// The batch closes, the pool is screened, and seats are given.
+/// A wave: the batch closes, the pool is screened, and seats are given. Who is not selected is lost, or joins
+/// a later wave.
 struct Selection {
   std::uint16_t after = none;          // calendar event
   std::uint16_t pool = none;           // milestone
@@ -36,6 +37,9 @@ struct Selection {
   std::uint64_t seats = 0;
   std::string wave, seed;  // of the tickets
   std::uint16_t selected_milestone = none;
+  double rejoin = 0;                         // probability
+  std::optional<Distribution> rejoin_after;  // of seconds, from the draw; none: at once
+  std::uint32_t rejoin_purpose = 0;          // names the random stream of both
 };
 
 /// Work that the system does by itself at a fixed time: `items` requests of one endpoint, `parallel` of them
@@ -52,6 +56,11 @@ struct Published {
   Duration at{};
   std::uint16_t milestone = none;
   double count = 0;
+};
+
+struct PublishedWave {
+  std::size_t wave = 0;
+  std::optional<double> joined, selected;
 };
 
 struct Model {
@@ -74,9 +83,10 @@ struct Model {
   std::vector<std::string> milestones;
   std::vector<Reason> reasons;
   std::vector<CalendarEvent> calendar_events;
-  std::optional<Selection> selection;
+  std::vector<Selection> waves;  // in order of time, at most 255
 
   std::vector<Published> published;
+  std::vector<PublishedWave> published_waves;
   double published_tolerance = 0;
 };
 

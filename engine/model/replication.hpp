@@ -56,6 +56,8 @@ struct alignas(64) Person {
   std::uint16_t corrections = 0;  // times the step's rule sent the person back
   std::uint16_t failures = 0;     // failed attempts at this step
   ReasonIndex reason = 0;         // lost: why
+  std::uint8_t losses = 0;        // waves in whose pool the person was, and not selected
+  std::uint8_t next_wave = 0;     // before this one the person is in no pool
   std::uint32_t generation = 0;   // of the person's pending event
   std::uint32_t request = 0;      // the one waited for; 0 = none
   std::uint32_t requests_made = 0;
@@ -122,8 +124,8 @@ class Replication {
     SimTime entered_at;
   };
   std::vector<Visit> visits_under_way() const;
-  /// SHA-256 of the pool of the selection; empty before the selection took place.
-  const std::string& pool_commitment() const { return pool_commitment_; }
+  /// SHA-256 of the pool of a wave; empty before the wave was drawn.
+  const std::string& pool_commitment(std::size_t wave) const { return pool_commitments_[wave]; }
   std::size_t pending_events() const { return pending_.size(); }
   /// Bytes sent over a shared link up to now, and bytes that its bandwidth allowed.
   /// Of a processor: seconds of work.
@@ -266,7 +268,8 @@ class Replication {
   void continue_at(std::uint32_t person_id, Person::State state, SimTime time);
   void on_person_continues(std::uint32_t person_id, std::uint32_t generation);
   void on_calendar_event(std::uint16_t event);
-  void select_from_pool();
+  std::vector<bool> select_from_pool(std::size_t wave);
+  std::optional<std::size_t> wave_joined_next(std::uint32_t person_id, std::size_t wave) const;
   Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
                  std::uint32_t attempt);
 
@@ -466,7 +469,7 @@ class Replication {
   std::vector<Interruption> interrupted_;
   Traits nobody_;  // who a request is of that the system makes for itself
   std::vector<bool> event_is_over_;
-  std::string pool_commitment_;
+  std::vector<std::string> pool_commitments_;  // by wave
   Distribution unit_exponential_ = Distribution::exponential(1);
 };
 

@@ -24,7 +24,8 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
       jobs_(model.jobs.size()),
       fault_is_on_(model.faults.size()),
       loss_(model.population.connections.names().size()),
-      event_is_over_(model.calendar_events.size()) {
+      event_is_over_(model.calendar_events.size()),
+      pool_commitments_(model.waves.size()) {
   people_.reserve(model.population.count);
   std::vector<double> caps;
   for (const ConnectionClass& of : model.population.connection_class) caps.push_back(of.uplink_bytes_per_ns);
@@ -261,8 +262,9 @@ Verdict Replication<Recorder, Pending>::decide(std::uint16_t rule, std::uint32_t
                                                std::uint32_t person_id, std::uint32_t attempt) {
   // The stream starts anew at every asking, so that what is a property of the person stays the same.
   RandomStream draws = stream(stream_purpose, person_id, 0);
+  const Person& person = people_[person_id];
   return model_.rules[rule](
-      {person_id, &people_[person_id].traits, attempt, now_, traits_.household(person_id)}, draws);
+      {person_id, &person.traits, attempt, now_, traits_.household(person_id), person.losses}, draws);
 }
 
 template <class Recorder, class Pending>
@@ -406,17 +408,46 @@ void Replication<Recorder, Pending>::lose(std::uint32_t person_id, ReasonIndex r
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_calendar_event(std::uint16_t event) {
   event_is_over_[event] = true;
-  if (model_.selection && model_.selection->after == event) select_from_pool();
+  const std::vector<Selection>& waves = model_.waves;
+  const auto closes = [&](std::uint16_t which) {
+    return std::find_if(waves.begin(), waves.end(),
+                        [&](const Selection& wave) { return wave.after == which; });
+  };
+  const auto wave = static_cast<std::size_t>(closes(event) - waves.begin());
+  const bool is_wave = wave < waves.size();
+  std::vector<bool> selected;
+  if (is_wave) selected = select_from_pool(wave);
   const auto count = static_cast<std::uint32_t>(people_.size());
-  for (std::uint32_t id = 0; id < count; ++id)
-    if (people_[id].state == Person::State::waiting_for_event &&
-        model_.steps[people_[id].step].wait_for == event)
-      complete_step(id);
+  for (std::uint32_t id = 0; id < count; ++id) {
+    const Person& person = people_[id];
+    if (person.state != Person::State::waiting_for_event) continue;
+    const std::uint16_t awaited = model_.steps[person.step].wait_for;
+    // Who is selected need not wait for later waves; who joins one of them goes on waiting.
+    const bool over = awaited == event ? !is_wave || person.next_wave <= wave
+                                       : is_wave && selected[id] && closes(awaited) != waves.end();
+    if (over) complete_step(id);
+  }
 }
 
+/// Of somebody who was not selected; none: they do not join again, or not before the last wave has closed.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::select_from_pool() {
-  const Selection& selection = *model_.selection;
+std::optional<std::size_t> Replication<Recorder, Pending>::wave_joined_next(std::uint32_t person_id,
+                                                                            std::size_t wave) const {
+  const Selection& lost = model_.waves[wave];
+  if (wave + 1 == model_.waves.size() || lost.rejoin <= 0) return std::nullopt;
+  RandomStream draws = stream(lost.rejoin_purpose, person_id, 0);
+  if (draws.uniform() >= lost.rejoin) return std::nullopt;
+  const SimTime joins_at = lost.rejoin_after ? later(now_, (*lost.rejoin_after)(draws)) : now_;
+  for (std::size_t next = wave + 1; next < model_.waves.size(); ++next)
+    if (joins_at <= model_.calendar_events[model_.waves[next].after].at) return next;
+  return std::nullopt;
+}
+
+/// Returns who was selected, by person.
+template <class Recorder, class Pending>
+std::vector<bool> Replication<Recorder, Pending>::select_from_pool(std::size_t wave) {
+  const Selection& selection = model_.waves[wave];
+  const auto number = static_cast<std::uint8_t>(wave);
   struct Entry {
     draw::Ticket ticket;
     std::uint32_t person;
@@ -429,6 +460,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
     Person& person = people_[id];
     const bool alive = person.state != Person::State::lost && person.state != Person::State::finished;
     if (!alive || (person.milestones >> selection.pool & 1U) == 0) continue;
+    const bool was_selected = (person.milestones >> selection.selected_milestone & 1U) != 0;
+    if (was_selected || person.next_wave > wave) continue;
     ReasonIndex refused = 0;
     bool eligible = true;
     for (std::size_t i = 0; eligible && i < selection.screens.size(); ++i) {
@@ -438,7 +471,8 @@ void Replication<Recorder, Pending>::select_from_pool() {
       refused = static_cast<ReasonIndex>(selection.first_screen_reason[i] + verdict.reason);
     }
     if (!eligible) {
-      recorder_.record(facts::SelectionDecided{now_, 2, refused, person.traits});
+      recorder_.record(facts::SelectionDecided{now_, 2, refused, person.traits, number, person.losses, false,
+                                               now_ - person.arrived_at});
       lose(id, refused);
       continue;
     }
@@ -448,26 +482,42 @@ void Replication<Recorder, Pending>::select_from_pool() {
     commitment.add(text);
     pool.push_back({ticket_of(text), id});
   }
-  pool_commitment_ = commitment.hex();
+  pool_commitments_[wave] = commitment.hex();
   std::sort(pool.begin(), pool.end(), [](const Entry& a, const Entry& b) { return a.ticket < b.ticket; });
 
   std::vector<Candidate> candidates;
-  for (const Entry& entry : pool)
-    candidates.push_back({entry.person, &people_[entry.person].traits, traits_.household(entry.person)});
-  std::vector<Verdict> verdicts(candidates.size());
-  RandomStream draws = stream(purpose("selection", selection.rule_name), 0, 0);
-  selection.select(candidates, selection.seats, now_, draws, verdicts);
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    Person& person = people_[candidates[i].person];
-    const auto reason = static_cast<ReasonIndex>(selection.first_reason + verdicts[i].reason);
-    const bool selected = verdicts[i].kind == Verdict::Kind::accepted;
-    recorder_.record(
-        facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected ? 0 : 1), reason, person.traits});
-    if (selected)
-      reach(person, selection.selected_milestone);
-    else
-      lose(candidates[i].person, reason);
+  candidates.reserve(pool.size());
+  for (const Entry& entry : pool) {
+    const Person& person = people_[entry.person];
+    candidates.push_back({entry.person, &person.traits, traits_.household(entry.person), person.losses});
   }
+  std::vector<Verdict> verdicts(candidates.size());
+  RandomStream draws = stream(purpose("selection", selection.rule_name), 0, number);
+  selection.select(candidates, selection.seats, now_, draws, verdicts);
+  std::vector<bool> selected(count);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const std::uint32_t id = candidates[i].person;
+    Person& person = people_[id];
+    const auto reason = static_cast<ReasonIndex>(selection.first_reason + verdicts[i].reason);
+    selected[id] = verdicts[i].kind == Verdict::Kind::accepted;
+    std::optional<std::size_t> next;
+    if (!selected[id]) next = wave_joined_next(id, wave);
+    recorder_.record(facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected[id] ? 0 : 1), reason,
+                                             person.traits, number, person.losses, next.has_value(),
+                                             now_ - person.arrived_at});
+    if (selected[id]) {
+      reach(person, selection.selected_milestone);
+      continue;
+    }
+    ++person.losses;
+    if (next) {
+      person.next_wave = static_cast<std::uint8_t>(*next);
+      fingerprint_.add(outcome_mark(id, static_cast<std::uint16_t>(*next), 4));
+    } else {
+      lose(id, reason);
+    }
+  }
+  return selected;
 }
 
 }  // namespace gelombang

@@ -196,8 +196,8 @@ struct TimeSeries {
 
 /// A published count beside the simulated one.
 struct PublishedRow {
-  Duration at{};  // since the start of the run
-  std::string milestone;
+  Duration at{};          // since the start of the run
+  std::string milestone;  // of a wave: `b4: joined`, `b4: selected`
   double published = 0;
   Estimate simulated;
   double relative_difference = not_a_number;  // (simulated - published) / published
@@ -205,28 +205,50 @@ struct PublishedRow {
   bool within = false;
 };
 
-/// What became of the people of the pool.
+/// A wave: one draw from one pool.
+struct Selection {
+  std::string wave, rule;
+  std::string seed;             // public seed of the draw, hexadecimal
+  std::string pool_commitment;  // SHA-256 of the pool, hexadecimal, of the first replication
+  std::int64_t seats = 0;
+  Duration closed_at{};  // since the start of the run
+};
+
+/// What became of the people of a pool.
 struct SelectionRow {
   enum class Outcome { selected, not_selected, screened_out };
+  std::string wave;
   Outcome outcome = Outcome::selected;
   std::string reason, rule, article;
   Group group;
   Estimate people;
 };
 
-/// The pool's and the winners' number in one group.
+/// A pool and its winners in one group.
 struct SelectionGroupRow {
+  std::string wave;
   Group group;
   Estimate pool, screened_out, selected;
+  Estimate rejoined;  // of the pool: had stood in an earlier pool
+  Estimate rejoins;   // of those not selected: join a later wave; the others are lost
 };
 
-struct Selection {
-  std::string wave, rule;
-  std::string seed;             // public seed of the draw, hexadecimal
-  std::string pool_commitment;  // SHA-256 of the pool, hexadecimal, of the first replication
-  std::int64_t seats = 0;
-  std::vector<SelectionGroupRow> groups;  // everybody first
-  std::vector<SelectionRow> outcomes;     // by reason and group
+/// One group over all waves.
+struct SelectionChanceRow {
+  Group group;
+  Estimate joined;              // people who stood in a pool, each counted once
+  Estimate selected;            // in any wave
+  Estimate chance;              // selected / joined
+  Estimate waves_to_selection;  // mean number of pools up to the one that brought the seat, of those selected
+  DurationEstimates time_to_selection;  // from arrival at the first step to the draw, of those selected
+};
+
+/// How many people had lost so often in a row when they were selected, and how many at the end of the run had
+/// never been: lost for good, screened out, or waiting for a wave that the run did not reach.
+struct LosingStreakRow {
+  Group group;
+  std::int64_t losses = 0;
+  Estimate selected, never_selected;
 };
 
 /// A value and its 95 % interval; NaN where there is none.
@@ -416,7 +438,11 @@ struct Bundle {
   std::vector<FaultRow> faults;         // in order of time
   std::vector<TimeSeries> time_series;  // all start at simulated time zero
   std::vector<PublishedRow> published;
-  std::optional<Selection> selection;
+  std::vector<Selection> waves;                       // in order of time; the tables below have their names
+  std::vector<SelectionGroupRow> selection_groups;    // everybody first
+  std::vector<SelectionRow> selection_outcomes;       // by reason and group
+  std::vector<SelectionChanceRow> selection_chances;  // everybody first; none without waves
+  std::vector<LosingStreakRow> losing_streaks;        // by group, then by losses
   std::vector<InclusionRow> inclusion;  // everybody first
   std::vector<InclusionLossRow> inclusion_losses;
   std::vector<InclusionGapRow> inclusion_gaps;

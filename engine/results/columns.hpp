@@ -189,18 +189,34 @@ constexpr auto fields<PublishedRow> =
                field("tolerance", &PublishedRow::tolerance),
                field("within", &PublishedRow::within)};
 template <>
-constexpr auto fields<Selection> = std::tuple{
-    field("wave", &Selection::wave), field("rule", &Selection::rule), field("seed", &Selection::seed),
-    field("pool_commitment", &Selection::pool_commitment), field("seats", &Selection::seats)};
+constexpr auto fields<Selection> =
+    std::tuple{field("wave", &Selection::wave),   field("rule", &Selection::rule),
+               field("seed", &Selection::seed),   field("pool_commitment", &Selection::pool_commitment),
+               field("seats", &Selection::seats), field("closed_at", &Selection::closed_at)};
 template <>
 constexpr auto fields<SelectionGroupRow> = std::tuple{
-    field("", &SelectionGroupRow::group), field("pool", &SelectionGroupRow::pool),
-    field("screened_out", &SelectionGroupRow::screened_out), field("selected", &SelectionGroupRow::selected)};
+    field("wave", &SelectionGroupRow::wave),         field("", &SelectionGroupRow::group),
+    field("pool", &SelectionGroupRow::pool),         field("screened_out", &SelectionGroupRow::screened_out),
+    field("selected", &SelectionGroupRow::selected), field("rejoined", &SelectionGroupRow::rejoined),
+    field("rejoins", &SelectionGroupRow::rejoins)};
 template <>
 constexpr auto fields<SelectionRow> =
-    std::tuple{field("outcome", &SelectionRow::outcome), field("reason", &SelectionRow::reason),
-               field("rule", &SelectionRow::rule),       field("article", &SelectionRow::article),
-               field("", &SelectionRow::group),          field("people", &SelectionRow::people)};
+    std::tuple{field("wave", &SelectionRow::wave),       field("outcome", &SelectionRow::outcome),
+               field("reason", &SelectionRow::reason),   field("rule", &SelectionRow::rule),
+               field("article", &SelectionRow::article), field("", &SelectionRow::group),
+               field("people", &SelectionRow::people)};
+template <>
+constexpr auto fields<SelectionChanceRow> =
+    std::tuple{field("", &SelectionChanceRow::group),
+               field("joined", &SelectionChanceRow::joined),
+               field("selected", &SelectionChanceRow::selected),
+               field("chance", &SelectionChanceRow::chance),
+               field("waves_to_selection", &SelectionChanceRow::waves_to_selection),
+               field("time_to_selection", &SelectionChanceRow::time_to_selection)};
+template <>
+constexpr auto fields<LosingStreakRow> = std::tuple{
+    field("", &LosingStreakRow::group), field("losses", &LosingStreakRow::losses),
+    field("selected", &LosingStreakRow::selected), field("never_selected", &LosingStreakRow::never_selected)};
 template <>
 constexpr auto fields<InclusionRow> = std::tuple{field("", &InclusionRow::group),
                                                  field("basis", &InclusionRow::basis),

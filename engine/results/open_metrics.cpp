@@ -166,6 +166,30 @@ void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
   for (const RoomRow& row : rooms) text.durations({{"room", row.room}}, row.delay_in_queue);
 }
 
+void add_waves(MetricsText& text, const Bundle& bundle) {
+  if (bundle.waves.empty()) return;
+  add_by_group(text, "wave_people", "People of the pool of a wave, by what became of them",
+               bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {
+                 const double rest = row.pool.mean - row.screened_out.mean - row.selected.mean;
+                 for (const auto& [outcome, count] :
+                      {std::pair{"selected", row.selected.mean}, std::pair{"not_selected", rest},
+                       std::pair{"screened_out", row.screened_out.mean}})
+                   text.sample(with({{"wave", row.wave}, {"outcome", outcome}}, group), count);
+               });
+  add_by_group(
+      text, "selected_share", "Of those who stood in a pool, selected in some wave", bundle.selection_chances,
+      [&](const SelectionChanceRow& row, const Labels& group) { text.sample(group, row.chance.mean); });
+  text.family("time_to_selection_seconds", "seconds", "From arrival to the draw, of those selected.");
+  for (const SelectionChanceRow& row : bundle.selection_chances)
+    if (row.group.is_everybody()) text.durations({}, row.time_to_selection);
+  add_by_group(text, "losing_streak_people", "People by how often they had lost", bundle.losing_streaks,
+               [&](const LosingStreakRow& row, const Labels& group) {
+                 const Labels losses = with({{"losses", std::to_string(row.losses)}}, group);
+                 text.sample(with({{"end", "selected"}}, losses), row.selected.mean);
+                 text.sample(with({{"end", "never_selected"}}, losses), row.never_selected.mean);
+               });
+}
+
 }  // namespace
 
 std::string open_metrics(const Bundle& bundle) {
@@ -175,6 +199,7 @@ std::string open_metrics(const Bundle& bundle) {
   add_requests(text, bundle.requests, false);
   add_requests(text, bundle.requests, true);
   add_rooms(text, bundle.rooms);
+  add_waves(text, bundle);
   return std::move(text).finish();
 }
 

@@ -49,10 +49,11 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("jobs", bundle.jobs);
   visit("faults", bundle.faults);
   visit("published", bundle.published);
-  visit("selection", bundle.selection);
-  Selection none;  // without a selection its tables are there, and empty
-  visit("selection_groups", bundle.selection ? bundle.selection->groups : none.groups);
-  visit("selection_outcomes", bundle.selection ? bundle.selection->outcomes : none.outcomes);
+  visit("waves", bundle.waves);
+  visit("selection_groups", bundle.selection_groups);
+  visit("selection_outcomes", bundle.selection_outcomes);
+  visit("selection_chances", bundle.selection_chances);
+  visit("losing_streaks", bundle.losing_streaks);
   visit("inclusion", bundle.inclusion);
   visit("inclusion_losses", bundle.inclusion_losses);
   visit("inclusion_gaps", bundle.inclusion_gaps);

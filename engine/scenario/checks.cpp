@@ -441,6 +441,32 @@ void check_jobs(const ScenarioSpec& spec, Problems& problems) {
                        fmt::format("job {} never begins: the run is over by then", shown(job.name.value)));
 }
 
+void check_waves(const ScenarioSpec& spec, Problems& problems) {
+  const std::vector<WaveSpec>& waves = spec.waves;
+  if (waves.empty()) return;
+  if (spec.selection)
+    problems.error_unless_said(waves.front().name.where, "there are both 'selection' and 'waves'",
+                               "make the selection one of the waves");
+  constexpr std::size_t most_waves = 255;
+  if (waves.size() > most_waves)
+    problems.error_unless_said(waves[most_waves].name.where,
+                               fmt::format("there are {} waves, and 255 are possible", waves.size()));
+  const auto expect = [&](const auto& value, std::string_view key) {
+    if (!value)
+      problems.error_unless_said(
+          waves.front().name.where,
+          fmt::format("'{}' is missing in wave {}", key, shown(waves.front().name.value)),
+          "the first wave says it; later ones do as the wave before where they do not say it");
+  };
+  expect(waves.front().pool, "pool");
+  expect(waves.front().rule, "rule");
+  expect(waves.front().seed, "seed");
+  if (waves.size() > 1) expect(waves.front().rejoin, "rejoin");
+  if (waves.back().rejoin)
+    problems.warning(waves.back().rejoin->where, fmt::format("nobody joins again after wave {}, the last one",
+                                                             shown(waves.back().name.value)));
+}
+
 }  // namespace
 
 void check(const ScenarioSpec& spec, Problems& problems) {
@@ -457,6 +483,7 @@ void check(const ScenarioSpec& spec, Problems& problems) {
   check_waiting_rooms(spec, problems);
   check_faults(spec, problems);
   check_jobs(spec, problems);
+  check_waves(spec, problems);
   for (const CalendarEventSpec& event : spec.calendar)
     if (event.at.value > spec.duration.value && spec.duration.value > Duration::zero())
       problems.warning(event.at.where, fmt::format("calendar event {} never happens: the run is over by then",

@@ -590,6 +590,27 @@ const Table<SelectionSpec>& selection_table() {
   return table;
 }
 
+const Table<WaveSpec>& wave_table() {
+  using S = WaveSpec;
+  static const Table<S> table("wave", {
+      value("after", &S::after, Type::name, "calendar event: the wave closes").required(),
+      value("seats", &S::seats, Type::integer,
+            "how many can be selected").required().at_least("0").at_most("4000000000"),
+      value("pool", &S::pool, Type::name, "milestone: who has reached it is in the pool; without it, as in the wave before"),
+      value("rule", &S::rule, Type::name, "a selection rule; without it, as in the wave before"),
+      value("seed", &S::seed, Type::hexadecimal,
+            "public seed of the draw; without it, that of the wave before: the wave's name is part of every ticket, so the tickets differ"),
+      value("screens", &S::screens, Type::name,
+            "rules asked of everybody in the pool before the draw, also of those who join again; without it, as in the wave before",
+            Shape::one_or_list),
+      value("rejoin", &S::rejoin, Type::share,
+            "probability that who is not selected joins a later wave; without it, as in the wave before").at_least("0 %").at_most("100 %"),
+      value("rejoin_after", &S::rejoin_after, Type::time,
+            "from the draw to joining again, the next wave that closes then or later; without it, as in the wave before"),
+  });
+  return table;
+}
+
 const Table<WhatIfSpec>& what_if_table() {
   using S = WhatIfSpec;
   static const Table<S> table("what-if", {
@@ -605,6 +626,8 @@ const Table<PublishedSpec>& published_table() {
   static const Table<S> table("the published counts", {
       value("file", &S::file, Type::text,
             "CSV file beside the scenario: `at`, then one column for each milestone").required(),
+      value("waves", &S::waves_file, Type::text,
+            "CSV file beside the scenario, a line for each wave: `wave`, `joined`, `selected`"),
       value("tolerance", &S::tolerance, Type::share,
             "relative difference that still counts as met").required().at_least("0 %").at_most("100 %"),
   });
@@ -736,6 +759,8 @@ const Table<ScenarioSpec>& scenario_table() {
             "events that people wait for").at_least("0 s"),
       optional_section<selection_table>("selection", &S::selection,
             "the batch closes and people are selected"),
+      sections<wave_table>("waves", &S::waves, Shape::by_name,
+            "in place of `selection`: several of them in order of time; who is not selected may join the next"),
       optional_section<published_table>("published", &S::published, "published counts to compare with"),
       sections<what_if_table>("what_if", &S::what_if, Shape::by_name,
             "changes that `gelombang inclusion` compares with the scenario as it is"),

@@ -349,6 +349,18 @@ struct SelectionSpec {
   std::vector<At<std::string>> screens;  // rules asked of everybody in the pool before the draw
 };
 
+/// One of several selections, each after the one before it. What is left out is as in the wave before: the
+/// rules in force stay in force until others replace them. The first wave has it all.
+struct WaveSpec {
+  At<std::string> name;    // goes into the tickets, so that waves that share a seed do not share tickets
+  At<std::string> after;   // calendar event: the wave closes
+  At<std::int64_t> seats;  // >= 0; what was offered, seats that were revoked and offered again included
+  std::optional<At<std::string>> pool, rule, seed;      // as in SelectionSpec
+  std::optional<std::vector<At<std::string>>> screens;  // of the first wave: none
+  std::optional<At<double>> rejoin;                     // probability that who is not selected joins again
+  std::optional<At<DistributionSpec>> rejoin_after;     // and how long after the draw; of the first wave: 0 s
+};
+
 /// Published counts to compare with: a CSV file whose first column is `at` (`21 h`, or an instant
 /// `2020-04-12 16:00 WIB`), the others milestones; an empty cell was not published.
 struct PublishedSpec {
@@ -359,6 +371,12 @@ struct PublishedSpec {
     std::vector<std::optional<double>> counts;  // one for each milestone
   };
   std::vector<Row> rows;
+  std::optional<At<std::string>> waves_file;  // CSV: `wave`, `joined`, `selected`; an empty cell as above
+  struct Wave {
+    At<std::string> name;
+    std::optional<double> joined, selected;
+  };
+  std::vector<Wave> waves;
   At<double> tolerance;  // relative, 0.05 = 5 %
 };
 
@@ -395,6 +413,7 @@ struct ScenarioSpec {
   std::vector<JobSpec> jobs;
   std::vector<CalendarEventSpec> calendar;
   std::optional<SelectionSpec> selection;
+  std::vector<WaveSpec> waves;  // in place of `selection`
   std::optional<PublishedSpec> published;
   std::vector<WhatIfSpec> what_if;
   /// Every input file that was read, as given, with its bytes' SHA-256 left to results: scenario first.

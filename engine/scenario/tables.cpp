@@ -155,11 +155,34 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
   std::erase_if(published.rows, is_after_the_end);  // the run does not go on for their sake
 }
 
+void read_published_waves(ScenarioSpec& spec, Problems& problems) {
+  if (!spec.published || !spec.published->waves_file) return;
+  const auto table = open_table(*spec.published->waves_file, spec, problems);
+  if (!table) return;
+  const auto name = find_column(*table, "wave", problems), joined = find_column(*table, "joined", problems),
+             selected = find_column(*table, "selected", problems);
+  if (!name || !joined || !selected) return;
+  for (const std::vector<CsvCell>& row : table->rows) {
+    PublishedSpec::Wave wave;
+    wave.name = {row[*name].text, row[*name].where};
+    const auto earlier =
+        std::find_if(spec.published->waves.begin(), spec.published->waves.end(),
+                     [&](const PublishedSpec::Wave& other) { return other.name.value == wave.name.value; });
+    if (earlier != spec.published->waves.end())
+      problems.error(wave.name.where, fmt::format("a second line for the wave {}", shown(wave.name.value)),
+                     fmt::format("the first one is line {}", earlier->name.where.line));
+    if (!row[*joined].text.empty()) wave.joined = read_count(row[*joined], "joined", problems);
+    if (!row[*selected].text.empty()) wave.selected = read_count(row[*selected], "selected", problems);
+    spec.published->waves.push_back(std::move(wave));
+  }
+}
+
 }  // namespace
 
 void read_tables(ScenarioSpec& spec, Problems& problems) {
   read_regions(spec, problems);
   read_published(spec, problems);
+  read_published_waves(spec, problems);
 }
 
 }  // namespace gelombang::scenario

@@ -144,6 +144,13 @@ void read_value(Typing& typing, const Key& key, const Node* node, const SourceLo
   for (const Node& element : node->children) read_value(typing, key, &element, section, out.emplace_back());
 }
 
+/// A list that may be left out, which is not the same as an empty one.
+template <class T>
+void read_value(Typing& typing, const Key& key, const Node* node, const SourceLocation& section,
+                std::optional<std::vector<At<T>>>& out) {
+  if (node != nullptr) read_value(typing, key, node, section, out.emplace());
+}
+
 /// Text under each name.
 inline void read_value(Typing& typing, const Key& key, const Node* node, const SourceLocation&,
                        std::map<std::string, At<std::string>>& out) {

@@ -38,6 +38,7 @@ inline void scale(scenario::ScenarioSpec& spec, double factor) {
     }
   }
   if (spec.selection) whole(spec.selection->seats.value);
+  for (scenario::WaveSpec& wave : spec.waves) whole(wave.seats.value);
   spec.published.reset();  // counts of the true size
 }
 

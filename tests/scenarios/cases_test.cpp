@@ -64,9 +64,9 @@ TEST(Wave1, TheScreenKeepsOutWhomTheFormLetThrough) {
   const results::Bundle bundle = test::run_scenario(
       "cases/prakerja-2020-wave-1/scenario",
       {{"population.count", "20000"}, {"selection.seats", "2000"}, {"journey.form.ask", "motivation_test"}});
-  ASSERT_TRUE(bundle.selection.has_value());
-  EXPECT_EQ(bundle.selection->groups.front().selected.mean, 2000);
-  for (const results::SelectionGroupRow& row : bundle.selection->groups) {
+  ASSERT_EQ(bundle.waves.size(), 1U);
+  EXPECT_EQ(bundle.selection_groups.front().selected.mean, 2000);
+  for (const results::SelectionGroupRow& row : bundle.selection_groups) {
     if (row.group.name != "student") continue;
     EXPECT_GT(row.pool.mean, 0);
     EXPECT_EQ(row.screened_out.mean, row.pool.mean);
@@ -151,15 +151,15 @@ TEST(Wave1AtFullScale, MeetsThePublishedCountsAndFillsEverySeat) {
   expect_published_counts(bundle, 8);
   EXPECT_EQ(bundle.people.front().arrived.mean, 5'965'048);
 
-  ASSERT_TRUE(bundle.selection.has_value());
-  const results::SelectionGroupRow& everybody = bundle.selection->groups.front();
-  EXPECT_EQ(bundle.selection->seats, 200'000);
+  ASSERT_EQ(bundle.waves.size(), 1U);
+  const results::SelectionGroupRow& everybody = bundle.selection_groups.front();
+  EXPECT_EQ(bundle.waves.front().seats, 200'000);
   EXPECT_EQ(everybody.selected.mean, 200'000);
   EXPECT_EQ(everybody.pool.mean, test::reached(bundle, "joined"));
-  EXPECT_EQ(bundle.selection->pool_commitment.size(), 64U);
+  EXPECT_EQ(bundle.waves.front().pool_commitment.size(), 64U);
   // Everybody of the pool has one outcome.
   double outcomes = 0;
-  for (const results::SelectionRow& row : bundle.selection->outcomes)
+  for (const results::SelectionRow& row : bundle.selection_outcomes)
     if (row.group.is_everybody()) outcomes += row.people.mean;
   EXPECT_EQ(outcomes, everybody.pool.mean);
 }

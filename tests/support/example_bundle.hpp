@@ -126,20 +126,25 @@ inline Bundle example_bundle() {
                         {"requests.upload.timed_out", "per_min", {0.1, not_a_number, 1e-9}}};
   bundle.published = {{hours(21), "registered", 1'432'133, estimate(1'440'000), 0.0054933, 0.05, true},
                       {hours(21), "email_verified", 1'063'028, estimate(900'000), -0.1533619, 0.05, false}};
-  bundle.selection = Selection{"1",
-                               "prakerja_2020",
-                               "abcdef",
-                               "c0ffee",
-                               200'000,
-                               {{{}, estimate(100'000), estimate(1'000), estimate(99'000)},
-                                {good, estimate(60'000), estimate(500), estimate(59'500)}},
-                               {{SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
-                                {SelectionRow::Outcome::screened_out,
-                                 "in school",
-                                 "education",
-                                 "Perpres 36/2020 art. 3",
-                                 {},
-                                 estimate(1'000)}}};
+  bundle.waves = {{"1", "prakerja_2020", "abcdef", "c0ffee", 200'000, hours(117)}};
+  bundle.selection_groups = {
+      {"1", {}, estimate(100'000), estimate(1'000), estimate(99'000), estimate(0), estimate(0)},
+      {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)}};
+  bundle.selection_outcomes = {{"1", SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
+                               {"1",
+                                SelectionRow::Outcome::screened_out,
+                                "in school",
+                                "education",
+                                "Perpres 36/2020 art. 3",
+                                {},
+                                estimate(1'000)}};
+  bundle.selection_chances = {{{},
+                               estimate(100'000),
+                               estimate(99'000),
+                               estimate(0.99),
+                               estimate(1),
+                               {estimate(1e14), {}, {}, {}, {}}}};
+  bundle.losing_streaks = {{{}, 0, estimate(99'000), estimate(1'000)}, {{}, 1, estimate(0), estimate(0)}};
   InclusionRow included;
   included.group = good;
   included.basis = Basis::replications;

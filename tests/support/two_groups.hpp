@@ -49,7 +49,7 @@ struct TwoGroups : SmallModel {
     draw.wave = "W1";
     draw.seed = "abcdef";
     draw.selected_milestone = milestone("selected");
-    selection = draw;
+    waves = {draw};
   }
 };
 

@@ -195,6 +195,10 @@ struct SelectionDecided {
   std::uint8_t outcome;  // 0 selected, 1 not selected, 2 screened out
   std::uint16_t reason;
   const Traits& traits;
+  std::uint8_t wave = 0;
+  std::uint8_t losses = 0;  // earlier waves in which the person stood in the pool and was not selected
+  bool rejoins = false;     // not selected, and joins a later wave; else PersonLost follows
+  Duration since_arrival{};
 };
 
 }  // namespace gelombang::facts

@@ -166,6 +166,50 @@ selection: {after: close, pool: joined, rule: draw, seats: 1, wave: W1, seed: "0
       "  hint: add 'wait_for: close' to the step with this milestone\n");
 }
 
+TEST_F(Assembled, WavesCloseOneAfterTheOther) {
+  EXPECT_EQ(said(R"(rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ""}}}
+calendar: {first: 30 min, second: 20 min}
+journey: {join: {milestone: joined, wait_for: second}}
+waves:
+  W1: {after: first, pool: joined, rule: draw, seats: 1, seed: "00", rejoin: 50 %}
+  W2: {after: second, seats: 1}
+  W3: {after: second, seats: 1}
+)"),
+            "s:10:15: error: 'second' is not after 'first', the close of wave 'W1' before it\n"
+            "  hint: write the waves in order of time, each with its own calendar event\n"
+            "s:11:15: error: 'second' is not after 'second', the close of wave 'W2' before it\n"
+            "  hint: write the waves in order of time, each with its own calendar event\n");
+}
+
+TEST_F(Assembled, TheRulesOfAWaveAreInForceWhenItCloses) {
+  EXPECT_EQ(
+      said(R"(start: 2020-07-07 23:40 WIB
+rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ""}}}
+calendar: {first: 2020-07-07 23:50 WIB, second: 2020-07-08 00:10 WIB}
+journey: {join: {milestone: joined, wait_for: second}}
+waves:
+  W1: {after: first, pool: joined, rule: draw, seats: 1, seed: "00", rejoin: 50 %}
+  W2: {after: second, seats: 1}
+)"),
+      "s:11:15: warning: wave 'W2' closes on 2020-07-08, and the plugin 'prakerja-2020-batch-1' is in force "
+      "from 2020-04-11 until 2020-07-07\n"
+      "  hint: name a rule of that time in 'rule' or 'screens'\n");
+}
+
+TEST_F(Assembled, ThePoolOfSeveralWavesWaitsForTheLast) {
+  EXPECT_EQ(
+      said(R"(rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ""}}}
+calendar: {first: 20 min, second: 30 min}
+journey: {join: {milestone: joined, wait_for: first}}
+waves:
+  W1: {after: first, pool: joined, rule: draw, seats: 1, seed: "00", rejoin: 50 %}
+  W2: {after: second, seats: 1}
+)"),
+      "s:9:28: warning: nobody who has reached 'joined' waits for 'second': who has finished the journey "
+      "by then is not in the pool\n"
+      "  hint: add 'wait_for: second' to the step with this milestone\n");
+}
+
 TEST_F(Assembled, AnEventAfterTheEndOfTheRunIsAnError) {
   EXPECT_EQ(said("calendar: {close: 2 h}\njourney: {join: {wait_for: close}}\n"),
             "s:5:19: error: 'close' lies after the end of the run\n"

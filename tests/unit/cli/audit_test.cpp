@@ -166,22 +166,22 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   const auto count = [](double value) { return Estimate{value, results::not_a_number, 1}; };
   results::Bundle bundle;
   bundle.provenance.scenario_name = "launch";
-  bundle.selection = results::Selection{"1", "rule", "abc", "def", 500, {}, {}};
-  bundle.selection->groups = {{{}, count(2100), count(100), count(500)},
-                              {{"sex", "F"}, count(1050), count(50), count(300)},
-                              {{"sex", "M"}, count(1050), count(50), count(200)}};
+  bundle.waves = {{"1", "rule", "abc", "def", 500, {}}};
+  bundle.selection_groups = {{"1", {}, count(2100), count(100), count(500), {}, {}},
+                             {"1", {"sex", "F"}, count(1050), count(50), count(300), {}, {}},
+                             {"1", {"sex", "M"}, count(1050), count(50), count(200), {}, {}}};
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
   EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch: inconsistent"));
   EXPECT_THAT(out, HasSubstr("2 000 people, 500 selected"));
 
-  bundle.selection->groups[1].selected.mean = 300.5;
+  bundle.selection_groups[1].selected.mean = 300.5;
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
   EXPECT_THAT(err, HasSubstr("--replications 1"));
 
-  bundle.selection.reset();
+  bundle.waves.clear();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
 }
@@ -243,6 +243,28 @@ TEST_F(AuditCommand, OfSeveralWavesInOneFileTellsWhatCarriesOver) {
 TEST_F(AuditCommand, AKeyThatCouldBeGuessedIsRefused) {
   std::vector<std::string> arguments = draft_lottery({"--key-file", file("key", "12345\n")});
   EXPECT_ANY_THROW(run(arguments));
+}
+
+TEST_F(AuditCommand, OfSeveralWavesSharesTheLevelOutOrAuditsTheOneNamed) {
+  const auto count = [](double value) { return results::Estimate{value, results::not_a_number, 1}; };
+  results::Bundle bundle;
+  bundle.provenance.scenario_name = "launch";
+  for (const auto& [wave, women] : {std::pair{"b1", 250.0}, std::pair{"b2", 300.0}}) {
+    bundle.waves.push_back({wave, "rule", "abc", "def", 500, {}});
+    bundle.selection_groups.push_back({wave, {}, count(2000), count(0), count(500), {}, {}});
+    bundle.selection_groups.push_back({wave, {"sex", "F"}, count(1000), count(0), count(women), {}, {}});
+    bundle.selection_groups.push_back(
+        {wave, {"sex", "M"}, count(1000), count(0), count(500 - women), {}, {}});
+  }
+  const std::string folder = (place / "bundle").string();
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
+  EXPECT_THAT(out, HasSubstr("Audit of wave b1 of launch: "));
+  EXPECT_THAT(out, HasSubstr("Audit of wave b2 of launch: inconsistent"));
+  EXPECT_EQ(run({folder, "--wave", "b1"}), ExitCode::success) << err;
+  EXPECT_THAT(out, Not(HasSubstr("wave b2")));
+  EXPECT_EQ(run({folder, "--wave", "b3"}), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("has no wave 'b3'"));
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
             "4g_good 50 80.0 % 10.0 % 2.0 % 6.0 % 2.0 % 5.00 s 15.0 s");
   bundle.requests[0].timed_out = bundle.requests[0].pressed_again = bundle.requests[0].refused =
       bundle.requests[0].connection_lost = results::estimate(0);
-  bundle.selection.reset();
+  bundle.waves.clear();
   EXPECT_EQ(line_with(summary(bundle), "4g_good"), "");
 }
 
@@ -91,14 +91,37 @@ TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
 
 TEST(Summary, SelectionIsToldByGroupExceptForLongDimensions) {
   results::Bundle bundle = results::example_bundle();
-  auto& groups = bundle.selection->groups;
-  groups.push_back({{"sex", "female"}, results::estimate(400), results::estimate(0), results::estimate(100)});
-  groups.push_back({{"sex", "male"}, results::estimate(600), results::estimate(0), results::estimate(60)});
+  auto& groups = bundle.selection_groups;
+  using results::estimate;
+  groups.push_back({"1", {"sex", "female"}, estimate(400), estimate(0), estimate(100), {}, {}});
+  groups.push_back({"1", {"sex", "male"}, estimate(600), estimate(0), estimate(60), {}, {}});
   for (int province = 0; province < 34; ++province)
-    groups.push_back({{"region", "ID-" + std::to_string(province)}, results::estimate(1), {}, {}});
+    groups.push_back({"1", {"region", "ID-" + std::to_string(province)}, estimate(1), {}, {}, {}, {}});
   const std::string text = summary(bundle);
   EXPECT_EQ(line_with(text, "female"), "sex female 400 ± 1.5 100 ± 1.5 25.0 %");
   EXPECT_THAT(text, Not(HasSubstr("ID-0")));
+}
+
+TEST(Summary, OfSeveralWavesTellsEachAndThenTheChancesOverAllOfThem) {
+  using results::estimate;
+  results::Bundle bundle = results::example_bundle();
+  bundle.waves = {{"b1", "draw", "", "", 100, std::chrono::hours(24)},
+                  {"b2", "draw", "", "", 50, std::chrono::hours(48)}};
+  const auto count = [](double value) { return results::Estimate{value, results::not_a_number, 1}; };
+  bundle.selection_groups = {{"b1", {}, count(400), count(20), count(100), count(0), count(140)},
+                             {"b2", {}, count(140), count(0), count(50), count(140), count(0)}};
+  bundle.selection_chances = {
+      {{}, count(400), count(150), count(0.375), count(4.0 / 3), {}},
+      {{"disability", "no"}, count(400), count(150), count(0.375), count(4.0 / 3), {}},
+      {{"disability", "yes"}, count(0), count(0), {}, {}, {}}};
+  bundle.losing_streaks = {
+      {{}, 0, count(100), count(20)}, {{}, 1, count(50), count(140)}, {{}, 2, count(0), count(90)}};
+  const std::string text = summary(bundle);
+  EXPECT_THAT(line_with(text, "b1  "), HasSubstr("400 0.0 % 20 100 100 25.0 % 280 50.0 %"));
+  EXPECT_THAT(line_with(text, "b2  "), HasSubstr("140 100.0 % 0 50 50 35.7 % 90 0.0 %"));
+  EXPECT_EQ(line_with(text, "everybody"), "everybody 400 150 37.5 % 1.33 - -");
+  EXPECT_THAT(text, Not(HasSubstr("nan")));
+  EXPECT_EQ(line_with(text, "  2    "), "2 0 90");
 }
 
 TEST(Summary, APartialResultSaysAtTheTopHowMuchOfItThereIs) {

@@ -200,7 +200,7 @@ TEST(Inclusion, GroupsThatDifferInNothingHaveNoGapThatIsTold) {
 
 TEST(Inclusion, WithoutASelectionIsToFinishTheJourneyAndIsCountedOnlyWhenAskedFor) {
   TwoGroups model(4000, 500, 0.2, 0.4);
-  model.selection.reset();
+  model.waves.clear();
   EXPECT_TRUE(run(model, {}).inclusion.empty());
   std::vector<InclusionCounts> counts;
   const results::Bundle bundle = run(model, {}, {}, &counts);

@@ -49,13 +49,13 @@ TEST(Merge, WhatWasNotObservedDoesNotCountAsZero) {
 TEST(Merge, AnOutcomeOfTheSelectionThatAReplicationNeverSawCountsAsZeroThere) {
   const auto with_outcome = [](const std::string& reason, double people) {
     Bundle bundle;
-    bundle.selection.emplace();
-    bundle.selection->outcomes.push_back(
-        {results::SelectionRow::Outcome::screened_out, reason, "age", "art. 3", {}, one(people)});
+    bundle.waves.push_back({"W1", "draw", "", "", 0, {}});
+    bundle.selection_outcomes.push_back(
+        {"W1", results::SelectionRow::Outcome::screened_out, reason, "age", "art. 3", {}, one(people)});
     return bundle;
   };
   const Bundle merged = merge({with_outcome("too young", 6), with_outcome("too old", 2)});
-  const auto& outcomes = merged.selection->outcomes;
+  const auto& outcomes = merged.selection_outcomes;
   ASSERT_EQ(outcomes.size(), 2U);
   EXPECT_EQ(outcomes[0].reason, "too young");
   EXPECT_EQ(outcomes[0].people.mean, 3);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "engine/draw/ticket.hpp"
@@ -39,7 +40,7 @@ struct Batch : SmallModel {
     draw.wave = "W1";
     draw.seed = "abcdef";
     draw.selected_milestone = milestone("selected");
-    selection = draw;
+    waves = {draw};
   }
   Batch(const Batch&) = delete;
 
@@ -52,7 +53,8 @@ std::set<std::uint32_t> selected_in(const Model& model) {
   run.run_until(SimTime{model.duration});
   std::set<std::uint32_t> selected;
   for (std::uint32_t id = 0; id < run.people().size(); ++id)
-    if ((run.people()[id].milestones >> model.selection->selected_milestone & 1U) != 0) selected.insert(id);
+    if ((run.people()[id].milestones >> model.waves.front().selected_milestone & 1U) != 0)
+      selected.insert(id);
   return selected;
 }
 
@@ -108,19 +110,19 @@ TEST(Selection, CommitsToThePoolAsAnybodyCanRecompute) {
   const Batch batch(3, 1);
   NobodyListens nobody;
   Replication<NobodyListens> run(batch, 1, 0, nobody);
-  EXPECT_EQ(run.pool_commitment(), "");
+  EXPECT_EQ(run.pool_commitment(0), "");
   run.run_until(SimTime{batch.duration});
-  EXPECT_EQ(run.pool_commitment(), draw::pool_commitment({"P000000000", "P000000001", "P000000002"}));
+  EXPECT_EQ(run.pool_commitment(0), draw::pool_commitment({"P000000000", "P000000001", "P000000002"}));
 }
 
 TEST(Selection, ScreensAreAskedInOrderAndTheFirstRefusalCounts) {
   Batch batch(9, 9);
   const auto screen = [&](const std::string& name, std::uint32_t divisor) {
-    batch.selection->screens.push_back(batch.rule(name, [divisor](const RuleQuestion& question,
-                                                                  RandomStream&) {
+    batch.waves.front().screens.push_back(batch.rule(name, [divisor](const RuleQuestion& question,
+                                                                     RandomStream&) {
       return Verdict{question.person % divisor == 0 ? Verdict::Kind::rejected : Verdict::Kind::accepted, 0};
     }));
-    batch.selection->first_screen_reason.push_back(batch.reason(name));
+    batch.waves.front().first_screen_reason.push_back(batch.reason(name));
   };
   screen("even", 2);
   screen("divisible by three", 3);
@@ -149,15 +151,113 @@ TEST(Selection, WhoIsScreenedOutWhileARequestIsUnderWayIsLostAtOnceAndTheServerG
   const auto web = batch.pool("web", 1);
   batch.steps[0].wait_for = none;
   batch.request_step("page", batch.endpoint("page", {Call(web, 1999)}), batch.patient_client());
-  batch.selection->screens.push_back(batch.rule("nobody", [](const RuleQuestion&, RandomStream&) {
+  batch.waves.front().screens.push_back(batch.rule("nobody", [](const RuleQuestion&, RandomStream&) {
     return Verdict{Verdict::Kind::rejected, 0};
   }));
-  batch.selection->first_screen_reason.push_back(batch.reason("nobody passes"));
+  batch.waves.front().first_screen_reason.push_back(batch.reason("nobody passes"));
   const FactLog log = log_of(batch);
   EXPECT_THAT(log.about("person"), ElementsAre("1 s  arrives", "1000 s  is lost, nobody passes"));
   EXPECT_THAT(log.about("web"),
               ElementsAre("1 s  entered", "1 s  starts after 0 s", "2000 s  left after 1999 s, for nobody"));
   EXPECT_EQ(log.count("page: answered"), 0);
+}
+
+/// One person a second joins, up to the last of several closes, 100 s apart; each wave has its own seats.
+struct Waves : Batch {
+  Waves(std::uint64_t people, const std::vector<std::uint64_t>& seats) : Batch(people, seats.front()) {
+    const Selection first = waves.front();
+    waves.clear();
+    for (const std::uint64_t wave_seats : seats) {
+      Selection wave = first;
+      wave.wave = "W" + std::to_string(waves.size() + 1);
+      wave.after = event("close " + wave.wave, seconds(100) * static_cast<int>(waves.size() + 1));
+      wave.seats = wave_seats;
+      wave.rejoin = 1;
+      wave.rejoin_purpose = purpose("rejoin", wave.wave);
+      wave.select = [this, select = first.select](std::span<const Candidate> by_ticket,
+                                                  std::uint64_t free_seats, SimTime now, RandomStream& stream,
+                                                  std::span<Verdict> verdicts) {
+        losses.emplace_back();
+        for (const Candidate& each : by_ticket) losses.back()[each.person] = each.losses;
+        select(by_ticket, free_seats, now, stream, verdicts);
+      };
+      waves.push_back(wave);
+    }
+    steps[0].wait_for = waves.back().after;
+  }
+  std::vector<std::map<std::uint32_t, int>> losses;  // of the pool of each wave, in the last run
+};
+
+TEST(Waves, WhoIsNotSelectedStandsInTheNextPoolWithOneLossMore) {
+  const Waves batch(10, {4, 3, 2});
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("100 s  selection: selected"), 4);
+  EXPECT_EQ(log.count("200 s  selection: selected"), 3);
+  EXPECT_EQ(log.count("300 s  selection: selected"), 2);
+  EXPECT_EQ(log.count("is lost"), 1);  // nobody joins again after the last wave
+  EXPECT_EQ(log.count("300 s  person: is lost, no seat was left"), 1);
+  ASSERT_EQ(batch.losses.size(), 3U);
+  EXPECT_EQ(batch.losses[1].size(), 6U);
+  for (std::size_t wave = 0; wave < 3; ++wave)
+    for (const auto& [person, lost] : batch.losses[wave]) EXPECT_EQ(lost, static_cast<int>(wave));
+}
+
+TEST(Waves, WhoIsSelectedLeavesAtOnceAndIsInNoOtherPool) {
+  const Waves batch(10, {4, 10});
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("100 s  person: finishes"), 4);
+  EXPECT_EQ(log.count("200 s  person: finishes"), 6);
+  EXPECT_EQ(batch.losses[1].size(), 6U);
+}
+
+TEST(Waves, WhoComesAfterAWaveJoinsTheNextWithoutALoss) {
+  const Waves batch(150, {0, 150});
+  log_of(batch);
+  ASSERT_EQ(batch.losses.size(), 2U);
+  EXPECT_EQ(batch.losses[0].size(), 100U);  // who comes at 100 s still joins: the batch closes after that
+  EXPECT_EQ(batch.losses[1].size(), 150U);
+  EXPECT_EQ(batch.losses[1].at(0), 1);
+  EXPECT_EQ(batch.losses[1].at(149), 0);
+}
+
+TEST(Waves, TicketsOfTwoWavesDifferThoughTheSeedIsTheSame) {
+  Waves batch(50, {0, 0});
+  std::vector<std::vector<std::uint32_t>> orders;
+  for (Selection& wave : batch.waves)
+    wave.select = [&](std::span<const Candidate> by_ticket, std::uint64_t, SimTime, RandomStream&,
+                      std::span<Verdict> verdicts) {
+      orders.emplace_back();
+      for (const Candidate& each : by_ticket) orders.back().push_back(each.person);
+      for (Verdict& verdict : verdicts) verdict.kind = Verdict::Kind::rejected;
+    };
+  log_of(batch);
+  ASSERT_EQ(orders.size(), 2U);
+  EXPECT_NE(orders[0], orders[1]);
+  std::sort(orders[0].begin(), orders[0].end());
+  std::sort(orders[1].begin(), orders[1].end());
+  EXPECT_EQ(orders[0], orders[1]);
+}
+
+TEST(Waves, WhoDoesNotJoinAgainIsLostInTheDraw) {
+  Waves batch(20, {5, 20});
+  batch.waves[0].rejoin = 0;
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("100 s  person: is lost, no seat was left"), 15);
+  EXPECT_EQ(log.count("200 s  selection: "), 0);
+}
+
+TEST(Waves, WhoTakesLongToJoinAgainMissesAWave) {
+  Waves batch(20, {5, 20, 20});
+  batch.waves[0].rejoin_after = Distribution::constant(150);  // at 250 s: after the second close
+  const FactLog log = log_of(batch);
+  EXPECT_EQ(log.count("200 s  selection: "), 0);
+  EXPECT_EQ(log.count("300 s  selection: selected"), 15);
+}
+
+TEST(Waves, WhoWouldJoinAgainAfterTheLastCloseIsLostAtTheDraw) {
+  Waves batch(20, {5, 20});
+  batch.waves[0].rejoin_after = Distribution::constant(101);
+  EXPECT_EQ(log_of(batch).count("100 s  person: is lost, no seat was left"), 15);
 }
 
 }  // namespace

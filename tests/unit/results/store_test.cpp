@@ -91,7 +91,7 @@ TEST_F(BundleStore, ABundleReadBackIsTheBundleThatWasWritten) {
   EXPECT_EQ(read.stations[1].saturated_at, std::nullopt);
   EXPECT_TRUE(std::isnan(read.stations[1].utilization.mean));
   EXPECT_EQ(read.time_series[1].values[2], 1e-9);
-  EXPECT_EQ(read.selection->groups[1].group.name, "4g_good");
+  EXPECT_EQ(read.selection_groups[1].group.name, "4g_good");
   EXPECT_TRUE(read.overloads[0].sustained);
   EXPECT_EQ(read.faults[1].until, std::nullopt);
   EXPECT_EQ(read.explanation_parts[1].part, "own service");
@@ -100,7 +100,7 @@ TEST_F(BundleStore, ABundleReadBackIsTheBundleThatWasWritten) {
 TEST_F(BundleStore, ABundleWithoutASelectionIsReadBackWithoutOne) {
   write_bundle(Bundle{}, (place / "out").string());
   const Bundle read = read_bundle((place / "out").string());
-  EXPECT_FALSE(read.selection.has_value());
+  EXPECT_TRUE(read.waves.empty());
   EXPECT_FALSE(read.provenance.start.has_value());
   expect_same(Bundle{}, read);
 }
@@ -272,7 +272,7 @@ TEST_F(BundleFiles, SummaryIsJsonWithItsVersionAndNullWhereNothingWasObserved) {
   EXPECT_EQ(json.at("run").at("status"), "partial");
   EXPECT_EQ(json.at("stations").at(0).at("utilization"), 0.987);
   EXPECT_TRUE(json.at("stations").at(1).at("utilization").is_null());
-  EXPECT_EQ(json.at("selection").at("seats"), 200'000);
+  EXPECT_EQ(json.at("waves").at(0).at("seats"), 200'000);
 }
 
 TEST_F(BundleFiles, ManifestTellsHowToMakeTheSameResultAgain) {
@@ -290,6 +290,8 @@ TEST_F(BundleFiles, MetricsAreInSecondsAndEndAsOpenMetricsDemands) {
   EXPECT_THAT(
       text, HasSubstr("gelombang_station_delay_in_queue_seconds{station=\"web\",statistic=\"mean\"} 3.2\n"));
   EXPECT_THAT(text, HasSubstr("# UNIT gelombang_response_time_seconds seconds\n"));
+  EXPECT_THAT(text, HasSubstr("gelombang_wave_people{wave=\"1\",outcome=\"screened_out\"} 1000\n"));
+  EXPECT_THAT(text, HasSubstr("gelombang_losing_streak_people{end=\"selected\",losses=\"0\"} 99000\n"));
   EXPECT_THAT(text, testing::EndsWith("\n# EOF\n"));
   EXPECT_EQ(text.find("nan"), std::string::npos);
 }

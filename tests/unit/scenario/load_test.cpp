@@ -288,5 +288,21 @@ TEST_F(LoadLimits, ByteOrderMarkAndCarriageReturnsAreNoObstacle) {
   EXPECT_EQ(loaded.value->name.where.column, 7);
 }
 
+TEST(LoadWaves, KeepTheirOrderAndSayOnlyWhatIsTheirOwn) {
+  const auto loaded = load(std::string(DATA_FOLDER) + "/with_waves.yaml");
+  ASSERT_TRUE(loaded.value);
+  const std::vector<WaveSpec>& waves = loaded.value->waves;
+  ASSERT_EQ(waves.size(), 2U);
+  EXPECT_EQ(waves[0].name.value, "first");
+  EXPECT_EQ(waves[0].screens->at(0).value, "eligibility");
+  EXPECT_EQ(waves[0].rejoin->value, 0.6);
+  EXPECT_EQ(waves[1].seats.value, 50);
+  EXPECT_FALSE(waves[1].rule || waves[1].seed || waves[1].rejoin);
+  EXPECT_TRUE(waves[1].screens && waves[1].screens->empty()) << "none, which is not the same as left out";
+  ASSERT_EQ(loaded.value->published->waves.size(), 2U);
+  EXPECT_EQ(loaded.value->published->waves[0].joined, 1000);
+  EXPECT_FALSE(loaded.value->published->waves[1].joined);
+}
+
 }  // namespace
 }  // namespace gelombang::scenario
