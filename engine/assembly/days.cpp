@@ -28,6 +28,17 @@ std::vector<Asked> askings(const scenario::ScenarioSpec& spec) {
     at_close(selection.rule.value, selection.after.value, by);
     for (const auto& screen : selection.screens) at_close(screen.value, selection.after.value, by);
   }
+  // What a wave does not say stays as the wave before it had it.
+  const scenario::At<std::string>* rule = nullptr;
+  const std::vector<scenario::At<std::string>>* screens = nullptr;
+  for (const auto& wave : spec.waves) {
+    if (wave.rule) rule = &*wave.rule;
+    if (wave.screens) screens = &*wave.screens;
+    const std::string by = "wave '" + wave.name.value + "'";
+    if (rule != nullptr) at_close(rule->value, wave.after.value, by);
+    if (screens == nullptr) continue;
+    for (const auto& screen : *screens) at_close(screen.value, wave.after.value, by);
+  }
   return result;
 }
 

@@ -102,7 +102,7 @@ TEST(Step, RuleSeesTheHouseholdThatTheDrawOfThePoolWillSee) {
   batch.wave = "W1";
   batch.seed = "abcdef";
   batch.selected_milestone = model.milestone("selected");
-  model.selection = batch;
+  model.waves.push_back(batch);
   log_of(model);
   EXPECT_EQ(asked, drawn);
   std::map<std::uint32_t, int> members;
