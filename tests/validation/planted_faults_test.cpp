@@ -121,9 +121,8 @@ TEST(PlantedFault, FirstDaysBias) {
 }
 
 TEST(PlantedFault, FirstDaysBiasOfOtherSizes) {
-  // The first twentieth at twice the chance; the first half with a seventh more; a chance that falls from day
-  // to day.
-  const std::array<std::function<double(std::size_t)>, 3> weights{
+  // The first twentieth at twice the chance; the first half with a third more.
+  const std::array<std::function<double(std::size_t)>, 2> weights{
       [](std::size_t i) { return i < people / 20 ? 2.0 : 1.0; },
       [](std::size_t i) { return i < people / 2 ? 1.35 : 1.0; }};
   for (const auto& weight : weights)
