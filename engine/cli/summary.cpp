@@ -186,6 +186,13 @@ std::string over_all_waves(const Bundle& bundle) {
   return text + "\n" + streaks.text() + "  0 and never selected: screened out of their first pool\n";
 }
 
+/// The clock where there is one: eleven batches close in eight months.
+std::string closing_time(const Bundle& bundle, const Selection& wave) {
+  if (!bundle.provenance.start) return duration_text(wave.closed_at);
+  const auto after = static_cast<std::int64_t>(seconds(wave.closed_at));
+  return to_string(CivilTime{bundle.provenance.start->unix_seconds + after}, TimeZone::wib);
+}
+
 std::string selection(const Bundle& bundle) {
   if (bundle.waves.empty()) return "";
   if (bundle.waves.size() == 1) return one_wave(bundle);
@@ -195,7 +202,7 @@ std::string selection(const Bundle& bundle) {
     const SelectionGroupRow* all = everybody_in(bundle, wave.wave);
     if (all == nullptr) continue;
     const Estimate lost{all->pool.mean - all->screened_out.mean - all->selected.mean, not_a_number, 1};
-    table.add({wave.wave, wave.rule, instant(bundle, wave.closed_at), count_text(all->pool),
+    table.add({wave.wave, wave.rule, closing_time(bundle, wave), count_text(all->pool),
                percent_text(share(all->rejoined, all->pool)), count_text(all->screened_out),
                count_text(static_cast<double>(wave.seats)), count_text(all->selected),
                percent_text(share(all->selected, all->pool)), count_text(lost),

@@ -23,9 +23,9 @@ const results::LosingStreakRow& streak_of(const results::Bundle& bundle, const s
   throw std::out_of_range(group);
 }
 
-TEST(ReferenceWaves, OfEverybodyTheNumberOfWavesToASeatIsGeometric) {
+TEST(TutorialWaves, OfEverybodyTheNumberOfWavesToASeatIsGeometric) {
   // Seats are exact quarters of the pools, so of everybody together nothing is left to chance.
-  const results::Bundle bundle = test::run_scenario("reference/waves");
+  const results::Bundle bundle = test::run_scenario("tutorial/waves");
   double left = 65536;
   for (int losses = 0; losses < 8; ++losses) {
     EXPECT_EQ(streak_of(bundle, "", losses).selected.mean, left / 4) << losses;
@@ -39,11 +39,11 @@ TEST(ReferenceWaves, OfEverybodyTheNumberOfWavesToASeatIsGeometric) {
   EXPECT_NEAR(chance_of(bundle, "").waves_to_selection.mean, 3.109995760915642, 1e-12);
 }
 
-TEST(ReferenceWaves, AGroupHasTheChancesAndTheLosingStreaksOfEverybody) {
+TEST(TutorialWaves, AGroupHasTheChancesAndTheLosingStreaksOfEverybody) {
   // Women are a sample without replacement, which varies less than a binomial one: 20 counts, each beyond
   // four of its standard deviations with a probability below 7e-5, so a false alarm at most once in 700
   // seeds.
-  const results::Bundle bundle = test::run_scenario("reference/waves");
+  const results::Bundle bundle = test::run_scenario("tutorial/waves");
   const auto expect_share = [](double count, double of, double p) {
     EXPECT_NEAR(count, of * p, 4 * std::sqrt(of * p * (1 - p)));
   };
@@ -62,8 +62,8 @@ TEST(ReferenceWaves, AGroupHasTheChancesAndTheLosingStreaksOfEverybody) {
   expect_share(chance_of(bundle, "female").selected.mean, women, 1 - p);
 }
 
-TEST(ReferenceWaves, TimeToSelectionCountsFromTheArrivalToTheDraw) {
-  const results::Bundle bundle = test::run_scenario("reference/waves");
+TEST(TutorialWaves, TimeToSelectionCountsFromTheArrivalToTheDraw) {
+  const results::Bundle bundle = test::run_scenario("tutorial/waves");
   const double day = 86400e9, q = std::pow(0.75, 8);
   // Everybody arrives at 0 s and wave k is drawn after k days; the histogram's median is within 0.8 %.
   EXPECT_NEAR(chance_of(bundle, "").time_to_selection.mean.mean, 3.109995760915642 * day, 1e-6 * day);
@@ -73,8 +73,8 @@ TEST(ReferenceWaves, TimeToSelectionCountsFromTheArrivalToTheDraw) {
   EXPECT_EQ(chance_of(bundle, "").time_to_selection.max.mean, 8 * day);
 }
 
-TEST(ReferenceWaves, WhenHalfJoinAgainTheOthersAreLostInTheDraw) {
-  const results::Bundle bundle = test::run_scenario("reference/waves", {{"waves.w1.rejoin", "50 %"}});
+TEST(TutorialWaves, WhenHalfJoinAgainTheOthersAreLostInTheDraw) {
+  const results::Bundle bundle = test::run_scenario("tutorial/waves", {{"waves.w1.rejoin", "50 %"}});
   const results::SelectionGroupRow* first = nullptr;
   const results::SelectionGroupRow* second = nullptr;
   for (const results::SelectionGroupRow& row : bundle.selection_groups)
