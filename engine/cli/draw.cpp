@@ -203,14 +203,19 @@ ExitCode explain_leximin(const draw::Commitment& commitment, std::ostream& out) 
       people += static_cast<double>(types.problem.types[t].people);
     }
     std::string bounds = step.chance == 1 ? "all are selected" : "";
+    std::size_t told = 0, others = 0;  // a line is for the eye; all of them are in weights.csv
     for (std::size_t q = 0; q < step.weight_of.size(); ++q) {
       const draw::Rules::Quota& quota = commitment.rules.quotas[q];
-      if (step.weight_of[q] != 0)
-        bounds += (bounds.empty() ? "" : "; ") +
-                  std::string(step.weight_of[q] > 0 ? "at most " : "at least ") +
-                  std::to_string(step.weight_of[q] > 0 ? *quota.at_most : *quota.at_least) + " " +
-                  quota.column + " = " + quota.value;
+      if (step.weight_of[q] == 0) continue;
+      if (++told > 2) {
+        ++others;
+        continue;
+      }
+      bounds += (bounds.empty() ? "" : "; ") + std::string(step.weight_of[q] > 0 ? "at most " : "at least ") +
+                std::to_string(step.weight_of[q] > 0 ? *quota.at_most : *quota.at_least) + " " +
+                quota.column + " = " + quota.value;
     }
+    if (others > 0) bounds += fmt::format("; {} more quotas", others);
     table.add({percent_text(static_cast<double>(step.chance)), std::to_string(count), count_text(people),
                fmt::format("{:.1f}", people * static_cast<double>(step.chance)),
                bounds.empty() ? "the number of seats" : bounds});
