@@ -122,10 +122,37 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
                        std::move(prepared->private_codes)};
 }
 
-void print_rounds(const draw::Commitment& commitment, const draw::Drawn& drawn, std::ostream& out) {
+/// What each quota asks, what its people could expect, and what they got.
+void print_quotas(const draw::Commitment& commitment, const draw::Drawn& drawn, std::ostream& out) {
+  const draw::QuotaTypes& types = *commitment.leximin;
+  Table table(2, {"column", "value", "at least", "at most", "expected", "selected"});
+  for (std::size_t q = 0; q < types.problem.quotas.size(); ++q) {
+    const selection::Quota& quota = types.problem.quotas[q];
+    double expected = 0;
+    std::uint64_t selected = 0;
+    for (std::size_t t = 0; t < types.problem.types.size(); ++t) {
+      const selection::QuotaType& type = types.problem.types[t];
+      if (type.value_of[quota.attribute] != quota.value) continue;
+      expected += static_cast<double>(type.people) * static_cast<double>(types.chances.chance(t));
+      selected += drawn.seating.tallies[0][t].selected;
+    }
+    const auto bound = [](const auto& seats) {
+      return seats ? count_text(static_cast<double>(*seats)) : std::string();
+    };
+    const draw::Rules::Quota& rule = commitment.rules.quotas[q];
+    table.add({rule.column, rule.value, bound(quota.at_least), bound(quota.at_most),
+               fmt::format("{:.1f}", expected), count_text(static_cast<double>(selected))});
+  }
+  out << table.text();
+  out << "  chances      " << percent_text(static_cast<double>(types.chances.steps.front().chance)) << " to "
+      << percent_text(static_cast<double>(types.chances.steps.back().chance)) << ", "
+      << types.problem.types.size() << " types of people: chances.csv\n";
+}
+
+void print_rounds(const draw::Drawn& drawn, std::ostream& out) {
   Table table(2, {"round", "group", "seats", "with spill-over", "candidates", "selected"});
-  for (std::size_t r = 0; r < commitment.rules.rounds.size(); ++r) {
-    const draw::Rules::Round& round = commitment.rules.rounds[r];
+  for (std::size_t r = 0; r < drawn.rounds.size(); ++r) {
+    const draw::Rules::Round& round = drawn.rounds[r];
     for (std::size_t g = 0; g < round.groups.size(); ++g) {
       const selection::GroupTally& tally = drawn.seating.tallies[r][g];
       const auto count = [](std::uint64_t value) { return count_text(static_cast<double>(value)); };
@@ -162,7 +189,43 @@ std::string name_of(const draw::Rules& rules, const std::vector<std::uint32_t>& 
   return name.empty() ? "all others" : name;
 }
 
+/// The steps of leximin: whose chance is how large, and which quotas keep it from being larger.
+ExitCode explain_leximin(const draw::Commitment& commitment, std::ostream& out) {
+  const draw::QuotaTypes& types = *commitment.leximin;
+  Table table(1, {"chance", "types", "people", "expected seats", "kept from more by"});
+  for (std::size_t s = 0; s < types.chances.steps.size(); ++s) {
+    const selection::LeximinStep& step = types.chances.steps[s];
+    std::size_t count = 0;
+    double people = 0;
+    for (std::size_t t = 0; t < types.problem.types.size(); ++t) {
+      if (types.chances.step_of[t] != s) continue;
+      ++count;
+      people += static_cast<double>(types.problem.types[t].people);
+    }
+    std::string bounds = step.chance == 1 ? "all are selected" : "";
+    std::size_t told = 0, others = 0;  // a line is for the eye; all of them are in weights.csv
+    for (std::size_t q = 0; q < step.weight_of.size(); ++q) {
+      const draw::Rules::Quota& quota = commitment.rules.quotas[q];
+      if (step.weight_of[q] == 0) continue;
+      if (++told > 2) {
+        ++others;
+        continue;
+      }
+      bounds += (bounds.empty() ? "" : "; ") + std::string(step.weight_of[q] > 0 ? "at most " : "at least ") +
+                std::to_string(step.weight_of[q] > 0 ? *quota.at_most : *quota.at_least) + " " +
+                quota.column + " = " + quota.value;
+    }
+    if (others > 0) bounds += fmt::format("; {} more quotas", others);
+    table.add({percent_text(static_cast<double>(step.chance)), std::to_string(count), count_text(people),
+               fmt::format("{:.1f}", people * static_cast<double>(step.chance)),
+               bounds.empty() ? "the number of seats" : bounds});
+  }
+  out << "Chances of leximin, the smallest first: exact, by type of people\n" << table.text();
+  return ExitCode::success;
+}
+
 ExitCode explain(const draw::Commitment& commitment, std::ostream& out, std::ostream& err) {
+  if (commitment.leximin) return explain_leximin(commitment, out);
   const draw::Rules& rules = commitment.rules;
   if (rules.rounds.size() > selection::most_rounds_in_orders)
     return usage(err, "--explain compares all orders of at most 6 rounds");
@@ -256,7 +319,7 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
     write(*prepared, files, folder, "");
     out << fmt::format("Wave {}: {} people, {} seats, drawn with seed {}\n", commitment.terms.wave, people,
                        seats, request.seed);
-    print_rounds(commitment, drawn, out);
+    commitment.leximin ? print_quotas(commitment, drawn, out) : print_rounds(drawn, out);
     if (!from_folder)
       out << "  note         pool and seed came together: this proves nothing about who knew the seed\n";
   }

@@ -11,6 +11,7 @@
 #include "engine/base/csv_lines.hpp"
 #include "engine/base/prefetch.hpp"
 #include "engine/draw/codes.hpp"
+#include "engine/draw/quota_types.hpp"
 
 namespace gelombang::draw {
 namespace {
@@ -565,6 +566,17 @@ std::vector<Diagnostic> check_fit(const Rules& rules, const Pool& pool, const st
                  "there are " + std::to_string(rules.seats()) + " seats for " + std::to_string(eligible) +
                      " people who may take part",
                  "without competition there is nothing to draw; lower the seats");
+  if (rules.leximin_seats > 0) {
+    for (const Rules::Quota& quota : rules.quotas) {
+      const PoolColumn& column = *pool.column(quota.column);
+      if (std::find(column.values.begin(), column.values.end(), quota.value) == column.values.end())
+        refusals.add(quota.where,
+                     "nobody has '" + quota.column + "' = '" + quota.value + "': an empty stratum",
+                     "is the value spelt as in the pool? Otherwise delete the row");
+    }
+    return refusals.any() ? refusals.diagnostics()
+                          : why_no_chances(quota_types(rules, pool), rules, pool_file);
+  }
   std::uint64_t without = 0;
   for (std::uint32_t i = 0; i < pool.people(); ++i) without += !is_excluded[i] && !has_chance[i] ? 1U : 0U;
   if (without > 0)

@@ -97,7 +97,10 @@ Commitment commit_to(Terms terms, Rules rules, Pool pool, const std::string& poo
   terms.pool_sha256 = pool_sha256;
   std::string text = text_of(terms);
   std::string hash = sha256_hex(text);
-  return {std::move(terms), std::move(rules), std::move(pool), std::move(text), std::move(hash)};
+  std::optional<QuotaTypes> leximin;
+  if (rules.leximin_seats > 0) leximin = quota_types(rules, pool);
+  return {std::move(terms),   std::move(rules), std::move(pool),
+          std::move(leximin), std::move(text),  std::move(hash)};
 }
 
 std::vector<std::uint32_t> losses_of(const Rules& rules, const Pool& pool) {
@@ -164,16 +167,32 @@ class RoundTickets {
   std::uint32_t most_entries_;
 };
 
-std::string cut_off_text(const Commitment& from, const std::string& seed, std::size_t round,
+std::string cut_off_text(const Commitment& from, const std::string& seed, const Rules::Round& round,
                          std::uint32_t person, const std::vector<std::uint32_t>& losses) {
-  return to_hex(RoundTickets(from, seed, from.rules.rounds[round], losses).ticket(person));
+  return to_hex(RoundTickets(from, seed, round, losses).ticket(person));
 }
 
-std::string rounds_csv(const Commitment& from, const selection::Seating& seating, const std::string& seed,
+/// Of leximin: a group for each type, with the seats that the seed gives it.
+Rules::Round round_of_types(const QuotaTypes& types, const std::string& seed, const std::string& wave) {
+  Rules::Round round{"leximin", in_one_cell(types.columns), {}};
+  const std::vector<std::int64_t> seats = draw_seats(types, seed, wave);
+  for (std::size_t t = 0; t < seats.size(); ++t)
+    round.groups.push_back(
+        {in_one_cell(types.name[t]), static_cast<std::uint64_t>(seats[t]), selection::none, {}});
+  return round;
+}
+
+/// By person: the group of the round, or selection::none.
+std::vector<std::uint32_t> groups_in(const Rules::Round& round, const Commitment& from) {
+  return from.leximin ? from.leximin->type_of : groups_of(round, from.pool);
+}
+
+std::string rounds_csv(const Commitment& from, const std::vector<Rules::Round>& rounds,
+                       const selection::Seating& seating, const std::string& seed,
                        const std::vector<std::uint32_t>& losses) {
   std::string text = "round,column,value,seats,offered,candidates,selected,cut_off\n";
-  for (std::size_t r = 0; r < from.rules.rounds.size(); ++r) {
-    const Rules::Round& round = from.rules.rounds[r];
+  for (std::size_t r = 0; r < rounds.size(); ++r) {
+    const Rules::Round& round = rounds[r];
     for (std::size_t g = 0; g < round.groups.size(); ++g) {
       const selection::GroupTally& tally = seating.tallies[r][g];
       text += round.name + ',' + round.column + ',' + round.groups[g].value;
@@ -182,21 +201,23 @@ std::string rounds_csv(const Commitment& from, const selection::Seating& seating
         text += ',' + std::to_string(each);
       text += ',';
       if (tally.last != selection::none && from.terms.method == Method::tickets)
-        text += cut_off_text(from, seed, r, tally.last, losses);
+        text += cut_off_text(from, seed, round, tally.last, losses);
       text += '\n';
     }
   }
   return text;
 }
 
-Drawn finish(const Commitment& from, const std::string& seed, selection::Seating seating,
-             const std::vector<std::uint32_t>& losses, const std::vector<std::uint32_t>& picks) {
+Drawn finish(const Commitment& from, const std::string& seed, std::vector<Rules::Round> rounds,
+             selection::Seating seating, const std::vector<std::uint32_t>& losses,
+             const std::vector<std::uint32_t>& picks) {
   Drawn drawn;
-  drawn.rounds_csv = rounds_csv(from, seating, seed, losses);
+  drawn.rounds = std::move(rounds);
+  drawn.rounds_csv = rounds_csv(from, drawn.rounds, seating, seed, losses);
   std::vector<std::uint32_t> pick_of(picks.empty() ? 0 : from.pool.people());
   for (std::uint32_t i = 0; i < picks.size(); ++i) pick_of[picks[i]] = i + 1;
   std::vector<std::unique_ptr<RoundTickets>> tickets;
-  for (const Rules::Round& round : from.rules.rounds)
+  for (const Rules::Round& round : drawn.rounds)
     tickets.push_back(std::make_unique<RoundTickets>(from, seed, round, losses));
   drawn.selected_csv = "id,round,ticket\n";
   std::uint64_t selected = 0;
@@ -204,10 +225,7 @@ Drawn finish(const Commitment& from, const std::string& seed, selection::Seating
     const std::uint32_t round = seating.round_of[person];
     if (round == selection::none) continue;
     ++selected;
-    drawn.selected_csv.append(from.pool.ids[person])
-        .append(",")
-        .append(from.rules.rounds[round].name)
-        .append(",");
+    drawn.selected_csv.append(from.pool.ids[person]).append(",").append(drawn.rounds[round].name).append(",");
     drawn.selected_csv +=
         picks.empty() ? to_hex(tickets[round]->ticket(person)) : std::to_string(pick_of[person]);
     drawn.selected_csv += '\n';
@@ -287,9 +305,12 @@ Drawn draw(const Commitment& from, const std::string& seed) {
   const std::vector<bool> is_excluded = excluded(rules, pool);
   const std::vector<std::uint32_t> losses = losses_of(rules, pool);
 
+  std::vector<Rules::Round> drawn_rounds = rules.rounds;
+  if (from.leximin) drawn_rounds = {round_of_types(*from.leximin, seed, from.terms.wave)};
+
   std::vector<std::vector<std::uint32_t>> groups, orders;
-  for (const Rules::Round& round : rules.rounds) {
-    groups.push_back(groups_of(round, pool));
+  for (const Rules::Round& round : drawn_rounds) {
+    groups.push_back(groups_in(round, from));
     for (std::uint32_t i = 0; i < pool.people(); ++i)
       if (is_excluded[i]) groups.back()[i] = selection::none;
   }
@@ -298,7 +319,7 @@ Drawn draw(const Commitment& from, const std::string& seed) {
     picks = rfc3797_picks(seed, pool.people(), static_cast<std::uint32_t>(rules.seats()));
     orders.push_back(picks);
   } else if (rules.tickets == Rules::Tickets::one) {
-    const RoundTickets tickets(from, seed, rules.rounds.front(), losses);
+    const RoundTickets tickets(from, seed, drawn_rounds.front(), losses);
     std::vector<std::uint32_t> takes_part(pool.people(), 0);
     for (std::uint32_t i = 0; i < pool.people(); ++i)
       if (is_excluded[i]) takes_part[i] = selection::none;
@@ -309,21 +330,27 @@ Drawn draw(const Commitment& from, const std::string& seed) {
   }
 
   std::vector<selection::Round> rounds;
-  for (std::size_t r = 0; r < rules.rounds.size(); ++r) {
+  for (std::size_t r = 0; r < drawn_rounds.size(); ++r) {
     selection::Round round{{}, groups[r], orders[orders.size() == 1 ? 0 : r]};
-    for (const Rules::Group& group : rules.rounds[r].groups)
+    for (const Rules::Group& group : drawn_rounds[r].groups)
       round.groups.push_back({group.seats, group.unfilled_to});
     rounds.push_back(std::move(round));
   }
   selection::HouseholdCap cap;
   if (!rules.household_column.empty()) cap = {rules.at_most, pool.column(rules.household_column)->code_of};
-  return finish(from, seed, selection::fill_seats(pool.people(), rounds, cap), losses, picks);
+  return finish(from, seed, std::move(drawn_rounds), selection::fill_seats(pool.people(), rounds, cap),
+                losses, picks);
 }
 
 std::vector<NewFile> files_of(const Commitment& commitment) {
-  return {{"terms.txt", commitment.terms_text},
-          {"rules.csv", canonical_text(commitment.rules)},
-          {"pool.csv", commitment.pool.text}};
+  std::vector<NewFile> files{{"terms.txt", commitment.terms_text},
+                             {"rules.csv", canonical_text(commitment.rules)},
+                             {"pool.csv", commitment.pool.text}};
+  if (commitment.leximin) {
+    files.push_back({"chances.csv", chances_csv(*commitment.leximin)});
+    files.push_back({"weights.csv", weights_csv(*commitment.leximin, commitment.rules)});
+  }
+  return files;
 }
 
 std::vector<NewFile> files_of(const Drawn& drawn) {
@@ -399,6 +426,10 @@ Loaded<Verified> verify(const std::string& folder, const std::string& published)
   if (refusals.any()) return {{}, refusals.diagnostics()};
 
   Drawn drawn = draw(*commitment.value, lines.value("seed"));
+  if (const auto& types = commitment.value->leximin) {
+    require_same(folder, "chances.csv", chances_csv(*types), refusals);
+    require_same(folder, "weights.csv", weights_csv(*types, commitment.value->rules), refusals);
+  }
   for (const NewFile& file : files_of(drawn)) require_same(folder, file.name.c_str(), file.text, refusals);
   if (refusals.any()) return {{}, refusals.diagnostics()};
   return {Verified{std::move(*commitment.value), lines.value("seed"), std::move(drawn)}, {}};
@@ -412,14 +443,19 @@ std::optional<std::string> standing(const Verified& verified, std::string_view i
   const std::uint32_t won = drawn.seating.round_of[person];
   std::string text = "line " + std::to_string(person + 1) + " of pool.csv: ";
   if (excluded(from.rules, from.pool)[person]) return text + "excluded by the rules, takes no part\n";
-  text +=
-      won == selection::none ? "not selected\n" : "selected in round '" + from.rules.rounds[won].name + "'\n";
+  text += won == selection::none ? "not selected\n" : "selected in round '" + drawn.rounds[won].name + "'\n";
   if (from.terms.method == Method::rfc3797) return text;
 
   const std::vector<std::uint32_t> losses = losses_of(from.rules, from.pool);
-  for (std::size_t r = 0; r < from.rules.rounds.size() && r <= won; ++r) {
-    const Rules::Round& round = from.rules.rounds[r];
-    const std::uint32_t group = groups_of(round, from.pool)[person];
+  if (from.leximin) {
+    const std::uint32_t type = from.leximin->type_of[person];
+    text += "  type " + drawn.rounds[0].groups[type].value + ": " +
+            std::to_string(drawn.rounds[0].groups[type].seats) + " seats for " +
+            std::to_string(from.leximin->problem.types[type].people) + " people, chance as in chances.csv\n";
+  }
+  for (std::size_t r = 0; r < drawn.rounds.size() && r <= won; ++r) {
+    const Rules::Round& round = drawn.rounds[r];
+    const std::uint32_t group = groups_in(round, from)[person];
     if (group == selection::none) continue;
     const RoundTickets tickets(from, seed, round, losses);
     std::uint32_t entry = 1;

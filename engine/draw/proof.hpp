@@ -5,6 +5,8 @@
 //   rules.csv   the rules            rounds.csv    seats, candidates, selected, cut-off of every group
 //   pool.csv    the people           selected.csv  id, round and ticket of everybody selected
 //
+// With leximin also chances.csv and weights.csv, from the first step on: they follow from rules and pool.
+//
 // terms.txt holds the hashes of rules and pool, so its own SHA-256, the commitment, binds all three. Publish
 // it, with the name of the seed that will be used, before anybody can know that seed.
 #pragma once
@@ -17,6 +19,7 @@
 #include "engine/base/diagnostics.hpp"
 #include "engine/base/new_folder.hpp"
 #include "engine/draw/pool.hpp"
+#include "engine/draw/quota_types.hpp"
 #include "engine/draw/rules.hpp"
 #include "engine/selection/seats.hpp"
 
@@ -38,14 +41,16 @@ struct Commitment {
   Terms terms;
   Rules rules;
   Pool pool;
-  std::string terms_text;  // canonical
-  std::string hash;        // SHA-256 of terms_text
+  std::optional<QuotaTypes> leximin;  // where the rules say so
+  std::string terms_text;             // canonical
+  std::string hash;                   // SHA-256 of terms_text
 };
 
 /// Fills in columns, counts and hashes.
 Commitment commit(Terms terms, Rules rules, Pool pool);
 
 struct Drawn {
+  std::vector<Rules::Round> rounds;  // those of the rules; of leximin, one with the seats drawn for each type
   selection::Seating seating;
   std::string rounds_csv, selected_csv, proof_text;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 
 #include "engine/base/csv_lines.hpp"
 
@@ -25,7 +26,8 @@ class RulesReader {
   Loaded<Rules> read() {
     if (!read_header()) return {{}, refusals_.diagnostics()};
     while (lines_.next(cells_)) read_row();
-    if (rules_.rounds.empty())
+    finish_leximin();
+    if (rules_.rounds.empty() && rules_.leximin_seats == 0)
       refusals_.add({file_, 0, 0}, "there is no row with seats", "add a row such as 'open,,,1000,'");
     if (rules_.rounds.size() > 1 && !tickets_said_)
       refusals_.add(
@@ -71,6 +73,8 @@ class RulesReader {
       }
     }
     if (text(0) == "exclude") return read_exclusion();
+    if (text(0) == "leximin") return read_leximin();
+    if (text(0) == "at_least" || (text(0) == "at_most" && !text(2).empty())) return read_quota();
     if (text(0) == "at_most") return read_cap();
     if (text(0) == "entries") return read_entries();
     if (text(0) == "tickets") return read_tickets();
@@ -128,6 +132,54 @@ class RulesReader {
       rules_.tickets = Rules::Tickets::each_round;
     else if (text(2) != "one")
       refusals_.add(at(2), quoted(text(2)) + " is neither 'one' nor 'each_round'");
+  }
+
+  void read_leximin() {
+    refuse_filled({1, 2, 4});
+    if (leximin_at_) refusals_.add(at(0), "a second row 'leximin'");
+    leximin_at_ = at(0);
+    rules_.leximin_seats = number(1, most_seats).value_or(1);
+  }
+  void read_quota() {
+    refuse_filled({4});
+    if (text(2).empty()) refusals_.add(at(2), "a quota is for one value of the column");
+    const auto seats = number(0, most_seats);
+    if (!require_column() || !seats) return;
+    const auto same = std::find_if(rules_.quotas.begin(), rules_.quotas.end(), [&](const Rules::Quota& each) {
+      return each.column == text(1) && each.value == text(2);
+    });
+    Rules::Quota& quota = same != rules_.quotas.end()
+                              ? *same
+                              : rules_.quotas.emplace_back(
+                                    Rules::Quota{std::string(text(1)), std::string(text(2)), {}, {}, at(2)});
+    std::optional<std::uint64_t>& bound = text(0) == "at_least" ? quota.at_least : quota.at_most;
+    if (bound)
+      refusals_.add(at(0), "a second row " + quoted(text(0)) + " for this value", "keep one of them");
+    bound = seats;
+    if (quota.at_least && quota.at_most && *quota.at_least > *quota.at_most)
+      refusals_.add(at(3), "at least " + std::to_string(*quota.at_least) + " and at most " +
+                               std::to_string(*quota.at_most) + " seats contradict each other");
+  }
+
+  void finish_leximin() {
+    if (!leximin_at_) {
+      for (const Rules::Quota& quota : rules_.quotas)
+        refusals_.add(quota.where, "a quota of one value belongs to leximin",
+                      "add a row such as 'leximin,,,1000,'");
+      return;
+    }
+    const auto refuse = [&](bool there, const char* what) {
+      if (there)
+        refusals_.add(*leximin_at_, std::string("leximin and ") + what + " exclude each other",
+                      "chances would no longer be those that leximin promises");
+    };
+    refuse(!rules_.rounds.empty(), "rounds");
+    refuse(!rules_.household_column.empty(), "a cap of households");
+    refuse(!rules_.losses_column.empty(), "entries");
+    refuse(rules_.tickets == Rules::Tickets::each_round, "a ticket for each round");
+    std::sort(rules_.quotas.begin(), rules_.quotas.end(), [](const Rules::Quota& a, const Rules::Quota& b) {
+      return std::tie(a.column, a.value) < std::tie(b.column, b.value);
+    });
   }
 
   void read_group() {
@@ -188,12 +240,13 @@ class RulesReader {
   Rules rules_;
   std::vector<Unfilled> unfilled_;
   bool tickets_said_ = false;
+  std::optional<SourceLocation> leximin_at_;
 };
 
 }  // namespace
 
 std::uint64_t Rules::seats() const {
-  std::uint64_t sum = 0;
+  std::uint64_t sum = leximin_seats;
   for (const Round& round : rounds)
     for (const Group& group : round.groups) sum += group.seats;
   return sum;
@@ -203,6 +256,7 @@ std::vector<std::string> Rules::columns() const {
   std::vector<std::string> names;
   for (const Exclusion& each : exclusions) names.push_back(each.column);
   for (const Round& each : rounds) names.push_back(each.column);
+  for (const Quota& each : quotas) names.push_back(each.column);
   names.push_back(household_column);
   names.push_back(losses_column);
   std::sort(names.begin(), names.end());
@@ -230,6 +284,12 @@ std::string canonical_text(const Rules& rules) {
   if (!rules.losses_column.empty())
     text += "entries," + rules.losses_column + ",," + std::to_string(rules.most_entries) + ",\n";
   text += rules.tickets == Rules::Tickets::one ? "tickets,,one,,\n" : "tickets,,each_round,,\n";
+  if (rules.leximin_seats > 0) text += "leximin,,," + std::to_string(rules.leximin_seats) + ",\n";
+  for (const Rules::Quota& each : rules.quotas) {
+    const std::string of = ',' + each.column + ',' + each.value + ',';
+    if (each.at_least) text += "at_least" + of + std::to_string(*each.at_least) + ",\n";
+    if (each.at_most) text += "at_most" + of + std::to_string(*each.at_most) + ",\n";
+  }
   for (const Rules::Round& round : rules.rounds)
     for (const Rules::Group& group : round.groups) {
       text += round.name + ',' + round.column + ',' + group.value + ',' + std::to_string(group.seats) + ',';

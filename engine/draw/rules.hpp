@@ -8,6 +8,12 @@
 //   reserve,degree,advanced,20000,open  a round: its name, who takes part, seats, where unfilled seats go
 //   open,,,65000,                       everybody; unfilled seats stay empty
 //
+// or, in place of rounds, the chances whose smallest is as large as quotas allow:
+//
+//   leximin,,,85000,                    seats, all of which are filled
+//   at_least,degree,advanced,20000,     quotas, of one column or several that cross
+//   at_most,degree,advanced,40000,
+//
 // Rows of the same name that follow each other are the groups of one round. Unfilled seats go on to a later
 // round of one group.
 // Not here: filling the seats (engine/selection).
@@ -39,6 +45,12 @@ struct Rules {
     std::string column, value;
     SourceLocation where;
   };
+  /// Of leximin, which stands in place of rounds.
+  struct Quota {
+    std::string column, value;
+    std::optional<std::uint64_t> at_least, at_most;
+    SourceLocation where;
+  };
   enum class Tickets { one, each_round };
 
   std::vector<Exclusion> exclusions;
@@ -48,6 +60,8 @@ struct Rules {
   std::uint32_t most_entries = 1;
   Tickets tickets = Tickets::one;
   std::vector<Round> rounds;
+  std::uint64_t leximin_seats = 0;  // 0: there are rounds
+  std::vector<Quota> quotas;        // by column and value, ascending, each once
 
   std::uint64_t seats() const;
   /// Those the rules name, sorted, each once.

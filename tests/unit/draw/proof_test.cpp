@@ -164,6 +164,36 @@ TEST_F(Proof, WithATicketForEachRoundTheNameOfTheRoundIsPartOfTheText) {
   EXPECT_NE(drawn.selected_csv.find("B,open," + to_hex(ticket(seed, "W1/open", "B"))), std::string::npos);
 }
 
+// Ten people of whom three are of the north, four seats, half of them for the north: 2/3 there, 2/7
+// elsewhere.
+constexpr const char* ten_of_two = "id,g\nA,n\nB,n\nC,n\nD,s\nE,s\nF,s\nG,s\nH,s\nI,s\nJ,s\n";
+
+TEST_F(Proof, OfLeximinHasTheChancesOfEachTypeAndTheirWeights) {
+  const Commitment commitment = committed(ten_of_two, rules("leximin,,,4,\nat_least,g,n,2,\n"));
+  const std::vector<NewFile> files = files_of(commitment);
+  EXPECT_EQ(files[3].text, "g,people,step,chance\n,7,1,2/7\nn,3,2,2/3\n");
+  EXPECT_EQ(files[4].text, "step,column,value,weight\n1,,,1\n1,g,n,-1\n2,,,1\n");
+}
+
+TEST_F(Proof, OfLeximinKeepsTheQuotasInEveryDrawAndGivesEverybodyHerChance) {
+  const Commitment commitment =
+      committed(ten_of_two, rules("leximin,,,4,\nat_least,g,n,1,\nat_most,g,n,1,\n"));
+  std::map<char, int> wins;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string ids = selected_ids(draw(commitment, sha256_hex(std::to_string(i))));
+    int of_the_north = 0;
+    for (const char id : ids) {
+      wins[id] += id != ' ' ? 1 : 0;
+      of_the_north += id >= 'A' && id <= 'C' ? 1 : 0;
+    }
+    EXPECT_EQ(of_the_north, 1);
+    EXPECT_EQ(ids.size(), 8U);
+  }
+  // Chances of 1/3 and 3/7; 4 deviations of sqrt(3000 p (1 - p)), false alarm below 1 in 1000, seeds fixed.
+  for (const char id : std::string("ABC")) EXPECT_NEAR(wins[id], 1000, 4 * 25.9);
+  for (const char id : std::string("DEFGHIJ")) EXPECT_NEAR(wins[id], 3000 * 3 / 7.0, 4 * 27.2);
+}
+
 TEST_F(Proof, IsVerifiedAsItWasWritten) {
   const Loaded<Verified> verified = verify(drawn_folder(), "");
   ASSERT_TRUE(verified.value) << to_string(verified.diagnostics.front());
