@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "engine/kernel/random/elementary.hpp"
@@ -204,6 +205,16 @@ class Writer {
     return ways_[way].step == none ? "" : model_.steps[ways_[way].step].name;
   }
 
+  /// Into the columns of a group or of a pair, by results::WayOut.
+  template <class Row>
+  void fill(Row& row, std::span<const std::uint64_t> people) const {
+    double* const columns[] = {&row.own_choice,   &row.technical,  &row.rule,
+                               &row.too_late,     &row.on_the_way, &row.not_in_pool,
+                               &row.screened_out, &row.not_drawn,  &row.included};
+    static_assert(std::size(columns) == results::way_out_count);
+    for (std::size_t i = 0; i < people.size(); ++i) *columns[i] = mean(people[i]);
+  }
+
   void write_group(std::size_t group) {
     const std::vector<std::uint64_t> sums = pooled(counts_of(group));
     const std::uint64_t arrived = total(sums);
@@ -212,14 +223,10 @@ class Writer {
     row.group = groups_[group];
     row.basis = basis_;
     row.arrived = mean(arrived);
-    double* const by_way[] = {&row.own_choice,   &row.technical,  &row.rule,
-                              &row.too_late,     &row.on_the_way, &row.not_in_pool,
-                              &row.screened_out, &row.not_drawn,  &row.included};
-    static_assert(std::size(by_way) == results::way_out_count);
     std::vector<std::uint64_t> people(results::way_out_count);
     for (std::size_t way = 0; way < sums.size(); ++way)
       people[static_cast<std::size_t>(ways_[way].way_out)] += sums[way];
-    for (std::size_t i = 0; i < people.size(); ++i) *by_way[i] = mean(people[i]);
+    fill(row, people);
     row.inclusion = shares_[group];
     row.is_wide = is_wide(group);
     if (!model_.waves.empty()) {
@@ -261,6 +268,38 @@ class Writer {
       if (groups.size() >= 2) write_gap(groups, 1 - 0.05 / pairs);
   }
 
+  /// How much more the shares of these groups vary from replication to replication than those of independent
+  /// people would: Pearson's chi-square over its degrees of freedom, and 1 at least.
+  double dispersion(const std::vector<std::size_t>& compared) const {
+    double chi_square = 0, degrees = 0;
+    for (const std::size_t group : compared) {
+      const double p = shares_[group].value;
+      if (p <= 0 || p >= 1) continue;
+      for (const auto& [included, arrived] : inclusion_parts(group)) {
+        if (arrived == 0) continue;
+        const double deviation = ratio_of(included, arrived) - p;
+        chi_square += deviation * deviation * static_cast<double>(arrived) / (p * (1 - p));
+      }
+      degrees += static_cast<double>(replications_.size() - 1);
+    }
+    return degrees > 0 ? std::max(1.0, chi_square / degrees) : 1;
+  }
+
+  /// Over all people of all replications, and wider where replications differ more than people explain.
+  Interval ratio_over_all(const std::vector<std::size_t>& compared, std::size_t lowest, std::size_t highest,
+                          double confidence) const {
+    const std::vector<std::uint64_t> low = pooled(counts_of(lowest)), high = pooled(counts_of(highest));
+    const WayCounts low_counts(low), high_counts(high);
+    const Interval katz = take_apart({&low_counts, 1}, {&high_counts, 1}, confidence).ratio;
+    if (!(katz.value > 0) || replications_.size() < 2) return katz;
+    const auto degrees = static_cast<std::uint64_t>((replications_.size() - 1) * compared.size());
+    const double wider = std::sqrt(dispersion(compared)) *
+                         student_quantile(std::min<std::uint64_t>(degrees, 3000), confidence) /
+                         normal_limit(confidence);
+    const double half_width = log(katz.high / katz.value) * wider;
+    return {katz.value, katz.value * exp(-half_width), katz.value * exp(half_width)};
+  }
+
   void write_gap(const std::vector<std::size_t>& compared, double confidence) {
     const auto [lowest, highest] = std::minmax_element(
         compared.begin(), compared.end(),
@@ -274,8 +313,8 @@ class Writer {
     row.compared = static_cast<std::int64_t>(compared.size());
     row.lowest_inclusion = shares_[*lowest].value;
     row.highest_inclusion = shares_[*highest].value;
-    row.ratio = taken.ratio;
-    row.is_told = taken.ratio.high < 1;
+    row.ratio = ratio_over_all(compared, *lowest, *highest, confidence);
+    row.is_told = row.ratio.high < 1;
     for (const RatioPart& part : taken.parts)
       bundle_.inclusion_gap_parts.push_back({row.dimension, step_of(part.way), ways_[part.way].way_out,
                                              part.lowest_passed, part.highest_passed, part.log_ratio,
@@ -284,15 +323,19 @@ class Writer {
   }
 
   void write_pairs(const InclusionGroups::Pair& pair) {
-    const auto included = static_cast<std::size_t>(WayOut::included);
+    const auto included = static_cast<std::size_t>(WayOut::included),
+               not_drawn = static_cast<std::size_t>(WayOut::not_drawn);
     std::size_t cell = pair.first_cell;
     for (std::size_t one = groups_.first(pair.one); one < groups_.first(pair.one + 1); ++one)
       for (std::size_t other = groups_.first(pair.other); other < groups_.first(pair.other + 1);
            ++other, ++cell) {
-        std::vector<Part> parts;
-        for (const InclusionCounts& counts : replications_) {
-          const WayCounts of{counts.by_cell.data() + cell * results::way_out_count, results::way_out_count};
+        std::vector<Part> parts, reached;
+        std::vector<WayCounts> counts;
+        for (const InclusionCounts& each : replications_) {
+          const WayCounts of(each.by_cell.data() + cell * results::way_out_count, results::way_out_count);
+          counts.push_back(of);
           parts.push_back({of[included], total(of)});
+          reached.push_back({of[included] + of[not_drawn], total(of)});
         }
         const Part all = sum_of(parts);
         if (all.second == 0) continue;
@@ -301,8 +344,9 @@ class Writer {
         row.second_dimension = groups_[other].dimension;
         row.second_group_name = groups_[other].name;
         row.arrived = mean(all.second);
-        row.included = mean(all.first);
+        fill(row, pooled(counts));
         row.inclusion = share_interval(parts, 0.95);
+        if (model_.selection) row.reached_draw = share_interval(reached, 0.95);
         const double expected = shares_[one].value * shares_[other].value;
         if (expected > 0) row.interaction = row.inclusion.value * shares_.front().value / expected;
         row.is_wide = is_wide(parts);

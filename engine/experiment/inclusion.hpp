@@ -47,10 +47,15 @@ struct RatioParts {
 RatioParts take_apart(std::span<const WayCounts> lowest, std::span<const WayCounts> highest,
                       double confidence);
 
-/// Fills the inclusion tables of the bundle. The draw is counted as it fell. Its expectation, given the pool,
-/// would have less noise (of a person's inclusion in the first wave of 2020 the draw makes 93 % of the
-/// variance), but a rule is a plugin and only it knows who is drawn with whom; `reached_draw` leaves the draw
-/// out instead. REQUIRES: counts of one model, one entry or more.
+/// Fills the inclusion tables of the bundle. The ratio of a gap is compared for all pairs of groups at once
+/// (Bonferroni), for which Student's t of a few replications is far too wide: with several, its interval is
+/// that over all their people, widened by the root of the dispersion, by how much the groups of the dimension
+/// vary more between replications than independent people would (McCullagh and Nelder, Generalized Linear
+/// Models, section 4.5), with t of (replications - 1) x groups degrees.
+/// The draw is counted as it fell. Its expectation, given the pool, would have less noise (of a person's
+/// inclusion in the first wave of 2020 the draw makes 93 % of the variance), but a rule is a plugin and only
+/// it knows who is drawn with whom; `reached_draw` leaves the draw out instead. REQUIRES: counts of one
+/// model, one entry or more.
 void write_inclusion(const Model& model, std::span<const InclusionCounts> replications,
                      results::Bundle& bundle);
 

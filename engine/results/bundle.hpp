@@ -297,8 +297,11 @@ struct InclusionRow {
 struct InclusionPairRow {
   Group group;
   std::string second_dimension, second_group_name;
-  double arrived = 0, included = 0;
+  double arrived = 0;
+  double own_choice = 0, technical = 0, rule = 0, too_late = 0, on_the_way = 0, not_in_pool = 0,
+         screened_out = 0, not_drawn = 0, included = 0;
   Interval inclusion;
+  Interval reached_draw;              // as of InclusionRow
   double interaction = not_a_number;  // beside what the two groups alone let expect: p(a,b) p / (p(a) p(b))
   bool is_wide = false;
 };

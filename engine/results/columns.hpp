@@ -266,8 +266,17 @@ constexpr auto fields<InclusionPairRow> =
                field("second_dimension", &InclusionPairRow::second_dimension),
                field("second_group_name", &InclusionPairRow::second_group_name),
                field("arrived", &InclusionPairRow::arrived),
+               field("own_choice", &InclusionPairRow::own_choice),
+               field("technical", &InclusionPairRow::technical),
+               field("rule", &InclusionPairRow::rule),
+               field("too_late", &InclusionPairRow::too_late),
+               field("on_the_way", &InclusionPairRow::on_the_way),
+               field("not_in_pool", &InclusionPairRow::not_in_pool),
+               field("screened_out", &InclusionPairRow::screened_out),
+               field("not_drawn", &InclusionPairRow::not_drawn),
                field("included", &InclusionPairRow::included),
                field("inclusion", &InclusionPairRow::inclusion),
+               field("reached_draw", &InclusionPairRow::reached_draw),
                field("interaction", &InclusionPairRow::interaction),
                field("is_wide", &InclusionPairRow::is_wide)};
 template <>

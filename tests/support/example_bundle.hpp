@@ -158,7 +158,17 @@ inline Bundle example_bundle() {
       {"connection", "4g_poor", "4g_good", Basis::replications, 2, 0.5, 0.9917, {0.504, 0.5, 0.51}, true}};
   bundle.inclusion_gap_parts = {
       {"connection", "upload", WayOut::technical, 0.5, 0.9917, {-0.685, -0.69, -0.68}, 1, -0.4917}};
-  bundle.inclusion_pairs = {{good, "sex", "female", 30'000, 29'000, {0.967, 0.96, 0.97}, 0.98, true}};
+  InclusionPairRow pair;
+  pair.group = good;
+  pair.second_dimension = "sex";
+  pair.second_group_name = "female";
+  pair.arrived = 30'000;
+  pair.rule = 1'000;
+  pair.included = 29'000;
+  pair.inclusion = {0.967, 0.96, 0.97};
+  pair.interaction = 0.98;
+  pair.is_wide = true;
+  bundle.inclusion_pairs = {pair};
   WhatIfRow what_if;
   what_if.name = "more_servers";
   what_if.changes = "stations.web.servers = 80";

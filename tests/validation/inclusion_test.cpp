@@ -76,10 +76,11 @@ TEST(InclusionIntervals, OverPeopleHoldTheExactChanceAtLeastAsOftenAsTheySay) {
 
 TEST(InclusionIntervals, OverReplicationsHoldTheExactChanceAsOftenAsTheySay) {
   const Held held = count_held(400, 6);
-  for (const int times : {held.strong, held.weak, held.ratio}) {
+  for (const int times : {held.strong, held.weak}) {
     EXPECT_GE(times, 362);
     EXPECT_LE(times, 397);
   }
+  EXPECT_GE(held.ratio, 362);  // made wide on purpose: people are never taken to vary less than by chance
 }
 
 TEST(CommonRandomNumbers, MakeTheDifferenceOfTwoScenariosMoreExact) {

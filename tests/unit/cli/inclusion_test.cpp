@@ -95,7 +95,7 @@ TEST_F(InclusionCommand, AChangeThatLeadsNowhereIsToldAtItsPlaceAndNothingIsRun)
   write("{set: {faults.strom.loss: 5 %}, because: \"a better line\"}");
   EXPECT_EQ(inclusion(), ExitCode::invalid_scenario);
   EXPECT_THAT(err.str(),
-              HasSubstr("x.yaml:18:40: error: with what_if 'better_line': there is no 'strom' in 'faults'"));
+              HasSubstr("x.yaml:19:42: error: with what_if 'better_line': there is no 'strom' in 'faults'"));
   EXPECT_THAT(err.str(), HasSubstr("did you mean 'storm'?"));
   EXPECT_FALSE(fs::exists(place / "out"));
 }

@@ -66,6 +66,7 @@ TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
   bundle.requests[0].timed_out = bundle.requests[0].pressed_again = bundle.requests[0].refused =
       bundle.requests[0].connection_lost = results::estimate(0);
   bundle.waves.clear();
+  bundle.inclusion.clear();
   EXPECT_EQ(line_with(summary(bundle), "4g_good"), "");
 }
 

@@ -148,6 +148,15 @@ TEST(Inclusion, OutcomesOfEveryGroupAddUpToItsArrivals) {
     EXPECT_DOUBLE_EQ(lost + row.included, row.arrived);
   }
   for (const auto& [dimension, people] : arrived) EXPECT_DOUBLE_EQ(people, 4000) << dimension;
+  std::map<std::string, double> in_pairs;
+  for (const results::InclusionPairRow& row : bundle.inclusion_pairs) {
+    EXPECT_DOUBLE_EQ(row.own_choice + row.technical + row.rule + row.too_late + row.on_the_way +
+                         row.not_in_pool + row.screened_out + row.not_drawn + row.included,
+                     row.arrived);
+    in_pairs[row.group.dimension + row.second_dimension] += row.arrived;
+  }
+  EXPECT_FALSE(in_pairs.empty());
+  for (const auto& [dimensions, people] : in_pairs) EXPECT_DOUBLE_EQ(people, 4000) << dimensions;
   EXPECT_DOUBLE_EQ(bundle.inclusion.front().included, 500);
 }
 
