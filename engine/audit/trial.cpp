@@ -34,7 +34,7 @@ struct Key {
 
 class Types {
  public:
-  explicit Types(const Commitment& promised) : rules_(promised.rules) {
+  explicit Types(const Commitment& promised) : rules_(promised.rules), leximin_(promised.leximin) {
     const draw::Pool& pool = promised.pool;
     const std::vector<bool> is_excluded = draw::excluded(rules_, pool);
     std::vector<std::vector<std::uint32_t>> groups;
@@ -43,10 +43,11 @@ class Types {
     std::map<Key, std::uint16_t> known;
     Key key;
     for (std::uint32_t i = 0; i < pool.people(); ++i) {
-      key.groups.assign(groups.size(), selection::none);
+      key.groups.assign(leximin_ ? 1 : groups.size(), selection::none);
       key.housemates = key.entries = 0;
       if (!is_excluded[i]) {
         for (std::size_t r = 0; r < groups.size(); ++r) key.groups[r] = groups[r][i];
+        if (leximin_) key.groups = {leximin_->type_of[i]};
         if (!housemates.empty()) key.housemates = housemates[i];
         key.entries = entries_of(pool, i);
       }
@@ -70,6 +71,12 @@ class Types {
     for (std::size_t r = 0; r < key.groups.size(); ++r) {
       if (key.groups[r] == selection::none) continue;
       takes_part = true;
+      if (leximin_) {
+        const std::vector<std::string>& values = leximin_->name[key.groups[r]];
+        for (std::size_t a = 0; a < values.size(); ++a)
+          say(leximin_->columns[a] + " = " + (values[a].empty() ? "another" : values[a]));
+        continue;
+      }
       const Rules::Round& round = rules_.rounds[r];
       const std::string text = round.column + " = " + round.groups[key.groups[r]].value;
       if (round.column.empty() || std::find(said.begin(), said.end(), text) != said.end()) continue;
@@ -93,6 +100,14 @@ class Types {
   }
 
   std::vector<double> chances(const std::vector<InclusionByType>& inclusion) const {
+    if (leximin_) {
+      std::vector<double> chances;
+      for (const Key& key : keys_)
+        chances.push_back(key.groups.front() == selection::none
+                              ? 0.0
+                              : static_cast<double>(leximin_->chances.chance(key.groups.front())));
+      return chances;
+    }
     std::vector<selection::PeopleType> people;
     for (std::size_t t = 0; t < count(); ++t)
       people.push_back({static_cast<std::uint64_t>(inclusion[t].people), keys_[t].groups});
@@ -128,6 +143,7 @@ class Types {
   }
 
   const Rules& rules_;
+  const std::optional<draw::QuotaTypes>& leximin_;
   std::vector<std::uint16_t> of_;
   std::vector<Key> keys_;
 };
@@ -242,8 +258,8 @@ TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
     for (std::size_t i = 0; i < selected.size(); ++i)
       selected[i] = seating.round_of[i] != selection::none ? 1 : 0;
     count.add(number, selected);
-    test_calibration(promised.pool, types, selected, calibration);
-    if (with_tickets) test_generator(promised, seed, generator);
+    if (settings.with_tests) test_calibration(promised.pool, types, selected, calibration);
+    if (settings.with_tests && with_tickets) test_generator(promised, seed, generator);
     ++report.draws;
   }
   if (report.draws > 0) {

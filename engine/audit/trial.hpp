@@ -19,6 +19,7 @@ struct TrialSettings {
   int draws = 200;
   std::uint64_t first_seed = 1;
   double level = 0.01;             // of each of the three questions, whatever the number of types and tests
+  bool with_tests = true;          // C2 and C4; without them only the chances are counted
   std::int64_t smallest_cell = 5;  // sizes of types below it are not told
   const std::atomic<bool>* stop = nullptr;  // true: no further draw is begun
 };

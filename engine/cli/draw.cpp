@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <map>
 
 #include "engine/base/csv_lines.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/explain_draw.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/draw/proof.hpp"
 #include "engine/draw/rfc3797.hpp"
-#include "engine/selection/expected.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -165,97 +164,6 @@ void print_rounds(const draw::Drawn& drawn, std::ostream& out) {
   out << table.text();
 }
 
-/// People who are in the same groups of all rounds.
-std::map<std::vector<std::uint32_t>, std::uint64_t> types_of(const draw::Commitment& commitment) {
-  const std::vector<bool> is_excluded = draw::excluded(commitment.rules, commitment.pool);
-  std::vector<std::vector<std::uint32_t>> groups;
-  for (const auto& round : commitment.rules.rounds) groups.push_back(draw::groups_of(round, commitment.pool));
-  std::map<std::vector<std::uint32_t>, std::uint64_t> people;
-  std::vector<std::uint32_t> type(groups.size());
-  for (std::uint32_t i = 0; i < commitment.pool.people(); ++i) {
-    if (is_excluded[i]) continue;
-    for (std::size_t r = 0; r < groups.size(); ++r) type[r] = groups[r][i];
-    ++people[type];
-  }
-  return people;
-}
-
-std::string name_of(const draw::Rules& rules, const std::vector<std::uint32_t>& type) {
-  std::string name;
-  for (std::size_t r = 0; r < type.size(); ++r)
-    if (type[r] != selection::none && !rules.rounds[r].column.empty())
-      name +=
-          (name.empty() ? "" : ", ") + rules.rounds[r].column + " = " + rules.rounds[r].groups[type[r]].value;
-  return name.empty() ? "all others" : name;
-}
-
-/// The steps of leximin: whose chance is how large, and which quotas keep it from being larger.
-ExitCode explain_leximin(const draw::Commitment& commitment, std::ostream& out) {
-  const draw::QuotaTypes& types = *commitment.leximin;
-  Table table(1, {"chance", "types", "people", "expected seats", "kept from more by"});
-  for (std::size_t s = 0; s < types.chances.steps.size(); ++s) {
-    const selection::LeximinStep& step = types.chances.steps[s];
-    std::size_t count = 0;
-    double people = 0;
-    for (std::size_t t = 0; t < types.problem.types.size(); ++t) {
-      if (types.chances.step_of[t] != s) continue;
-      ++count;
-      people += static_cast<double>(types.problem.types[t].people);
-    }
-    std::string bounds = step.chance == 1 ? "all are selected" : "";
-    std::size_t told = 0, others = 0;  // a line is for the eye; all of them are in weights.csv
-    for (std::size_t q = 0; q < step.weight_of.size(); ++q) {
-      const draw::Rules::Quota& quota = commitment.rules.quotas[q];
-      if (step.weight_of[q] == 0) continue;
-      if (++told > 2) {
-        ++others;
-        continue;
-      }
-      bounds += (bounds.empty() ? "" : "; ") + std::string(step.weight_of[q] > 0 ? "at most " : "at least ") +
-                std::to_string(step.weight_of[q] > 0 ? *quota.at_most : *quota.at_least) + " " +
-                quota.column + " = " + quota.value;
-    }
-    if (others > 0) bounds += fmt::format("; {} more quotas", others);
-    table.add({percent_text(static_cast<double>(step.chance)), std::to_string(count), count_text(people),
-               fmt::format("{:.1f}", people * static_cast<double>(step.chance)),
-               bounds.empty() ? "the number of seats" : bounds});
-  }
-  out << "Chances of leximin, the smallest first: exact, by type of people\n" << table.text();
-  return ExitCode::success;
-}
-
-ExitCode explain(const draw::Commitment& commitment, std::ostream& out, std::ostream& err) {
-  if (commitment.leximin) return explain_leximin(commitment, out);
-  const draw::Rules& rules = commitment.rules;
-  if (rules.rounds.size() > selection::most_rounds_in_orders)
-    return usage(err, "--explain compares all orders of at most 6 rounds");
-  if (!rules.household_column.empty() || !rules.losses_column.empty() ||
-      (rules.rounds.size() > 1 && rules.tickets == draw::Rules::Tickets::one))
-    return usage(err, "--explain knows rounds with tickets,,each_round,, and neither at_most nor entries");
-  const auto types = types_of(commitment);
-  std::vector<selection::PeopleType> people;
-  for (const auto& [type, count] : types) people.push_back({count, type});
-  std::vector<selection::SeatsOfRound> rounds;
-  for (const auto& round : rules.rounds) {
-    rounds.emplace_back();
-    for (const auto& group : round.groups) rounds.back().push_back({group.seats, group.unfilled_to});
-  }
-  Table table(2, {"order of the rounds", "people", "number", "expected seats", "chance"});
-  for (const selection::OrderOfRounds& each : selection::every_order(people, rounds)) {
-    std::string order;
-    for (const std::uint32_t round : each.rounds)
-      order += (order.empty() ? "" : ", ") + rules.rounds[round].name;
-    for (std::size_t t = 0; t < people.size(); ++t) {
-      table.add({t == 0 ? order : "", name_of(rules, people[t].group_of),
-                 count_text(static_cast<double>(people[t].people)),
-                 fmt::format("{:.1f}", each.expected_seats[t]),
-                 percent_text(each.expected_seats[t] / static_cast<double>(people[t].people))});
-    }
-  }
-  out << "Expected seats under every order of the rounds; that of the rules first\n" << table.text();
-  return ExitCode::success;
-}
-
 /// The private file first: codes in a published pool whose owners nobody knows would be worth nothing.
 void write(const CommittedPool& prepared, const std::vector<NewFile>& files, const std::string& folder,
            const std::string& private_file) {
@@ -281,11 +189,11 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
       return usage(err, "--seed: " + why);
   }
   ExitCode code = ExitCode::success;
-  const std::optional<CommittedPool> prepared =
+  std::optional<CommittedPool> prepared =
       from_folder ? promised(request, err, code) : from_csv(request, err, code);
   if (!prepared) return code;
+  if (request.explain) return explain_draw(std::move(prepared->commitment), out, err);
   const draw::Commitment& commitment = prepared->commitment;
-  if (request.explain) return explain(commitment, out, err);
   const std::string folder = !request.out.empty()   ? request.out
                              : request.seed.empty() ? "out/promised-" + commitment.terms.wave
                                                     : "out/draw-" + commitment.terms.wave;

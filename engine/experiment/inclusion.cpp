@@ -1,6 +1,7 @@
 #include "engine/experiment/inclusion.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <numeric>
@@ -205,9 +206,12 @@ class Writer {
     return ways_[way].step == none ? "" : model_.steps[ways_[way].step].name;
   }
 
-  /// Into the columns of a group or of a pair, by results::WayOut.
+  /// Into the columns of a group or of a pair: by results::WayOut, whatever the step.
   template <class Row>
-  void fill(Row& row, std::span<const std::uint64_t> people) const {
+  void fill(Row& row, std::span<const std::uint64_t> sums) const {
+    std::array<std::uint64_t, results::way_out_count> people{};
+    for (std::size_t way = 0; way < sums.size(); ++way)
+      people[static_cast<std::size_t>(ways_[way].way_out)] += sums[way];
     double* const columns[] = {&row.own_choice,   &row.technical,  &row.rule,
                                &row.too_late,     &row.on_the_way, &row.not_in_pool,
                                &row.screened_out, &row.not_drawn,  &row.included};
@@ -223,10 +227,7 @@ class Writer {
     row.group = groups_[group];
     row.basis = basis_;
     row.arrived = mean(arrived);
-    std::vector<std::uint64_t> people(results::way_out_count);
-    for (std::size_t way = 0; way < sums.size(); ++way)
-      people[static_cast<std::size_t>(ways_[way].way_out)] += sums[way];
-    fill(row, people);
+    fill(row, sums);
     row.inclusion = shares_[group];
     row.is_wide = is_wide(group);
     if (!model_.waves.empty()) {
@@ -247,6 +248,12 @@ class Writer {
                                             return Part{counts[way], total(counts)};
                                           })});
     }
+  }
+
+  std::vector<Part> parts_of(const std::vector<WayCounts>& counts, std::size_t way) const {
+    std::vector<Part> parts;
+    for (const WayCounts of : counts) parts.push_back({of[way], total(of)});
+    return parts;
   }
 
   std::vector<std::size_t> compared_groups(std::size_t dimension) const {
@@ -323,8 +330,7 @@ class Writer {
   }
 
   void write_pairs(const InclusionGroups::Pair& pair) {
-    const auto included = static_cast<std::size_t>(WayOut::included),
-               not_drawn = static_cast<std::size_t>(WayOut::not_drawn);
+    const std::size_t included = ways_.included(), not_drawn = included - 1;
     std::size_t cell = pair.first_cell;
     for (std::size_t one = groups_.first(pair.one); one < groups_.first(pair.one + 1); ++one)
       for (std::size_t other = groups_.first(pair.other); other < groups_.first(pair.other + 1);
@@ -332,7 +338,7 @@ class Writer {
         std::vector<Part> parts, reached;
         std::vector<WayCounts> counts;
         for (const InclusionCounts& each : replications_) {
-          const WayCounts of(each.by_cell.data() + cell * results::way_out_count, results::way_out_count);
+          const WayCounts of(each.by_cell.data() + cell * ways_.size(), ways_.size());
           counts.push_back(of);
           parts.push_back({of[included], total(of)});
           reached.push_back({of[included] + of[not_drawn], total(of)});
@@ -344,12 +350,18 @@ class Writer {
         row.second_dimension = groups_[other].dimension;
         row.second_group_name = groups_[other].name;
         row.arrived = mean(all.second);
-        fill(row, pooled(counts));
+        const std::vector<std::uint64_t> sums = pooled(counts);
+        fill(row, sums);
         row.inclusion = share_interval(parts, 0.95);
-        if (model_.selection) row.reached_draw = share_interval(reached, 0.95);
+        if (!model_.waves.empty()) row.reached_draw = share_interval(reached, 0.95);
         const double expected = shares_[one].value * shares_[other].value;
         if (expected > 0) row.interaction = row.inclusion.value * shares_.front().value / expected;
         row.is_wide = is_wide(parts);
+        for (std::size_t way = 0; way < included; ++way)
+          if (sums[way] > 0)
+            bundle_.inclusion_pair_losses.push_back({row.group, row.second_dimension, row.second_group_name,
+                                                     step_of(way), ways_[way].way_out, mean(sums[way]),
+                                                     share_interval(parts_of(counts, way), 0.95)});
         bundle_.inclusion_pairs.push_back(std::move(row));
       }
   }

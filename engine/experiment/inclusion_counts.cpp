@@ -135,18 +135,17 @@ InclusionCounts count_inclusion(const Model& model, std::span<const Person> peop
   const InclusionGroups groups(model);
   InclusionCounts counts;
   counts.by_group.resize(groups.size() * ways.size());
-  counts.by_cell.resize(groups.cells() * results::way_out_count);
+  counts.by_cell.resize(groups.cells() * ways.size());
   Fingerprint came;
   for (const Person& person : people) {
     const std::size_t way = ways.of(person);
-    const auto way_out = static_cast<std::size_t>(ways[way].way_out);
     const auto of = groups.of(person);
     for (const std::uint16_t group : of) ++counts.by_group[group * ways.size() + way];
     for (const auto& [one, other, first_cell] : groups.pairs()) {
       const std::size_t columns = groups.first(other + 1) - groups.first(other);
       const std::size_t cell =
           first_cell + (of[one] - groups.first(one)) * columns + (of[other] - groups.first(other));
-      ++counts.by_cell[cell * results::way_out_count + way_out];
+      ++counts.by_cell[cell * ways.size() + way];
     }
     const Traits& traits = person.traits;
     came.add(static_cast<std::uint64_t>(person.arrived_at.time_since_epoch() / std::chrono::seconds(1)));

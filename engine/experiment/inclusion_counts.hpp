@@ -82,7 +82,7 @@ class InclusionGroups {
 /// What one replication adds up to.
 struct InclusionCounts {
   std::vector<std::uint64_t> by_group;  // group x way out
-  std::vector<std::uint64_t> by_cell;   // cell of a pair x results::WayOut
+  std::vector<std::uint64_t> by_cell;   // cell of a pair x way out
   /// Of who came and when, to the second: equal in two runs with the same people at the same times.
   std::uint64_t people_hash = 0;
 };

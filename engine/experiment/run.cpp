@@ -138,7 +138,7 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, bool c
 results::Bundle run(const Model& model, const RunOptions& options,
                     const std::function<void(const Progress&)>& report,
                     std::vector<InclusionCounts>* inclusion) {
-  const bool counts_inclusion = inclusion != nullptr || model.selection;
+  const bool counts_inclusion = inclusion != nullptr || !model.waves.empty();
   Reporter reporter(options, model.duration, report);
   std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
   // TBB starts as many workers as there are cores; more jobs than that must be allowed first.

@@ -306,6 +306,17 @@ struct InclusionPairRow {
   bool is_wide = false;
 };
 
+/// How many of a pair of groups were lost at one step in one way, or in the draw (no step). A long table: not
+/// in summary.json.
+struct InclusionPairLossRow {
+  Group group;
+  std::string second_dimension, second_group_name;
+  std::string step;
+  WayOut way_out = WayOut::own_choice;
+  double people = 0;
+  Interval of_arrived;
+};
+
 /// How many of a group were lost at one step in one way, or in the draw (no step).
 struct InclusionLossRow {
   Group group;
@@ -446,11 +457,12 @@ struct Bundle {
   std::vector<SelectionRow> selection_outcomes;       // by reason and group
   std::vector<SelectionChanceRow> selection_chances;  // everybody first; none without waves
   std::vector<LosingStreakRow> losing_streaks;        // by group, then by losses
-  std::vector<InclusionRow> inclusion;  // everybody first
+  std::vector<InclusionRow> inclusion;                // everybody first
   std::vector<InclusionLossRow> inclusion_losses;
   std::vector<InclusionGapRow> inclusion_gaps;
   std::vector<InclusionGapPartRow> inclusion_gap_parts;
   std::vector<InclusionPairRow> inclusion_pairs;
+  std::vector<InclusionPairLossRow> inclusion_pair_losses;
   std::vector<WhatIfRow> what_ifs;  // scenario order
   std::vector<WhatIfGapRow> what_if_gaps;
   std::vector<ExplanationRow> explanations;

@@ -261,6 +261,15 @@ constexpr auto fields<InclusionGapPartRow> =
                field("share", &InclusionGapPartRow::share),
                field("points", &InclusionGapPartRow::points)};
 template <>
+constexpr auto fields<InclusionPairLossRow> =
+    std::tuple{field("", &InclusionPairLossRow::group),
+               field("second_dimension", &InclusionPairLossRow::second_dimension),
+               field("second_group_name", &InclusionPairLossRow::second_group_name),
+               field("step", &InclusionPairLossRow::step),
+               field("way_out", &InclusionPairLossRow::way_out),
+               field("people", &InclusionPairLossRow::people),
+               field("of_arrived", &InclusionPairLossRow::of_arrived)};
+template <>
 constexpr auto fields<InclusionPairRow> =
     std::tuple{field("", &InclusionPairRow::group),
                field("second_dimension", &InclusionPairRow::second_dimension),

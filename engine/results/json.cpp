@@ -37,7 +37,8 @@ std::string text_of(const Json& json) {
 
 std::string summary_json(const std::vector<Sheet>& sheets) {
   Json json{{"schema", "gelombang summary"}, {"schema_version", schema_version}};
-  for (const Sheet& sheet : sheets) json[sheet.name] = json_of(sheet);
+  for (const Sheet& sheet : sheets)
+    if (sheet.name != "inclusion_pair_losses") json[sheet.name] = json_of(sheet);  // too long for a summary
   return text_of(json);
 }
 

@@ -59,6 +59,7 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("inclusion_gaps", bundle.inclusion_gaps);
   visit("inclusion_gap_parts", bundle.inclusion_gap_parts);
   visit("inclusion_pairs", bundle.inclusion_pairs);
+  visit("inclusion_pair_losses", bundle.inclusion_pair_losses);
   visit("what_ifs", bundle.what_ifs);
   visit("what_if_gaps", bundle.what_if_gaps);
   visit("explanations", bundle.explanations);

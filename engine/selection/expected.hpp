@@ -48,36 +48,55 @@ inline std::vector<double> expected_seats(const std::vector<PeopleType>& types,
   return seats;
 }
 
+/// A round stands elsewhere: `place` is the new place of every round.
+inline std::uint32_t moved_to(std::uint32_t unfilled_to, const std::vector<std::uint32_t>& place) {
+  return unfilled_to == none ? none : place[unfilled_to];
+}
+
+inline std::vector<std::uint32_t> places(const std::vector<std::uint32_t>& order) {
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  return place;
+}
+
+/// Every order of the rounds in which unfilled seats still go on to a later one, as lists of their numbers;
+/// the order of the rules first. The caller keeps to `most_rounds_in_orders`: 6 rounds have 720 orders.
+inline constexpr std::size_t most_rounds_in_orders = 6;
+inline std::vector<std::vector<std::uint32_t>> possible_orders(const std::vector<SeatsOfRound>& rounds) {
+  std::vector<std::uint32_t> order(rounds.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::vector<std::vector<std::uint32_t>> result;
+  do {
+    const std::vector<std::uint32_t> place = places(order);
+    bool possible = true;
+    for (std::uint32_t r = 0; r < rounds.size(); ++r)
+      for (const GroupSeats& group : rounds[r])
+        possible &= group.unfilled_to == none || place[group.unfilled_to] > place[r];
+    if (possible) result.push_back(order);
+  } while (std::next_permutation(order.begin(), order.end()));
+  return result;
+}
+
 struct OrderOfRounds {
   std::vector<std::uint32_t> rounds;   // as numbered in the rules
   std::vector<double> expected_seats;  // by type
 };
 
-/// Every order of the rounds in which unfilled seats still go on to a later one; the order of the rules
-/// first. The caller keeps to `most_rounds_in_orders`: 6 rounds have 720 orders.
-inline constexpr std::size_t most_rounds_in_orders = 6;
+/// Of every possible order.
 inline std::vector<OrderOfRounds> every_order(const std::vector<PeopleType>& types,
                                               const std::vector<SeatsOfRound>& rounds) {
-  std::vector<std::uint32_t> order(rounds.size());
-  std::iota(order.begin(), order.end(), 0U);
   std::vector<OrderOfRounds> result;
-  do {
-    std::vector<std::uint32_t> place(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  for (const std::vector<std::uint32_t>& order : possible_orders(rounds)) {
+    const std::vector<std::uint32_t> place = places(order);
     std::vector<SeatsOfRound> moved;
     std::vector<PeopleType> seen = types;
-    bool possible = true;
     for (std::uint32_t i = 0; i < order.size(); ++i) {
       moved.push_back(rounds[order[i]]);
-      for (GroupSeats& group : moved.back()) {
-        if (group.unfilled_to == none) continue;
-        group.unfilled_to = place[group.unfilled_to];
-        possible &= group.unfilled_to > i;
-      }
+      for (GroupSeats& group : moved.back()) group.unfilled_to = moved_to(group.unfilled_to, place);
       for (std::size_t t = 0; t < types.size(); ++t) seen[t].group_of[i] = types[t].group_of[order[i]];
     }
-    if (possible) result.push_back({order, expected_seats(seen, moved)});
-  } while (std::next_permutation(order.begin(), order.end()));
+    result.push_back({order, expected_seats(seen, moved)});
+  }
   return result;
 }
 

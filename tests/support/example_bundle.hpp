@@ -169,6 +169,8 @@ inline Bundle example_bundle() {
   pair.interaction = 0.98;
   pair.is_wide = true;
   bundle.inclusion_pairs = {pair};
+  bundle.inclusion_pair_losses = {
+      {good, "sex", "female", "upload", WayOut::rule, 1'000, {0.0333, 0.032, 0.035}}};
   WhatIfRow what_if;
   what_if.name = "more_servers";
   what_if.changes = "stations.web.servers = 80";

@@ -144,5 +144,26 @@ TEST(Trial, OfTheOlderMethodPicksByItsOwnRule) {
   EXPECT_TRUE(report.generator.empty());
 }
 
+TEST(Trial, OfLeximinKnowsItsExactChances) {
+  // 100 of 300 seats, at least 40 of them for the 50 people of `yes`.
+  const TrialReport report = trial(promised(std::string(head) + "leximin,,,100,\nat_least,listed,yes,40,\n",
+                                            "listed", first_are("yes", 50, 300)),
+                                   {});
+  EXPECT_TRUE(report.has_closed_form);
+  EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
+  EXPECT_NEAR(*type(report, "listed = yes").closed_form, 0.8, 1e-12);
+  EXPECT_NEAR(type(report, "listed = yes").inclusion.probability, 0.8, 1e-12);
+  EXPECT_NEAR(*type(report, "listed = another").closed_form, 60.0 / 250, 1e-12);
+}
+
+TEST(Trial, WithoutTestsOnlyCountsTheChances) {
+  TrialSettings settings;
+  settings.with_tests = false;
+  const TrialReport report =
+      trial(promised(std::string(head) + "open,,,60,\n", "", std::vector<std::string>(300)), settings);
+  EXPECT_TRUE(report.calibration.empty() && report.generator.empty());
+  EXPECT_NEAR(report.types[0].inclusion.probability, 0.2, 1e-12);
+}
+
 }  // namespace
 }  // namespace gelombang::audit

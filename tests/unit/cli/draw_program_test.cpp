@@ -149,6 +149,24 @@ TEST_F(DrawProgram, ExplainTellsTheExpectedSeatsOfEveryOrderAndWritesNothing) {
   EXPECT_FALSE(fs::exists(place / "out"));
 }
 
+TEST_F(DrawProgram, ExplainDrawsByRulesOfWhichNothingSimpleIsKnown) {
+  std::ofstream pool(place / "households.csv");
+  pool << "id,degree,household\n";
+  for (int i = 0; i < 300; ++i)
+    pool << 'P' << i << (i < 100 ? ",advanced," : ",regular,") << (i < 150 ? i : i / 3) << '\n';
+  pool.close();
+  std::ofstream(place / "rules.csv")
+      << "step,column,value,seats,unfilled\ntickets,,one,,\nat_most,household,,2,\n"
+         "reserve,degree,advanced,20,\nopen,,,40,\n";
+  EXPECT_EQ(shell("$GELOMBANG draw households.csv --rules rules.csv --explain && ls"), 0) << err;
+  EXPECT_THAT(out, HasSubstr("the mean of 400 draws with the same seeds"));
+  EXPECT_THAT(out, HasSubstr("reserve, open"));
+  EXPECT_THAT(out, HasSubstr("open, reserve"));
+  EXPECT_THAT(out, HasSubstr("degree = advanced, 1 of the household"));
+  EXPECT_THAT(out, HasSubstr("3 of the household"));
+  EXPECT_FALSE(fs::exists(place / "out"));
+}
+
 TEST_F(DrawProgram, AFullDiskLeavesNoProofAndSaysSo) {
   EXPECT_EQ(
       shell(

@@ -154,6 +154,12 @@ TEST(Inclusion, OutcomesOfEveryGroupAddUpToItsArrivals) {
                          row.not_in_pool + row.screened_out + row.not_drawn + row.included,
                      row.arrived);
     in_pairs[row.group.dimension + row.second_dimension] += row.arrived;
+    double lost = 0;
+    for (const results::InclusionPairLossRow& loss : bundle.inclusion_pair_losses)
+      if (loss.group == row.group && loss.second_dimension == row.second_dimension &&
+          loss.second_group_name == row.second_group_name)
+        lost += loss.people;
+    EXPECT_DOUBLE_EQ(lost + row.included, row.arrived);
   }
   EXPECT_FALSE(in_pairs.empty());
   for (const auto& [dimensions, people] : in_pairs) EXPECT_DOUBLE_EQ(people, 4000) << dimensions;
