@@ -97,22 +97,11 @@ void add_calendar(Context& context) {
   }
 }
 
-/// Its plugin has to be in force when the run starts; of rules that only waves ask, each wave asks that.
-bool is_asked_from_the_start(const scenario::ScenarioSpec& spec, const std::string& rule) {
-  const auto asks = [&](const scenario::StepSpec& step) { return step.ask && step.ask->value == rule; };
-  return spec.waves.empty() || std::any_of(spec.journey.steps.begin(), spec.journey.steps.end(), asks);
-}
-
 void add_rules(Context& context) {
   const plugin::HostInfo info = host_info(context.spec, context.model.population);
   for (const auto& from : context.spec.rules) {
     context.rule_names.push_back(from.name.value);
     Loaded<plugin::RuleInstance> loaded = instantiate(from, context.registry, info);
-    if (!is_asked_from_the_start(context.spec, from.name.value))
-      std::erase_if(loaded.diagnostics, [&](const Diagnostic& each) {
-        return each.severity == Severity::warning && each.where.line == from.plugin.where.line &&
-               each.where.column == from.plugin.where.column;
-      });
     context.diagnostics.insert(context.diagnostics.end(), loaded.diagnostics.begin(),
                                loaded.diagnostics.end());
     std::shared_ptr<const plugin::RuleInstance> rule;
@@ -121,30 +110,6 @@ void add_rules(Context& context) {
     context.model.rules.push_back(decides ? decide_function(rule) : DecideFunction{});
     context.model.rule_names.push_back(from.name.value);
     context.rules.push_back(std::move(rule));
-  }
-}
-
-/// The rules of a wave are in force when it closes. Regulations count days in Jakarta's time.
-void check_dates(Context& context, const scenario::At<std::string>& after, const Selection& wave) {
-  if (!context.spec.start || wave.after == none) return;
-  const CivilTime closes{
-      context.spec.start->value.unix_seconds +
-      static_cast<std::int64_t>(seconds(context.model.calendar_events[wave.after].at.time_since_epoch()))};
-  const std::string day = to_string(closes, TimeZone::wib).substr(0, 10);
-  std::vector<std::string> rules{wave.rule_name};
-  for (const std::uint16_t screen : wave.screens) rules.push_back(context.rule_names[screen]);
-  for (std::size_t i = 0; i < context.rules.size(); ++i) {
-    if (!context.rules[i] || std::find(rules.begin(), rules.end(), context.rule_names[i]) == rules.end())
-      continue;
-    const plugin::Description& is = context.rules[i]->description();
-    if ((!is.effective_from || *is.effective_from <= day) &&
-        (!is.effective_until || day <= *is.effective_until))
-      continue;
-    context.warning(after.where,
-                    "wave '" + wave.wave + "' closes on " + day + ", and the plugin '" + is.name +
-                        "' is in force" + (is.effective_from ? " from " + *is.effective_from : "") +
-                        (is.effective_until ? " until " + *is.effective_until : ""),
-                    "name a rule of that time in 'rule' or 'screens'");
   }
 }
 
@@ -183,7 +148,6 @@ void add_selection(Context& context) {
     if (from.rejoin) to.rejoin = from.rejoin->value;
     if (from.rejoin_after) to.rejoin_after = distribution(from.rejoin_after);
     to.rejoin_purpose = purpose("rejoin", to.wave);
-    check_dates(context, from.after, to);
     context.model.waves.push_back(to);
   }
   if (pool != nullptr) check_pool_waits(context, *pool, context.model.waves.back());

@@ -182,8 +182,7 @@ waves:
 }
 
 TEST_F(Assembled, TheRulesOfAWaveAreInForceWhenItCloses) {
-  EXPECT_EQ(
-      said(R"(start: 2020-07-07 23:40 WIB
+  EXPECT_EQ(said(R"(start: 2020-07-07 23:40 WIB
 rules: {draw: {plugin: prakerja-2020-batch-1, parameters: {proposed: ""}}}
 calendar: {first: 2020-07-07 23:50 WIB, second: 2020-07-08 00:10 WIB}
 journey: {join: {milestone: joined, wait_for: second}}
@@ -191,9 +190,10 @@ waves:
   W1: {after: first, pool: joined, rule: draw, seats: 1, seed: "00", rejoin: 50 %}
   W2: {after: second, seats: 1}
 )"),
-      "s:11:15: warning: wave 'W2' closes on 2020-07-08, and the plugin 'prakerja-2020-batch-1' is in force "
-      "from 2020-04-11 until 2020-07-07\n"
-      "  hint: name a rule of that time in 'rule' or 'screens'\n");
+            "s:6:24: warning: plugin 'prakerja-2020-batch-1' is in force from 2020-04-11 until 2020-07-07, "
+            "and wave "
+            "'W2' asks it on 2020-07-08\n"
+            "  hint: `gelombang plugins` lists the rules with their days\n");
 }
 
 TEST_F(Assembled, ThePoolOfSeveralWavesWaitsForTheLast) {

@@ -153,7 +153,7 @@ TEST_F(DrawProgram, ExplainDrawsByRulesOfWhichNothingSimpleIsKnown) {
   std::ofstream pool(place / "households.csv");
   pool << "id,degree,household\n";
   for (int i = 0; i < 300; ++i)
-    pool << 'P' << i << (i < 100 ? ",advanced," : ",regular,") << (i < 150 ? i : i / 3) << '\n';
+    pool << 'P' << i << (i < 100 ? ",advanced," : ",regular,") << (i < 150 ? i : 150 + i / 3) << '\n';
   pool.close();
   std::ofstream(place / "rules.csv")
       << "step,column,value,seats,unfilled\ntickets,,one,,\nat_most,household,,2,\n"
