@@ -33,8 +33,8 @@ struct TrialType {
   bool hide_size = false;
 };
 
-/// Over all draws: p-values of one test, which are uniform when the test is calibrated; with fewer than 200
-/// people selected or left out, not smaller than that.
+/// Over all draws: p-values of one test, which are not smaller than uniform ones when the test is calibrated.
+/// Larger ones are no fault: exact tests of few people, or of what cannot vary, have them.
 struct TrialOfTest {
   std::string id, subject;
   TestResult uniformity;
@@ -48,7 +48,7 @@ struct TrialReport {
   bool has_closed_form = false;
   std::string why_no_closed_form;
   std::vector<TrialOfTest> calibration;  // C2; empty where fewer than 20 are selected, or left out
-  std::vector<TrialOfTest> generator;    // C4
+  std::vector<TrialOfTest> generator;    // C4; empty for fewer than 256 people
   Verdict verdict = Verdict::cannot_tell;
   std::string bottom_line;
 };

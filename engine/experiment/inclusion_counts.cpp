@@ -81,11 +81,11 @@ std::size_t WaysOut::after_the_door(WayOut way_out) const {
 std::size_t WaysOut::of(const Person& person) const {
   const bool is_finished = person.state == Person::State::finished;
   if (selects_ ? (person.milestones & selected_) != 0 : is_finished) return included();
+  if (selects_ && person.losses > 0) return after_the_door(WayOut::not_drawn);  // whatever came later
   if (is_finished) return after_the_door(WayOut::not_in_pool);
   const bool is_lost = person.state == Person::State::lost;
   const WayOut way = is_lost ? way_of_reason_[person.reason] : WayOut::on_the_way;
   if (way == WayOut::screened_out || way == WayOut::not_drawn) return after_the_door(way);
-  if (!is_lost && person.losses > 0) return after_the_door(WayOut::not_drawn);  // waits for another wave
   return person.step * ways_of_a_step + static_cast<std::size_t>(way);
 }
 

@@ -125,6 +125,20 @@ TEST(Trial, OfOneFairRuleIsCalibratedAndItsTicketsLookLikeCoins) {
     for (const TrialOfTest& each : *tests) EXPECT_TRUE(each.is_uniform) << each.subject << each.uniformity.p;
 }
 
+TEST(Trial, OfFewPeopleIsNotRejectedBecauseItsExactTestsHaveSteps) {
+  const TrialReport report =
+      trial(promised(std::string(head) + "open,,,300,\n", "", std::vector<std::string>(600)), {});
+  EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
+}
+
+TEST(Trial, OfRulesThatLeaveNothingToChanceIsConsistentWithThem) {
+  const TrialReport report = trial(promised(std::string(head) + "prio,prio,yes,300,\nprio,prio,no,0,\n", "prio",
+                                            first_are("yes", 300, 600)),
+                                   {});
+  EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
+  EXPECT_EQ(type(report, "prio = yes").inclusion.probability, 1);
+}
+
 TEST(Trial, StopsWhenItIsAskedToAndTellsWhatWasDrawn) {
   const std::atomic<bool> stop{true};
   TrialSettings settings;
