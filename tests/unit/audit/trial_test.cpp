@@ -132,8 +132,8 @@ TEST(Trial, OfFewPeopleIsNotRejectedBecauseItsExactTestsHaveSteps) {
 }
 
 TEST(Trial, OfRulesThatLeaveNothingToChanceIsConsistentWithThem) {
-  const TrialReport report = trial(promised(std::string(head) + "prio,prio,yes,300,\nprio,prio,no,0,\n", "prio",
-                                            first_are("yes", 300, 600)),
+  const TrialReport report = trial(promised(std::string(head) + "prio,prio,yes,300,\nprio,prio,no,0,\n",
+                                            "prio", first_are("yes", 300, 600)),
                                    {});
   EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
   EXPECT_EQ(type(report, "prio = yes").inclusion.probability, 1);

@@ -213,6 +213,27 @@ TEST(Inclusion, GroupsThatDifferInNothingHaveNoGapThatIsTold) {
     EXPECT_FALSE(gap.is_told) << gap.dimension;
 }
 
+TEST(Inclusion, WhoLostADrawStoodInItWhateverCameLater) {
+  TwoGroups model(4000, 500, 0, 0);
+  const auto second = model.event("second close", std::chrono::seconds(100));
+  model.steps.back().wait_for = second;
+  model.waves.front().rejoin = 1;
+  Selection screening = model.waves.front();
+  screening.after = second;
+  screening.wave = "W2";
+  screening.screens = {model.rule("nobody", [](const RuleQuestion&, RandomStream&) {
+    return Verdict{Verdict::Kind::rejected, 0};
+  })};
+  model.reasons.push_back({"selection", "screened out", "nobody", ""});
+  screening.first_screen_reason = {static_cast<ReasonIndex>(model.reasons.size() - 1)};
+  model.waves.push_back(screening);
+  const results::Bundle bundle = run(model, {});
+  EXPECT_EQ(bundle.inclusion.front().included, 500);
+  EXPECT_EQ(bundle.inclusion.front().not_drawn, 3500);
+  EXPECT_EQ(bundle.inclusion.front().screened_out, 0);
+  EXPECT_DOUBLE_EQ(bundle.inclusion.front().drawn.value, 500.0 / 4000);
+}
+
 TEST(Inclusion, WithoutASelectionIsToFinishTheJourneyAndIsCountedOnlyWhenAskedFor) {
   TwoGroups model(4000, 500, 0.2, 0.4);
   model.waves.clear();
