@@ -188,13 +188,13 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
 
 class TrialCommand : public AuditCommand {
  protected:
-  /// A draw of 50 seats among 200 people, promised.
+  /// A draw of 75 seats among 300 people, promised.
   std::string promised() {
     std::string pool = "id\n";
-    for (int i = 0; i < 200; ++i) pool += "person-" + std::to_string(i) + "\n";
+    for (int i = 0; i < 300; ++i) pool += "person-" + std::to_string(i) + "\n";
     const std::string folder = (place / "promised").string();
     std::ostringstream o, e;
-    const ParsedArguments parsed = parse({"draw", file("pool.csv", pool), "--wave", "W1", "--seats", "50",
+    const ParsedArguments parsed = parse({"draw", file("pool.csv", pool), "--wave", "W1", "--seats", "75",
                                           "--seed-source", "a beacon", "--private", "--out", folder});
     EXPECT_EQ(draw(std::get<DrawRequest>(*parsed.request), o, e), ExitCode::success) << e.str();
     return folder;
@@ -204,7 +204,7 @@ class TrialCommand : public AuditCommand {
 TEST_F(TrialCommand, TellsTheChanceOfEveryTypeBesideTheClosedForm) {
   EXPECT_EQ(run({promised(), "--trial", "--draws", "60"}), ExitCode::success) << err;
   EXPECT_THAT(out, HasSubstr(": consistent\n"));
-  EXPECT_THAT(out, HasSubstr("200 people, 60 draws"));
+  EXPECT_THAT(out, HasSubstr("300 people, 60 draws"));
   EXPECT_THAT(out, HasSubstr("0.2500"));
   EXPECT_THAT(out, Not(HasSubstr("person-")));
 }
