@@ -99,6 +99,7 @@ class Types {
     return "";
   }
 
+  /// Empty: small groups cross, so that they are not certain.
   std::vector<double> chances(const std::vector<InclusionByType>& inclusion) const {
     if (leximin_) {
       std::vector<double> chances;
@@ -117,9 +118,10 @@ class Types {
       for (const Rules::Group& group : round.groups)
         rounds.back().push_back({group.seats, group.unfilled_to});
     }
-    std::vector<double> seats = selection::expected_seats(people, rounds);
-    for (std::size_t t = 0; t < count(); ++t) seats[t] /= static_cast<double>(inclusion[t].people);
-    return seats;
+    selection::ExpectedSeats seats = selection::expected_seats(people, rounds);
+    if (!seats.are_certain) return {};
+    for (std::size_t t = 0; t < count(); ++t) seats.by_type[t] /= static_cast<double>(inclusion[t].people);
+    return seats.by_type;
   }
 
  private:
@@ -211,6 +213,14 @@ void test_generator(const Commitment& promised, const std::string& seed, PValues
   p_values.add("C4", "runs of bits in the tickets", bit_runs(bits).p);
 }
 
+/// Sizes that are small, and as many others as keep them from following from the total.
+void hide_small(std::vector<TrialType>& types, std::int64_t smallest) {
+  std::vector<GroupLine> lines(types.size());
+  for (std::size_t t = 0; t < types.size(); ++t) lines[t].count.size = types[t].inclusion.people;
+  suppress(lines, smallest);
+  for (std::size_t t = 0; t < types.size(); ++t) types[t].hide_size = lines[t].hide_size;
+}
+
 void conclude(TrialReport& report) {
   std::vector<std::string> against;
   for (const TrialType& type : report.types)
@@ -269,9 +279,12 @@ TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
     report.has_closed_form = report.why_no_closed_form.empty();
     std::vector<double> chances;
     if (report.has_closed_form) chances = types.chances(inclusion);
+    if (chances.empty() && report.has_closed_form) {
+      report.has_closed_form = false;
+      report.why_no_closed_form = "small groups that cross have none";
+    }
     for (std::size_t t = 0; t < types.count(); ++t) {
       TrialType type{types.name(t), inclusion[t], {}, Verdict::cannot_tell, false};
-      type.hide_size = inclusion[t].people < settings.smallest_cell;
       if (report.has_closed_form) {
         type.closed_form = chances[t];
         const Interval& interval = inclusion[t].clopper_pearson;
@@ -280,6 +293,7 @@ TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
       }
       report.types.push_back(std::move(type));
     }
+    hide_small(report.types, settings.smallest_cell);
     std::stable_sort(report.types.begin(), report.types.end(), [](const TrialType& a, const TrialType& b) {
       return a.inclusion.people > b.inclusion.people;
     });

@@ -30,7 +30,7 @@ struct TrialType {
   InclusionByType inclusion;
   std::optional<double> closed_form;       // chance of a seat (engine/selection/expected.hpp)
   Verdict verdict = Verdict::cannot_tell;  // of the closed form and the interval; without one: cannot tell
-  bool hide_size = false;
+  bool hide_size = false;                  // and its standard error, from which it would follow
 };
 
 /// Over all draws: p-values of one test, which are not smaller than uniform ones when the test is calibrated.

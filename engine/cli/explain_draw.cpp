@@ -78,25 +78,28 @@ ExitCode explain_leximin(const draw::Commitment& commitment, std::ostream& out) 
   return ExitCode::success;
 }
 
-/// Expected seats follow from expectations: no draw is made.
-ExitCode explain_closed_form(const draw::Rules& rules, const draw::Commitment& commitment,
-                             const std::vector<selection::SeatsOfRound>& rounds, std::ostream& out) {
+/// Expected seats follow from expectations: no draw is made. False, and nothing is told, when they are not
+/// certain in every order.
+bool explain_closed_form(const draw::Rules& rules, const draw::Commitment& commitment,
+                         const std::vector<selection::SeatsOfRound>& rounds, std::ostream& out) {
   const auto types = types_of(commitment);
   std::vector<selection::PeopleType> people;
   for (const auto& [type, count] : types) people.push_back({count, type});
   Table table(2, {"order of the rounds", "people", "number", "expected seats", "chance"});
-  for (const selection::OrderOfRounds& each : selection::every_order(people, rounds))
+  for (const selection::OrderOfRounds& each : selection::every_order(people, rounds)) {
+    if (!each.expected.are_certain) return false;
     for (std::size_t t = 0; t < people.size(); ++t)
       table.add({t == 0 ? name_of(rules, each.rounds) : "", name_of_type(rules, people[t].group_of),
                  count_text(static_cast<double>(people[t].people)),
-                 fmt::format("{:.1f}", each.expected_seats[t]),
-                 percent_text(each.expected_seats[t] / static_cast<double>(people[t].people))});
+                 fmt::format("{:.1f}", each.expected.by_type[t]),
+                 percent_text(each.expected.by_type[t] / static_cast<double>(people[t].people))});
+  }
   out << "Expected seats under every order of the rounds; that of the rules first\n" << table.text();
-  return ExitCode::success;
+  return true;
 }
 
-/// With one ticket for all rounds, a cap or entries nothing simple is known: the rules themselves are drawn
-/// by, with the same seeds for every order.
+/// With one ticket for all rounds, a cap, entries or small groups that cross nothing simple is known: the
+/// rules themselves are drawn by, with the same seeds for every order.
 ExitCode explain_by_draws(draw::Commitment commitment, const std::vector<selection::SeatsOfRound>& rounds,
                           std::ostream& out) {
   constexpr std::uint64_t tickets = 4'000'000;  // of one order; some seconds
@@ -146,7 +149,7 @@ ExitCode explain_draw(draw::Commitment commitment, std::ostream& out, std::ostre
   const bool has_closed_form =
       rules.household_column.empty() && rules.losses_column.empty() &&
       (rules.rounds.size() == 1 || rules.tickets == draw::Rules::Tickets::each_round);
-  if (has_closed_form) return explain_closed_form(rules, commitment, rounds, out);
+  if (has_closed_form && explain_closed_form(rules, commitment, rounds, out)) return ExitCode::success;
   return explain_by_draws(std::move(commitment), rounds, out);
 }
 

@@ -9,8 +9,9 @@
 namespace gelombang::cli {
 
 /// Expected seats under every order of the rounds: exact with a ticket for each round, the mean of draws with
-/// its standard error where one ticket counts for several rounds, households have a cap or earlier losers
-/// entries. Of leximin, the exact chances and the quotas that hold them down. Writes no file.
+/// its standard error where one ticket counts for several rounds, households have a cap, earlier losers
+/// entries, or small groups cross. Of leximin, the exact chances and the quotas that hold them down. Writes
+/// no file.
 ExitCode explain_draw(draw::Commitment commitment, std::ostream& out, std::ostream& err);
 
 }  // namespace gelombang::cli

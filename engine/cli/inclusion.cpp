@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/assembly/assemble.hpp"
+#include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
@@ -51,12 +52,21 @@ results::Finding warning(std::string sentence) {
   return {results::Finding::Severity::warning, std::move(sentence)};
 }
 
-/// A run of the changed scenario and what it adds to the bundle.
-void compare(const scenario::WhatIfSpec& what_if, const experiment::Counted& before, const Model& changed,
+/// A run of the changed scenario and what it adds to the bundle. False when a plugin broke its contract.
+bool compare(const scenario::WhatIfSpec& what_if, const experiment::Counted& before, const Model& changed,
              const experiment::RunOptions& options,
              const std::function<void(const experiment::Progress&)>& report, results::Bundle& bundle) {
   std::vector<experiment::InclusionCounts> after;
-  const results::Bundle run = experiment::run(changed, options, report, &after);
+  results::Bundle run;
+  try {
+    run = experiment::run(changed, options, report, &after);
+  } catch (const PluginError& error) {  // what was found without it is kept
+    bundle.findings.push_back(
+        {results::Finding::Severity::failure,
+         fmt::format("what_if '{}' is left out: {}", what_if.name.value, error.what())});
+    bundle.status = results::Bundle::Status::partial;
+    return false;
+  }
   for (const results::Finding& each : run.findings)
     if (each.severity == results::Finding::Severity::failure)
       bundle.findings.push_back(
@@ -65,10 +75,12 @@ void compare(const scenario::WhatIfSpec& what_if, const experiment::Counted& bef
     bundle.status = results::Bundle::Status::partial;
     bundle.findings.push_back(
         warning(fmt::format("what_if '{}' was not run to its end and is left out", what_if.name.value)));
-    return;
+    return std::none_of(run.replications.begin(), run.replications.end(),
+                        [](const auto& each) { return each.status == results::Replication::Status::failed; });
   }
   experiment::compare_inclusion({what_if.name.value, in_words(what_if), what_if.because.value}, before,
                                 {changed, after}, bundle);
+  return true;
 }
 
 }  // namespace
@@ -111,6 +123,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
   results::Bundle bundle = experiment::run(prepared->model, options, report, &counts);
   progress.finish();
   const bool is_complete = bundle.status == results::Bundle::Status::complete;
+  bool kept_contracts = true;
   for (std::size_t i = 0; i < chosen->size() && is_complete; ++i) {
     if (interrupt.stop()) {
       bundle.status = results::Bundle::Status::partial;
@@ -122,7 +135,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
     if (!request.run.quiet)
       err << fmt::format("gelombang: what_if '{}', {} of {}\n", what_if.name.value, i + 1, chosen->size());
     ProgressLine again(err, can_write_over());
-    compare(
+    kept_contracts &= compare(
         what_if, {prepared->model, counts}, changed[i], options,
         [&](const experiment::Progress& now) {
           if (!request.run.quiet && !interrupt.stop()) again.show(now);
@@ -140,7 +153,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
   results::write_bundle(bundle, place);
   out << inclusion_report(bundle, rerun_line_here(request, options.seed, options.replications))
       << "  result       " << place << '\n';
-  return code_of(bundle, interrupt);
+  return kept_contracts ? code_of(bundle, interrupt) : ExitCode::plugin;
 }
 
 }  // namespace gelombang::cli

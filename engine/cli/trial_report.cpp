@@ -55,14 +55,17 @@ std::string trial_text(const audit::TrialReport& report, const std::string& subj
   Table table(1, {"type", "people", "drawn", "+/-", "closed form", "Clopper-Pearson", "Jeffreys", ""});
   for (const audit::TrialType& type : report.types)
     table.add({type.name, type.hide_size ? "*" : count_text(static_cast<double>(type.inclusion.people)),
-               chance_text(type.inclusion.probability), chance_text(type.inclusion.error),
+               chance_text(type.inclusion.probability),
+               type.hide_size ? "*" : chance_text(type.inclusion.error),
                type.closed_form ? chance_text(*type.closed_form) : "-",
                interval_text(type.inclusion.clopper_pearson), interval_text(type.inclusion.jeffreys),
                type.verdict == audit::Verdict::inconsistent ? "OUTSIDE" : ""});
   text += table.text();
   text += paragraph(
       "drawn: mean share of the type over the draws, with its standard error. The intervals are those of one "
-      "person of the type in each draw, all of them right together; *: fewer people than are told");
+      "person of the type in each draw, all of them right together; *: few people, or hidden so that no "
+      "small number follows from the "
+      "others");
   if (!report.has_closed_form) text += paragraph("closed form: " + report.why_no_closed_form);
   text += report.calibration.empty()
               ? "\nCalibration: not asked, with fewer than 20 people selected or left out\n"
@@ -85,7 +88,7 @@ std::string trial_json(const audit::TrialReport& report, const std::string& subj
     json["types"].push_back({{"type", type.name},
                              {"people", type.hide_size ? Json(nullptr) : Json(type.inclusion.people)},
                              {"chance", type.inclusion.probability},
-                             {"standard_error", type.inclusion.error},
+                             {"standard_error", type.hide_size ? Json(nullptr) : Json(type.inclusion.error)},
                              {"closed_form", type.closed_form ? Json(*type.closed_form) : Json(nullptr)},
                              {"clopper_pearson", json_of(type.inclusion.clopper_pearson)},
                              {"jeffreys", json_of(type.inclusion.jeffreys)},

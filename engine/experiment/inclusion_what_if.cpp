@@ -67,11 +67,14 @@ Inclusion pooled(const std::vector<Inclusion>& replications) {
 }
 
 /// Around `value`, from what each pair of replications adds to it. Without a spread there is no interval: one
-/// pair, or a change that never mattered, of which `value` alone tells.
+/// pair, or a change that never mattered, of which `value` alone tells; nor where a replication has no
+/// number.
 Interval around(double value, const std::vector<double>& observed, double scale) {
   Tally tally;
-  for (const double each : observed)
-    if (std::isfinite(each)) tally.observe(each);
+  for (const double each : observed) {
+    if (!std::isfinite(each)) return {value, results::not_a_number, results::not_a_number};
+    tally.observe(each);
+  }
   if (tally.count() < 2) return {value, results::not_a_number, results::not_a_number};
   const double half_width = mean_interval(tally, 0.95).half_width * scale;
   return {value, value - half_width, value + half_width};

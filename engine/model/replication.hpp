@@ -259,6 +259,7 @@ class Replication {
   void after_request(std::uint32_t person_id);
   void after_background(std::uint32_t person_id);
   void ask_rule(std::uint32_t person_id);
+  bool needs_no_wave(const Person& person, std::uint16_t event) const;
   void after_rule(std::uint32_t person_id);
   void complete_step(std::uint32_t person_id);
   void attempt_failed(std::uint32_t person_id);

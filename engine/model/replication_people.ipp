@@ -288,11 +288,19 @@ void Replication<Recorder, Pending>::ask_rule(std::uint32_t person_id) {
   }
 }
 
+/// Who is selected need not wait for the close of a wave, whether or not it is over.
+template <class Recorder, class Pending>
+bool Replication<Recorder, Pending>::needs_no_wave(const Person& person, std::uint16_t event) const {
+  return std::any_of(model_.waves.begin(), model_.waves.end(), [&](const Selection& wave) {
+    return wave.after == event && (person.milestones >> wave.selected_milestone & 1U) != 0;
+  });
+}
+
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::after_rule(std::uint32_t person_id) {
   Person& person = people_[person_id];
   const Step& step = model_.steps[person.step];
-  if (step.wait_for == none) return complete_step(person_id);
+  if (step.wait_for == none || needs_no_wave(person, step.wait_for)) return complete_step(person_id);
   if (event_is_over_[step.wait_for]) return lose(person_id, step.too_late);
   person.state = Person::State::waiting_for_event;
   // The milestone counts when the wait begins: who waits for the close of a batch has joined it.

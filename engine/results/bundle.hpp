@@ -358,8 +358,8 @@ struct WhatIfRow {
   double inclusion_before = 0, inclusion_after = 0;
   Interval inclusion_change;
   double reached_draw_before = 0, reached_draw_after = 0;
-  std::string worst_dimension, worst_group;  // lowest inclusion above 0, before
-  double worst_before = 0, worst_after = 0;
+  std::string worst_dimension, worst_group;                        // lowest inclusion above 0, before
+  double worst_before = not_a_number, worst_after = not_a_number;  // NaN: there is no such group
   Interval worst_change;
   Verdict worst = Verdict::cannot_tell;  // of worst_change
 };

@@ -39,6 +39,7 @@ struct GroupTally {
 struct Seating {
   std::vector<std::uint32_t> round_of;           // by person; none: not selected
   std::vector<std::vector<GroupTally>> tallies;  // by round and group
+  std::vector<bool> passed_over;  // by person: it was their turn, and the household had its seats
 };
 
 /// People are numbered from 0 to `people` - 1. Every round's order names each candidate once.
@@ -48,6 +49,7 @@ inline Seating fill_seats(std::uint32_t people, std::span<const Round> rounds, c
   std::vector<std::uint64_t> brought(rounds.size());
   std::vector<std::uint32_t> seats_of_household;
   if (!cap.household_of.empty()) seats_of_household.assign(people, 0);
+  result.passed_over.assign(people, false);
 
   for (std::uint32_t r = 0; r < rounds.size(); ++r) {
     const Round& round = rounds[r];
@@ -63,10 +65,14 @@ inline Seating fill_seats(std::uint32_t people, std::span<const Round> rounds, c
       if (tally.selected == tally.offered) continue;
       if (!seats_of_household.empty()) {
         std::uint32_t& taken = seats_of_household[cap.household_of[person]];
-        if (taken == cap.at_most) continue;
+        if (taken == cap.at_most) {
+          result.passed_over[person] = true;
+          continue;
+        }
         ++taken;
       }
       result.round_of[person] = r;
+      result.passed_over[person] = false;
       tally.last = person;
       ++tally.selected;
     }

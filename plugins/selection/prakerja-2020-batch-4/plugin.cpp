@@ -106,11 +106,15 @@ class Batch4 {
 
     std::uint64_t taken = 0;
     for (const std::uint32_t round : seating.round_of) taken += round != selection::none;
-    constexpr std::uint32_t reason_of_round[] = {seat_of_the_proposed, general_seat, unused_seat};
+    std::vector<std::uint64_t> general_seats = sdk::in_proportion(pool.seats() - for_proposed, provinces_);
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
       const std::uint32_t round = seating.round_of[i];
-      if (round != selection::none)
-        verdicts[i] = sdk::accepted(reason_of_round[round]);
+      if (round == 0)
+        verdicts[i] = sdk::accepted(seat_of_the_proposed);
+      else if (round == 1 && general_seats[general[i]] > 0)
+        verdicts[i] = (--general_seats[general[i]], sdk::accepted(general_seat));
+      else if (round != selection::none)
+        verdicts[i] = sdk::accepted(unused_seat);
       else
         verdicts[i] = taken < pool.seats() ? sdk::rejected(part_is_full) : sdk::not_selected(not_drawn);
     }

@@ -140,7 +140,7 @@ class Batch12 {
     }
     for (std::uint32_t i = 0; i < people; ++i)
       if (barred[i]) seating.round_of[i] = selection::none;
-    answer(pool, seating, household, barred, verdicts);
+    answer(pool, seating, barred, verdicts);
   }
 
  private:
@@ -166,22 +166,15 @@ class Batch12 {
     for (const std::uint32_t person : order) barred[person] = seen[household[person]]++ >= cap_;
   }
 
-  void answer(const sdk::Pool& pool, const selection::Seating& seating,
-              const std::vector<std::uint32_t>& household, const std::vector<bool>& barred,
-              std::span<sdk::Verdict> verdicts) const {
+  static void answer(const sdk::Pool& pool, const selection::Seating& seating,
+                     const std::vector<bool>& barred, std::span<sdk::Verdict> verdicts) {
     std::uint64_t taken = 0;
-    std::vector<std::uint32_t> seats_of(household.size());
-    for (std::uint32_t i = 0; i < pool.size(); ++i) {
-      if (seating.round_of[i] == none) continue;
-      ++taken;
-      if (!household.empty()) ++seats_of[household[i]];
-    }
+    for (const std::uint32_t round : seating.round_of) taken += round != none;
     constexpr std::uint32_t reason_of_round[] = {extra_seat, drawn, drawn};
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
-      const bool household_is_full = !household.empty() && seats_of[household[i]] >= cap_;
       if (seating.round_of[i] != none)
         verdicts[i] = sdk::accepted(reason_of_round[seating.round_of[i]]);
-      else if (barred[i] || household_is_full)
+      else if (barred[i] || seating.passed_over[i])
         verdicts[i] = sdk::rejected(household_has_its_seats);
       else  // a seat that the cap took back stays empty, although people wait
         verdicts[i] = taken < pool.seats() ? sdk::rejected(not_drawn) : sdk::not_selected(not_drawn);

@@ -316,19 +316,14 @@ class Rounds {
         selection::fill_seats(people, rounds, {table_.household_cap, household});
 
     std::uint64_t taken = 0;
-    std::vector<std::uint32_t> seats_of_household(household.size());
-    for (std::uint32_t i = 0; i < people; ++i) {
-      if (seating.round_of[i] == selection::none) continue;
-      ++taken;
-      if (!household.empty()) ++seats_of_household[household[i]];
-    }
+    for (const std::uint32_t round : seating.round_of) taken += round != selection::none;
     for (std::uint32_t i = 0; i < people; ++i) {
       if (seating.round_of[i] != selection::none)
         verdicts[i] = sdk::accepted(table_.rounds[seating.round_of[i]].column.empty() ? seat_for_everybody
                                                                                       : seat_of_a_group);
       else if (out[i])
         verdicts[i] = sdk::rejected(excluded);
-      else if (!household.empty() && seats_of_household[household[i]] == table_.household_cap)
+      else if (seating.passed_over[i])
         verdicts[i] = sdk::rejected(household_has_its_seats);
       else
         verdicts[i] = taken < pool.seats() ? sdk::rejected(seats_stay_empty) : sdk::not_selected(not_drawn);

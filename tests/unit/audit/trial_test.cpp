@@ -100,6 +100,17 @@ TEST(Trial, OfAHouseholdCapFindsTheInclusionOfTheThreeHouseholds) {
   }
 }
 
+TEST(Trial, HidesASecondSizeWhereOneWouldFollowFromTheTotal) {
+  std::vector<std::string> rows(100, "a");
+  std::fill_n(rows.begin(), 37, "b");
+  std::fill_n(rows.begin(), 3, "c");
+  const TrialReport report = trial(
+      promised(std::string(head) + "one,class,a,10,\none,class,b,5,\none,class,c,1,\n", "class", rows), {});
+  EXPECT_TRUE(type(report, "class = c").hide_size);
+  EXPECT_TRUE(type(report, "class = b").hide_size);
+  EXPECT_FALSE(type(report, "class = a").hide_size);
+}
+
 TEST(Trial, TellsThoseWhoTakeNoPart) {
   const TrialReport report = trial(
       promised(std::string(head) + "exclude,aid,yes,,\nopen,,,20,\n", "aid", first_are("yes", 30, 100)), {});

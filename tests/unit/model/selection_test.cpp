@@ -210,6 +210,24 @@ TEST(Waves, WhoIsSelectedLeavesAtOnceAndIsInNoOtherPool) {
   EXPECT_EQ(batch.losses[1].size(), 6U);
 }
 
+TEST(Waves, WhoIsSelectedBeforeTheyWaitGoesOnToo) {
+  Batch model(10, 3);
+  const std::uint16_t close = model.steps.back().wait_for;
+  model.steps.back().wait_for = none;
+  Step& confirm = model.step("confirm");
+  confirm.think = Distribution::constant(2000);  // until after the close
+  confirm.wait_for = close;
+  confirm.too_late = model.reason("came after the close");
+  model.duration = seconds(4000);
+  NobodyListens nobody;
+  Replication<NobodyListens> run(model, 1, 0, nobody);
+  run.run_until(SimTime{model.duration});
+  for (const Person& person : run.people()) {
+    const bool selected = (person.milestones >> model.waves.front().selected_milestone & 1U) != 0;
+    EXPECT_EQ(person.state, selected ? Person::State::finished : Person::State::lost);
+  }
+}
+
 TEST(Waves, WhoComesAfterAWaveJoinsTheNextWithoutALoss) {
   const Waves batch(150, {0, 150});
   log_of(batch);
