@@ -6,24 +6,17 @@
 #include <gelombang/plugin/conditions.hpp>
 #include <gelombang/plugin/sdk.hpp>
 
+#include "../prakerja.hpp"
+
 namespace sdk = gelombang::sdk;
 
 namespace {
 
 constexpr sdk::Parameter parameters[] = {
-    sdk::integer("minimum_age", {.unit = "years",
-                                 .fallback = "18",
-                                 .minimum = 0,
-                                 .maximum = 120,
-                                 .help = "Youngest age that may take part."}),
-    sdk::choice("in_formal_education", sdk::work_status_education_or_nobody,
-                {.fallback = "work_status",
-                 .help = "The attribute that tells who is in formal education; `nobody` for a population "
-                         "without such people."}),
-    sdk::text("student", {.fallback = "student", .help = "The value of that attribute."}),
-    sdk::text(
-        "without_ktp",
-        {.fallback = "", .help = "The list of those who have no identity card; empty: everybody has one."}),
+    prakerja::minimum_age,
+    prakerja::in_formal_education,
+    prakerja::student,
+    prakerja::without_ktp,
 };
 
 constexpr const char* article = "Perpres 36/2020 art. 3; Permenko 3/2020";
@@ -32,21 +25,9 @@ constexpr const char* source =
     "Mar 2020; mediaindonesia.com 324899";
 
 constexpr sdk::Reason reasons[] = {
-    {.code = "no_ktp",
-     .english = "Only Indonesian citizens with an identity card (KTP) can take part.",
-     .indonesian = "Hanya WNI yang memiliki KTP yang dapat mengikuti program ini.",
-     .article = article,
-     .source = source},
-    {.code = "under_age",
-     .english = "You must be at least 18 years old.",
-     .indonesian = "Usia Anda harus minimal 18 tahun.",
-     .article = article,
-     .source = source},
-    {.code = "in_formal_education",
-     .english = "People who are in formal education cannot take part.",
-     .indonesian = "Peserta yang sedang mengikuti pendidikan formal tidak dapat mengikuti program ini.",
-     .article = article,
-     .source = source},
+    prakerja::no_ktp_reason(article, source),
+    prakerja::under_age_reason(article, source),
+    prakerja::in_formal_education_reason(article, source),
 };
 constexpr auto no_ktp = sdk::reason(reasons, "no_ktp");
 constexpr auto under_age = sdk::reason(reasons, "under_age");

@@ -6,6 +6,8 @@
 #include <gelombang/plugin/conditions.hpp>
 #include <gelombang/plugin/sdk.hpp>
 
+#include "../prakerja.hpp"
+
 namespace sdk = gelombang::sdk;
 
 namespace {
@@ -15,11 +17,7 @@ constexpr std::int64_t batch_18_opens =
     sdk::first_second_wib(std::chrono::year(2021) / std::chrono::August / std::chrono::day(16));
 
 constexpr sdk::Parameter parameters[] = {
-    sdk::integer("minimum_age", {.unit = "years",
-                                 .fallback = "18",
-                                 .minimum = 0,
-                                 .maximum = 120,
-                                 .help = "Youngest age that may take part."}),
+    prakerja::minimum_age,
     sdk::integer("maximum_age", {.unit = "years",
                                  .fallback = "64",
                                  .minimum = 0,
@@ -28,40 +26,21 @@ constexpr sdk::Parameter parameters[] = {
     sdk::choice("upper_age_limit", upper_age_limits,
                 {.fallback = "by_date",
                  .help = "`by_date`: in force from 16 August 2021, when batch 18 opened; or as a what-if."}),
-    sdk::choice("in_formal_education", sdk::work_status_education_or_nobody,
-                {.fallback = "work_status",
-                 .help = "The attribute that tells who is in formal education; `nobody` for a population "
-                         "without such people."}),
-    sdk::text("student", {.fallback = "student", .help = "The value of that attribute."}),
-    sdk::text(
-        "without_ktp",
-        {.fallback = "", .help = "The list of those who have no identity card; empty: everybody has one."}),
-    sdk::text("excluded_occupations",
-              {.fallback = "excluded_occupation",
-               .help = "The list of those who hold an excluded occupation; empty: nobody does."}),
-    sdk::text("previous_recipients", {.fallback = "previous_recipient",
-                                      .help = "The list of those who had the card before; empty: nobody."}),
-    sdk::text("revoked",
-              {.fallback = "revoked", .help = "The list of those whose card was revoked; empty: nobody."}),
+    prakerja::in_formal_education,
+    prakerja::student,
+    prakerja::without_ktp,
+    prakerja::excluded_occupations,
+    prakerja::previous_recipients,
+    prakerja::revoked,
     sdk::text("other_aid",
               {.fallback = "other_aid",
                .help = "The list of those with other aid (DTKS social aid, BSU, BPUM); empty: nobody."}),
     sdk::duration("list_age", {.fallback = "0 d",
                                .help = "Age of the copies of the registers of occupations and of other aid. "
                                        "Not published: an assumption."}),
-    sdk::share("list_changes_per_day",
-               {.fallback = "0 %",
-                .help = "Share of these lists that changes in a day: who was entered within list_age is not "
-                        "seen. Not published: an assumption."}),
+    prakerja::list_changes_per_day,
 };
 
-constexpr const char* article =
-    "Perpres 36/2020 art. 3 as amended by Perpres 76/2020 art. 3(4); Permenko 11/2020 art. 2";
-constexpr const char* occupation_article = "Perpres 76/2020 art. 3(5); Permenko 11/2020 art. 2";
-constexpr const char* once_article = "Permenko 11/2020 art. 17";
-constexpr const char* revoked_article = "Permenko 11/2020";
-constexpr const char* regulation_source =
-    "cnnindonesia.com 20200710093935, 10 Jul 2020; basishukum.com/permenko/11/2020";
 constexpr const char* age_article =
     "announced with batch 18, August 2021; Perpres 113/2022; Permenko 17/2022";
 constexpr const char* age_source = "amp.kompas.com, 3 Sep 2021; kondef-bps.gitbook.io";
@@ -71,43 +50,13 @@ constexpr const char* aid_source =
     "kompas.com/tren/read/2021/02/26/101523365; m.tribunnews.com, 7 Mar 2021; goriau.com, 25 Mar 2021";
 
 constexpr sdk::Reason reasons[] = {
-    {.code = "no_ktp",
-     .english = "Only Indonesian citizens with an identity card (KTP) can take part.",
-     .indonesian = "Hanya WNI yang memiliki KTP yang dapat mengikuti program ini.",
-     .article = article,
-     .source = regulation_source},
-    {.code = "under_age",
-     .english = "You must be at least 18 years old.",
-     .indonesian = "Usia Anda harus minimal 18 tahun.",
-     .article = article,
-     .source = regulation_source},
-    {.code = "over_age",
-     .english = "You must be at most 64 years old.",
-     .indonesian = "Usia Anda harus maksimal 64 tahun.",
-     .article = age_article,
-     .source = age_source},
-    {.code = "in_formal_education",
-     .english = "People who are in formal education cannot take part.",
-     .indonesian = "Peserta yang sedang mengikuti pendidikan formal tidak dapat mengikuti program ini.",
-     .article = article,
-     .source = regulation_source},
-    {.code = "excluded_occupation",
-     .english = "State officials, civil servants, soldiers, police, village heads and officials, and the "
-                "leaders of state companies cannot take part.",
-     .indonesian = "Pejabat negara, ASN, TNI, Polri, kepala dan perangkat desa, serta pimpinan BUMN/BUMD "
-                   "tidak dapat mengikuti program ini.",
-     .article = occupation_article,
-     .source = regulation_source},
-    {.code = "previous_recipient",
-     .english = "The card is given once, and you have had it.",
-     .indonesian = "Kartu hanya diberikan satu kali, dan Anda sudah pernah menerimanya.",
-     .article = once_article,
-     .source = regulation_source},
-    {.code = "card_was_revoked",
-     .english = "Your card was revoked because no course was bought in time.",
-     .indonesian = "Kartu Anda dicabut karena pelatihan pertama tidak dibeli tepat waktu.",
-     .article = revoked_article,
-     .source = regulation_source},
+    prakerja::no_ktp_reason(prakerja::amended_article, prakerja::regulation_source),
+    prakerja::under_age_reason(prakerja::amended_article, prakerja::regulation_source),
+    prakerja::over_age_reason(age_article, age_source),
+    prakerja::in_formal_education_reason(prakerja::amended_article, prakerja::regulation_source),
+    prakerja::excluded_occupation_reason,
+    prakerja::previous_recipient_reason,
+    prakerja::card_was_revoked_reason,
     {.code = "other_aid",
      .english = "You receive other aid of the government.",
      .indonesian = "Anda menerima bantuan pemerintah lainnya.",

@@ -100,6 +100,27 @@ TEST_F(InclusionCommand, AChangeThatLeadsNowhereIsToldAtItsPlaceAndNothingIsRun)
   EXPECT_FALSE(fs::exists(place / "out"));
 }
 
+TEST_F(InclusionCommand, AChangeThatBreaksARuleIsLeftOutAndTheOthersAreKept) {
+  std::ofstream(place / "x.yaml") << R"(gelombang: 1
+name: x
+duration: 2 h
+population: {count: 200, sex: {female: 50 %, male: 50 %}}
+arrivals: {together: 0 s}
+rules: {draw: {plugin: rounds, parameters: {table: "open,,,100,"}}}
+journey: {join: {milestone: joined, wait_for: close}}
+calendar: {close: 1 h}
+selection: {after: close, pool: joined, rule: draw, seats: 100, wave: W1, seed: "5eed"}
+what_if:
+  fewer: {set: {selection.seats: 50}, because: the table gives away 100}
+  later: {set: {calendar.close: 90 min}, because: it makes no difference}
+)";
+  EXPECT_EQ(inclusion(), ExitCode::plugin);
+  EXPECT_THAT(out.str(), HasSubstr("what_if 'fewer' is left out: plugin 'rounds' failed"));
+  const results::Bundle bundle = results::read_bundle((place / "out").string());
+  ASSERT_EQ(bundle.what_ifs.size(), 1U);
+  EXPECT_EQ(bundle.what_ifs.front().name, "later");
+}
+
 TEST_F(InclusionCommand, CheckLooksAtTheChangesToo) {
   write("{set: {journey.send.request: recieve}, because: \"a better line\"}");
   CheckRequest request;

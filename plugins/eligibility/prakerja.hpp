@@ -1,0 +1,108 @@
+// What the dated rules of who could take part in Kartu Prakerja share: parameters, citations, and reasons.
+// Which of them were in force when is for each rule to say.
+#pragma once
+
+#include <gelombang/plugin/conditions.hpp>
+#include <gelombang/plugin/sdk.hpp>
+
+namespace prakerja {
+
+namespace sdk = gelombang::sdk;
+
+inline constexpr sdk::Parameter minimum_age =
+    sdk::integer("minimum_age", {.unit = "years",
+                                 .fallback = "18",
+                                 .minimum = 0,
+                                 .maximum = 120,
+                                 .help = "Youngest age that may take part."});
+inline constexpr sdk::Parameter maximum_age =
+    sdk::integer("maximum_age", {.unit = "years",
+                                 .fallback = "64",
+                                 .minimum = 0,
+                                 .maximum = 120,
+                                 .help = "Oldest age that may take part."});
+inline constexpr sdk::Parameter in_formal_education =
+    sdk::choice("in_formal_education", sdk::work_status_education_or_nobody,
+                {.fallback = "work_status",
+                 .help = "The attribute that tells who is in formal education; `nobody` for a population "
+                         "without such people."});
+inline constexpr sdk::Parameter student =
+    sdk::text("student", {.fallback = "student", .help = "The value of that attribute."});
+inline constexpr sdk::Parameter without_ktp = sdk::text(
+    "without_ktp",
+    {.fallback = "", .help = "The list of those who have no identity card; empty: everybody has one."});
+inline constexpr sdk::Parameter excluded_occupations =
+    sdk::text("excluded_occupations",
+              {.fallback = "excluded_occupation",
+               .help = "The list of those who hold an excluded occupation; empty: nobody does."});
+inline constexpr sdk::Parameter previous_recipients = sdk::text(
+    "previous_recipients",
+    {.fallback = "previous_recipient", .help = "The list of those who had the card before; empty: nobody."});
+inline constexpr sdk::Parameter revoked = sdk::text(
+    "revoked", {.fallback = "revoked", .help = "The list of those whose card was revoked; empty: nobody."});
+inline constexpr sdk::Parameter list_changes_per_day =
+    sdk::share("list_changes_per_day",
+               {.fallback = "0 %",
+                .help = "Share of these lists that changes in a day: who was entered within list_age is not "
+                        "seen. Not published: an assumption."});
+
+inline constexpr const char* amended_article =
+    "Perpres 36/2020 art. 3 as amended by Perpres 76/2020 art. 3(4); Permenko 11/2020 art. 2";
+inline constexpr const char* regulation_source =
+    "cnnindonesia.com 20200710093935, 10 Jul 2020; basishukum.com/permenko/11/2020";
+
+// What was asked at all times, with the article of the time.
+consteval sdk::Reason no_ktp_reason(const char* article, const char* source) {
+  return {.code = "no_ktp",
+          .english = "Only Indonesian citizens with an identity card (KTP) can take part.",
+          .indonesian = "Hanya WNI yang memiliki KTP yang dapat mengikuti program ini.",
+          .article = article,
+          .source = source};
+}
+consteval sdk::Reason under_age_reason(const char* article, const char* source) {
+  return {.code = "under_age",
+          .english = "You must be at least 18 years old.",
+          .indonesian = "Usia Anda harus minimal 18 tahun.",
+          .article = article,
+          .source = source};
+}
+consteval sdk::Reason over_age_reason(const char* article, const char* source) {
+  return {.code = "over_age",
+          .english = "You must be at most 64 years old.",
+          .indonesian = "Usia Anda harus maksimal 64 tahun.",
+          .article = article,
+          .source = source};
+}
+consteval sdk::Reason in_formal_education_reason(const char* article, const char* source) {
+  return {.code = "in_formal_education",
+          .english = "People who are in formal education cannot take part.",
+          .indonesian = "Peserta yang sedang mengikuti pendidikan formal tidak dapat mengikuti program ini.",
+          .article = article,
+          .source = source};
+}
+
+// From Perpres 76/2020 on.
+inline constexpr sdk::Reason excluded_occupation_reason = {
+    .code = "excluded_occupation",
+    .english =
+        "State officials, civil servants, soldiers, police, village heads and officials, and the "
+        "leaders of state companies cannot take part.",
+    .indonesian =
+        "Pejabat negara, ASN, TNI, Polri, kepala dan perangkat desa, serta pimpinan BUMN/BUMD "
+        "tidak dapat mengikuti program ini.",
+    .article = "Perpres 76/2020 art. 3(5); Permenko 11/2020 art. 2",
+    .source = regulation_source};
+inline constexpr sdk::Reason previous_recipient_reason = {
+    .code = "previous_recipient",
+    .english = "The card is given once, and you have had it.",
+    .indonesian = "Kartu hanya diberikan satu kali, dan Anda sudah pernah menerimanya.",
+    .article = "Permenko 11/2020 art. 17",
+    .source = regulation_source};
+inline constexpr sdk::Reason card_was_revoked_reason = {
+    .code = "card_was_revoked",
+    .english = "Your card was revoked because no course was bought in time.",
+    .indonesian = "Kartu Anda dicabut karena pelatihan pertama tidak dibeli tepat waktu.",
+    .article = "Permenko 11/2020",
+    .source = regulation_source};
+
+}  // namespace prakerja
