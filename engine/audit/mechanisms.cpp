@@ -373,7 +373,9 @@ class Search {
   void shuffles() {
     const Pool& pool = pool_;
     if (pool.rank.empty()) return;
-    const auto [part, used] = parts_of_tickets();
+    const auto found = parts_of_tickets();
+    const auto& part = found.first;  // names of a structured binding cannot be captured (C++20, clang 14)
+    const auto& used = found.second;
     if (used.size() < 2 * parts) return;
     const auto n = static_cast<double>(used.size());
     Grid observed{};

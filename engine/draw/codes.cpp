@@ -21,9 +21,9 @@ constexpr unsigned lower = 1, upper = 2, beyond_f = 4, strange = 8, separator = 
 constexpr std::array<std::uint8_t, 256> kind_of = [] {
   std::array<std::uint8_t, 256> kinds{};
   kinds.fill(strange);
-  for (int c = '0'; c <= '9'; ++c) kinds[c] = 0;
-  for (int c = 'a'; c <= 'z'; ++c) kinds[c] = lower | (c > 'f' ? beyond_f : 0);
-  for (int c = 'A'; c <= 'Z'; ++c) kinds[c] = upper | (c > 'F' ? beyond_f : 0);
+  for (unsigned char c = '0'; c <= '9'; ++c) kinds[c] = 0;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) kinds[c] = lower | (c > 'f' ? beyond_f : 0);
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) kinds[c] = upper | (c > 'F' ? beyond_f : 0);
   kinds['-'] = kinds['_'] = separator;
   return kinds;
 }();

@@ -116,7 +116,7 @@ TEST(Integrity, TicketsAreReplayedWithinClassesOfPriority) {
   pool.priority.assign(10, 2);
   pool.priority[0] = 1;
   pool.selected.assign(10, 0);
-  for (const std::size_t person : {0, 2, 7}) pool.selected[person] = 1;
+  for (const std::size_t person : {0U, 2U, 7U}) pool.selected[person] = 1;
   Promise promise;
   promise.seed = seed;
   promise.wave = "W1";

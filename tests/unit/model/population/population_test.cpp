@@ -56,7 +56,8 @@ TEST(Population, TimeZonesHaveTheSharesOfTheirRegions) {
 TEST(TraitSampler, RegionsHaveTheirSharesAndTheirTimeZone) {
   const Population population = two_zones();
   for (const auto& [region, p] : {std::pair{0, 0.5}, std::pair{1, 0.2}, std::pair{2, 0.3}})
-    EXPECT_NEAR(share(population, shares_of(population), [&](const Traits& t) { return t.region == region; }),
+    EXPECT_NEAR(share(population, shares_of(population),
+                      [&, region = region](const Traits& t) { return t.region == region; }),
                 p, five_sigma(p));
   EXPECT_EQ(share(population, shares_of(population),
                   [&](const Traits& t) { return (t.region == 1) == (t.time_zone == TimeZone::wit); }),
