@@ -15,24 +15,26 @@ class Fifo {
   /// REQUIRES: !empty().
   const T& front() const { return ring_[head_]; }
   void pop_front() {
-    head_ = (head_ + 1) & (ring_.size() - 1);
+    head_ = (head_ + 1) & mask_;
     --size_;
   }
   void push_back(const T& value) {
-    if (size_ == ring_.size()) grow();
-    ring_[(head_ + size_) & (ring_.size() - 1)] = value;
+    if (size_ > mask_) grow();
+    ring_[(head_ + size_) & mask_] = value;
     ++size_;
   }
 
  private:
-  [[gnu::noinline]] void grow() {                                  // rare: not in the way of push_back
-    std::vector<T> larger(ring_.empty() ? 16 : ring_.size() * 2);  // a power of two, for the masks above
-    for (std::size_t i = 0; i < size_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
+  [[gnu::noinline]] void grow() {  // rare: not in the way of push_back
+    std::vector<T> larger(2 * ring_.size());
+    for (std::size_t i = 0; i < size_; ++i) larger[i] = ring_[(head_ + i) & mask_];
     ring_.swap(larger);
+    mask_ = ring_.size() - 1;
     head_ = 0;
   }
 
-  std::vector<T> ring_;
+  std::vector<T> ring_ = std::vector<T>(16);  // as many as a power of two
+  std::size_t mask_ = ring_.size() - 1;
   std::size_t head_ = 0, size_ = 0;
 };
 

@@ -27,7 +27,7 @@ constexpr double seconds(Duration duration) {
 
 /// Nearest representable duration; `value` must be finite and below 292 years in size.
 constexpr Duration from_seconds(double value) {
-  return Duration{static_cast<std::int64_t>(value * 1e9 + (value < 0 ? -0.5 : 0.5))};
+  return Duration{static_cast<std::int64_t>(value * 1e9 + __builtin_copysign(0.5, value))};
 }
 
 /// Events per unit of time, >= 0 and finite.

@@ -24,44 +24,29 @@ void PendingEvents::hang_with_more_room(Event event, std::size_t index) {
   pool_.add(wheel_[index], event);
 }
 
-void PendingEvents::push_front(Event event) {
+void PendingEvents::push_among_many(Event event) {
   if (front_slot_ == everything && size_ > few) [[unlikely]]
     return begin_wheel(event);
-  if (++late_count_ == late_a_tuning) [[unlikely]]
+  if (late_count_ >= late_a_tuning) [[unlikely]]
     return tune_and_push(event);
   // Its place is looked for from the end to which it is nearer; on the way the others make room.
-  const std::size_t waiting = front_tail_ - front_head_;
-  Event* const head = front_.data() + front_head_;
-  Event* const tail = front_.data() + front_tail_;
-  if (front_head_ > 0 && waiting <= very_few) {
-    // One pass that exchanges instead of looking for the place: with so few it is shorter than a wrong guess.
-    --front_head_;
-    for (Event* at = head; at != tail; ++at) {
-      const std::uint64_t exchange = 0 - static_cast<std::uint64_t>(*at < event);  // all ones, or none
-      const std::uint64_t time = (at->time_ns ^ event.time_ns) & exchange,
-                          what = (at->what ^ event.what) & exchange;
-      at[-1] = {event.time_ns ^ time, event.what ^ what};
-      event = {at->time_ns ^ time, at->what ^ what};
-    }
-    tail[-1] = event;
-  } else if (front_head_ > 0 && (waiting == 0 || event < head[std::min(waiting / 2, short_way)])) {
-    --front_head_;
-    Event* at = head - 1;
-    for (; at + 1 != tail && at[1] < event; ++at) *at = at[1];
+  const std::ptrdiff_t waiting = tail_ - head_;
+  if (head_ != front_.data() && (waiting == 0 || event < head_[std::min(waiting / 2, short_way)])) {
+    Event* at = --head_;
+    for (; at + 1 != tail_ && at[1] < event; ++at) *at = at[1];
     *at = event;
-  } else if (waiting > short_way && event < tail[-static_cast<int>(short_way)]) [[unlikely]] {
+  } else if (waiting > short_way && event < tail_[-short_way]) [[unlikely]] {
     push_late(event);
-  } else if (front_tail_ == front_.size()) [[unlikely]] {
+  } else if (tail_ == front_.data() + front_.size()) [[unlikely]] {
     make_room_and_push(event);
   } else {
-    ++front_tail_;
-    Event* at = tail;
-    for (; at != head && event < at[-1]; --at) *at = at[-1];
+    Event* at = tail_++;
+    for (; at != head_ && event < at[-1]; --at) *at = at[-1];
     *at = event;
   }
 }
 
-// What is rare, apart: with it push_front would save registers that it does not need.
+// What is rare, apart: with it push_among_many would save registers that it does not need.
 
 void PendingEvents::push_late(Event event) {
   late_.push_back(event);
@@ -71,21 +56,27 @@ void PendingEvents::push_late(Event event) {
 void PendingEvents::make_room_and_push(Event event) {
   // What waits moves towards the beginning, but not to it: there must be room before it as well. So every
   // event is moved at most twice on the average.
-  if (front_head_ >= front_.size() / 2) {
-    const std::size_t head = front_.size() / 4;
-    std::copy(&front_[front_head_], front_.data() + front_tail_, &front_[head]);
-    front_tail_ -= front_head_ - head;
-    front_head_ = head;
+  Event* const quarter = front_.data() + front_.size() / 4;
+  if (head_ - quarter >= quarter - front_.data()) {
+    tail_ = std::copy(head_, tail_, quarter);
+    head_ = quarter;
   } else {
-    front_.resize(2 * front_.size());
+    double_front();
   }
-  push_front(event);
+  push_among_many(event);
+}
+
+void PendingEvents::double_front() {
+  const std::ptrdiff_t head = head_ - front_.data(), tail = tail_ - front_.data();
+  front_.resize(2 * front_.size());
+  head_ = front_.data() + head;
+  tail_ = front_.data() + tail;
 }
 
 /// No longer few: hangs the later ones on the wheel, with slots so wide that some stay in the front.
 void PendingEvents::begin_wheel(Event event) {
   append(event);
-  const auto [first, last] = std::minmax_element(&front_[front_head_], front_.data() + front_tail_);
+  const auto [first, last] = std::minmax_element(head_, tail_);
   rebuild(std::max(1, static_cast<int>(std::bit_width((last->time_ns - first->time_ns) / few))));
 }
 
@@ -96,12 +87,12 @@ void PendingEvents::tune_and_push(Event event) {
 }
 
 bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
-  const bool from_front = front_head_ < front_tail_ && front_[front_head_] < late_.front();
-  event = from_front ? front_[front_head_] : late_.front();
+  const bool from_front = head_ != tail_ && *head_ < late_.front();
+  event = from_front ? *head_ : late_.front();
   if (event.time_ns > limit_ns) return false;
   --size_;
   if (from_front) {
-    ++front_head_;
+    ++head_;
   } else {
     std::pop_heap(late_.begin(), late_.end(), std::greater<>());
     late_.pop_back();
@@ -110,22 +101,20 @@ bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
 }
 
 void PendingEvents::sort_front() {
-  Event* const first = front_.data() + front_head_;
-  Event* const last = front_.data() + front_tail_;
-  if (last - first > 24) {
-    std::sort(first, last);
+  if (tail_ - head_ > 24) {
+    std::sort(head_, tail_);
     return;
   }
-  for (Event* next = first; next != last; ++next) {
+  for (Event* next = head_; next != tail_; ++next) {
     const Event event = *next;
     Event* at = next;
-    for (; at != first && event < at[-1]; --at) *at = at[-1];
+    for (; at != head_ && event < at[-1]; --at) *at = at[-1];
     *at = event;
   }
 }
 
 void PendingEvents::refill() {
-  front_head_ = front_tail_ = 0;
+  head_ = tail_ = front_.data();
   if (size_ <= few / 3) {  // few again: no wheel
     for (const Event& event : collect_all()) append(event);
     sort_front();
@@ -134,7 +123,7 @@ void PendingEvents::refill() {
   }
   if (++refills_ == refills_a_tuning) {
     tune();
-    if (front_head_ != front_tail_) return;
+    if (head_ != tail_) return;
   }
   do {
     const std::size_t slot = first_from(0, (front_slot_ & place_mask) + 1);
@@ -149,8 +138,8 @@ void PendingEvents::refill() {
       front_slot_ = std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_;
       for (const Event& event : waiting) place(event);
     }
-  } while (front_tail_ == 0);
-  filled_ += front_tail_;
+  } while (head_ == tail_);
+  filled_ += static_cast<std::uint64_t>(tail_ - head_);
   refilled_ = true;
   sort_front();
 }
@@ -191,8 +180,8 @@ void PendingEvents::rebuild(int shift) {
 
 /// Takes everything out, in no order.
 std::vector<Event> PendingEvents::collect_all() {
-  std::vector<Event> all(front_.data() + front_head_, front_.data() + front_tail_);
-  front_head_ = front_tail_ = 0;
+  std::vector<Event> all(head_, tail_);
+  head_ = tail_ = front_.data();
   for (std::size_t level = 0; level < levels; ++level)
     for (std::size_t next = first_from(level, 0); next < places; next = first_from(level, next + 1))
       pool_.drain(wheel_[level * places + next], [&all](Event event) { all.push_back(event); });

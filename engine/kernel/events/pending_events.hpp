@@ -31,6 +31,10 @@ namespace gelombang {
 /// Times pushed must not lie before the time of the last popped event.
 class PendingEvents {
  public:
+  PendingEvents() = default;
+  PendingEvents(const PendingEvents&) = delete;  // it points into itself
+  PendingEvents& operator=(const PendingEvents&) = delete;
+
   void push(Event event) {
     ++size_;
     const std::uint64_t slot = event.time_ns >> shift_;
@@ -51,17 +55,17 @@ class PendingEvents {
   bool pop_until(std::uint64_t limit_ns, Event& event) {
     if (!late_.empty()) [[unlikely]]
       return pop_late(limit_ns, event);
-    if (front_head_ == front_tail_) [[unlikely]] {
+    if (head_ == tail_) [[unlikely]] {
       if (size_ == 0) return false;
       refill();
     }
-    if (front_[front_head_].time_ns > limit_ns) [[unlikely]]
+    if (head_->time_ns > limit_ns) [[unlikely]]
       return false;
     --size_;
     // By halves, as it was written: a load of both together would wait until the writing is over.
-    const Event& next = front_[front_head_++];
-    event.time_ns = next.time_ns;
-    event.what = next.what;
+    event.time_ns = head_->time_ns;
+    event.what = head_->what;
+    ++head_;
     return true;
   }
 
@@ -87,8 +91,8 @@ class PendingEvents {
   static constexpr std::uint64_t place_mask = places - 1;
   static constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::size_t few = 48;  // so many pending events are simply kept sorted
-  static constexpr std::size_t very_few = 3;
-  static constexpr std::size_t short_way = 64;  // insertion moves at most so many events
+  static constexpr std::ptrdiff_t very_few = 3;
+  static constexpr std::ptrdiff_t short_way = 64;  // insertion moves at most so many events
   static constexpr std::uint64_t refills_a_tuning = 1024, late_a_tuning = 65536;
 
   /// Where an event belongs that may be of the front's slot: onto the wheel, or to the front, unsorted.
@@ -114,17 +118,33 @@ class PendingEvents {
   }
   /// At the end of the front, whatever its time.
   void append(Event event) {
-    if (front_tail_ == front_.size()) [[unlikely]]
-      front_.resize(2 * front_.size());
-    front_[front_tail_++] = event;
+    if (tail_ == front_.data() + front_.size()) [[unlikely]]
+      double_front();
+    *tail_++ = event;
   }
   /// The first occupied place of a level at or after `from`, or `places`.
   std::size_t first_from(std::size_t level, std::size_t from) const;
   void forget(std::size_t index) { occupied_[index >> 6] &= ~(std::uint64_t{1} << (index & 63)); }
 
-  void push_front(Event event);
+  /// REQUIRES: its slot is not after the front's.
+  void push_front(Event event) {
+    ++late_count_;
+    if (head_ == front_.data() || tail_ - head_ > very_few) return push_among_many(event);
+    // One pass that exchanges instead of looking for the place: with so few it is shorter than a wrong guess.
+    for (Event* at = head_--; at != tail_; ++at) {
+      const Event other = *at;
+      const bool first = other < event;
+      at[-1].time_ns = first ? other.time_ns : event.time_ns;
+      at[-1].what = first ? other.what : event.what;
+      event.time_ns = first ? event.time_ns : other.time_ns;
+      event.what = first ? event.what : other.what;
+    }
+    tail_[-1] = event;
+  }
+  void push_among_many(Event event);
   void push_late(Event event);
   void make_room_and_push(Event event);
+  void double_front();
   void begin_wheel(Event event);
   void tune_and_push(Event event);
   bool pop_late(std::uint64_t limit_ns, Event& event);
@@ -135,9 +155,9 @@ class PendingEvents {
   void rebuild(int shift);
   std::vector<Event> collect_all();
 
-  // The front: events ascending in [front_head_, front_tail_); before them there is room left by those gone.
+  // The front: events ascending in [head_, tail_) of front_; before them there is room left by those gone.
   std::vector<Event> front_ = std::vector<Event>(1024);
-  std::size_t front_head_ = 0, front_tail_ = 0;
+  Event *head_ = front_.data(), *tail_ = front_.data();
   std::vector<Event> late_;                // a heap, earliest on top: belongs to the front as well
   std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
   int shift_ = 20;

@@ -41,14 +41,15 @@ class RandomStream {
   /// The next 64 bits. A stream gives 2^33 numbers, then starts again. Inlined everywhere: of a stream that
   /// is asked once only the generator is left.
   [[gnu::always_inline]] std::uint64_t bits() {
-    if (!is_begun_) {
-      is_begun_ = true;
-      make_block(made_numbers - 2);
-      left_ = 1;
-      return made_[made_numbers - 2];
-    }
-    if (left_ == 0) [[unlikely]]
+    if (left_ == 0) [[unlikely]] {
+      if (!is_begun_) {
+        is_begun_ = true;
+        make_block(made_numbers - 2);
+        left_ = 1;
+        return made_[made_numbers - 2];
+      }
       make_more();
+    }
     return made_[made_numbers - left_--];
   }
 

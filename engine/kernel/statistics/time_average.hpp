@@ -26,7 +26,7 @@ class TimeAverage {
     since_ = now;
     value_ += change;
     moments_ += moment(change, now);
-    maximum_ = std::max(maximum_, value_);
+    if (change > 0) maximum_ = std::max(maximum_, value_);
   }
 
   std::int64_t value_now() const { return value_; }
