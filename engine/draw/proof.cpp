@@ -79,6 +79,19 @@ std::string path_in(const std::string& folder, const char* name) {
   return (std::filesystem::path(folder) / name).string();
 }
 
+/// A file that is missing is told before anything that is wrong in another. Throws FileError.
+void require_all_files(const std::string& folder) {
+  std::vector<const char*> names{"terms.txt", "rules.csv",  "pool.csv",
+                                 "proof.txt", "rounds.csv", "selected.csv"};
+  Refusals told_later;
+  const bool leximin =
+      read_whole(path_in(folder, "rules.csv"), told_later).find("\nleximin,") != std::string::npos;
+  if (leximin) names.insert(names.end(), {"chances.csv", "weights.csv"});
+  for (const char* name : names)
+    if (const std::string path = path_in(folder, name); !std::filesystem::exists(path))
+      throw FileError("cannot read '" + path + "': there is no such file");
+}
+
 void require_hash(const std::string& text, const std::string& expected, const std::string& file,
                   const SourceLocation& promised, Refusals& refusals) {
   const std::string found = sha256_hex(text);
@@ -405,6 +418,7 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
 }
 
 Loaded<Verified> verify(const std::string& folder, const std::string& published) {
+  require_all_files(folder);
   Loaded<Commitment> commitment = read_commitment(folder);
   if (!commitment.value) return {{}, commitment.diagnostics};
   Refusals refusals;

@@ -117,6 +117,13 @@ TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
   EXPECT_THAT(err, HasSubstr("drawn/selected.csv:3: error: this line is not what pool, rules and seed give"));
 }
 
+TEST_F(DrawProgram, AMissingFileIsToldBeforeWhatIsWrongInAnother) {
+  EXPECT_EQ(shell(promise + " && $GELOMBANG draw promised --seed $SEED --out drawn"), 0) << err;
+  EXPECT_EQ(shell("sed -i '1s/^./?/' drawn/pool.csv; $GELOMBANG verify drawn"), 12);
+  EXPECT_EQ(shell("rm drawn/selected.csv; $GELOMBANG verify drawn"), 5);
+  EXPECT_THAT(err, HasSubstr("cannot read 'drawn/selected.csv'"));
+}
+
 TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --seats 5 --seed $SEED"), 2);
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5"), 2);
