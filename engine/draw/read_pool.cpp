@@ -69,9 +69,9 @@ class PoolReader {
   }
 
   void read_lines() {
-    CsvLines lines(text_, source_.file, refusals_);
+    CsvLines lines(text_, source_.file, unquoted_);
     std::vector<CsvCell> cells;
-    if (!lines.next(cells)) {
+    if (!lines.next(cells, refusals_)) {
       refusals_.add({source_.file, 0, 0}, "the file is empty", "the first line names the columns");
       return;
     }
@@ -92,7 +92,7 @@ class PoolReader {
     }
     if (refusals_.any()) return;
     dictionaries_.resize(kept.size());
-    while (lines.next(cells)) {
+    while (lines.next(cells, refusals_)) {
       if (cells.size() != width) {
         refusals_.add(
             {source_.file, lines.line(), 0},
@@ -130,7 +130,7 @@ class PoolReader {
   void refuse_short_ids(std::size_t id) {
     if (source_.issue_codes || !source_.for_publication) return;
     if (alphabet_.all_can_hold_128_bits()) return;
-    CsvLines lines(text_, source_.file, refusals_);
+    CsvLines lines(text_, source_.file, unquoted_);
     std::vector<CsvCell> cells;
     lines.next(cells);
     while (lines.next(cells))
@@ -173,9 +173,9 @@ class PoolReader {
   std::vector<bool> read_list(const ListFile& list, const std::vector<std::uint32_t>& order) {
     std::vector<bool> on(ids_.size());
     const std::string text = read_whole(list.file, refusals_);
-    CsvLines lines(text, list.file, refusals_);
+    CsvLines lines(text, list.file, unquoted_);
     std::vector<CsvCell> cells;
-    if (!lines.next(cells)) {
+    if (!lines.next(cells, refusals_)) {
       refusals_.add({list.file, 0, 0}, "the file is empty", "the first line names the columns");
       return on;
     }
@@ -184,7 +184,7 @@ class PoolReader {
     const auto today = day_of(source_.on);
     const auto data_of = today ? find(cells, "data_of", list.file) : std::nullopt;
     if (!id || (today && !data_of)) return on;
-    while (lines.next(cells)) {
+    while (lines.next(cells, refusals_)) {
       if (cells.size() != width) {
         refusals_.add({list.file, lines.line(), 0}, "this line has " + std::to_string(cells.size()) +
                                                         " cells, the header " + std::to_string(width));
@@ -252,6 +252,7 @@ class PoolReader {
   const Rules& rules_;
   Refusals refusals_;
   std::string text_;
+  std::deque<std::string> unquoted_;
   CodeAlphabet alphabet_;
   std::vector<std::string_view> ids_;
   std::vector<int> line_of_;
