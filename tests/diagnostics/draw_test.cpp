@@ -9,21 +9,16 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 #include "engine/draw/pool.hpp"
 #include "engine/draw/rules.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::draw {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
+using test::contents;
 
 std::set<std::string> case_names() {
   std::set<std::string> names;

@@ -3,34 +3,17 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "engine/base/error.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang {
 namespace {
 
 namespace fs = std::filesystem;
 
-class NewFolder : public testing::Test {
+class NewFolder : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) / (std::string("gelombang-folder-") +
-                                            testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-  }
-  void TearDown() override { fs::remove_all(place); }
-
-  std::string contents(const std::string& name) {
-    std::ostringstream text;
-    text << std::ifstream(place / name, std::ios::binary).rdbuf();
-    return text.str();
-  }
-  std::ptrdiff_t entries() { return std::distance(fs::directory_iterator(place), fs::directory_iterator()); }
-
-  fs::path place;
+  std::string contents(const std::string& name) const { return test::contents(place / name); }
 };
 
 TEST_F(NewFolder, AppearsWithAllItsFiles) {
@@ -43,11 +26,11 @@ TEST_F(NewFolder, AppearsWithAllItsFiles) {
 TEST_F(NewFolder, IsNotThereWhenOneFileCannotBeWritten) {
   const std::vector<NewFile> files{{"a", "one\n"}, {"missing/b", "two\n"}};
   EXPECT_THROW(write_new_folder((place / "new").string(), files), FileError);
-  EXPECT_EQ(entries(), 0) << "nor is the hidden one";
+  EXPECT_EQ(entries(), 0U) << "nor is the hidden one";
 }
 
 TEST_F(NewFolder, NeverReplacesOneThatHoldsSomething) {
-  std::ofstream(place / "thesis.txt") << "ten years of work";
+  write("thesis.txt", "ten years of work");
   EXPECT_THROW(write_new_folder(place.string(), {}), FileError);
   EXPECT_EQ(contents("thesis.txt"), "ten years of work");
 }
@@ -58,9 +41,9 @@ TEST_F(NewFolder, UnfinishedIsRemovedWithAllItHolds) {
     made.make_folder("csv");
     made.write("csv/table.csv", "a,b\n");
     EXPECT_THROW(made.write("csv/table.csv", ""), FileError) << "it is there already";
-    EXPECT_EQ(entries(), 1);
+    EXPECT_EQ(entries(), 1U);
   }
-  EXPECT_EQ(entries(), 0);
+  EXPECT_EQ(entries(), 0U);
 }
 
 TEST_F(NewFolder, AFailureTellsWhatWasTriedAndWhatMayHelp) {
@@ -81,7 +64,7 @@ TEST_F(NewFolder, APrivateFileIsForItsOwnerAndNeverReplaced) {
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_THROW(write_private_file(file, "other"), FileError);
   EXPECT_EQ(contents("codes.csv"), "code,id\n");
-  EXPECT_EQ(entries(), 1);
+  EXPECT_EQ(entries(), 1U);
 }
 
 }  // namespace

@@ -1,12 +1,11 @@
 // `gelombang draw` and `gelombang verify` as a shell sees them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -15,40 +14,20 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string contents(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-class DrawProgram : public testing::Test {
+class DrawProgram : public test::OwnShell {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) /
-            (std::string("gelombang-draw-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
+  DrawProgram() {
     std::ofstream pool(place / "niks.csv");
     pool << "id,name\n";
     for (int i = 10; i < 30; ++i) pool << "31710102030400" << i << ",Siti " << i << "\n";
   }
-  void TearDown() override { fs::remove_all(place); }
-
-  /// Runs a shell line in the test's folder, with $GELOMBANG for the program. Returns its exit status.
   int shell(const std::string& line) {
-    const std::string whole = "cd '" + place.string() + "' && GELOMBANG='" GELOMBANG_PROGRAM "' && SEED='" +
-                              std::string(64, 'a') + "' && { " + line + "; } > stdout.txt 2> stderr.txt";
-    const int status = std::system(whole.c_str());
-    out = contents(place / "stdout.txt");
-    err = contents(place / "stderr.txt");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return OwnShell::shell(GELOMBANG_PROGRAM, "SEED=" + std::string(64, 'a') + "; " + line);
   }
 
   const std::string promise =
       "$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed-source 'drand round 7' --issue-codes codes.csv "
       "--out promised";
-  fs::path place;
-  std::string out, err;
 };
 
 TEST_F(DrawProgram, PromisesThenDrawsThenVerifiesWithTheLinesItPrints) {

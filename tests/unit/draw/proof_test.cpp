@@ -12,34 +12,18 @@
 #include "engine/base/error.hpp"
 #include "engine/draw/codes.hpp"
 #include "engine/draw/ticket.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::draw {
 namespace {
 
 namespace fs = std::filesystem;
+using test::contents;
 
 constexpr const char* seed = "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec";
 
-class Proof : public testing::Test {
+class Proof : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) /
-            (std::string("gelombang-proof-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-  }
-  void TearDown() override { fs::remove_all(place); }
-
-  std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(place / name, std::ios::binary) << text;
-    return (place / name).string();
-  }
-  std::string contents(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-  }
-
   Commitment committed(const std::string& pool, const Rules& rules, Method method = Method::tickets) {
     PoolSource source;
     source.file = write("in.csv", pool);
@@ -68,7 +52,6 @@ class Proof : public testing::Test {
   }
 
   const std::string ten = "id\nA007\nA001\nA002\nA003\nA010\nA004\nA005\nA006\nA008\nA009\n";
-  fs::path place;
 };
 
 std::string selected_ids(const Drawn& drawn) {
