@@ -46,6 +46,11 @@ const char* why_not_plain(std::string_view cell) {
   return nullptr;
 }
 
+bool is_number_of_losses(std::string_view text) {
+  return !text.empty() && text.size() <= 3 && (text.size() == 1 || text.front() != '0') &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::vector<std::uint32_t> lines_by_id(const std::vector<std::string_view>& ids) {
   struct Key {
     std::uint64_t leading;
@@ -171,6 +176,9 @@ Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string
           households = std::max(households, *household);
         household_of.push_back(household.value_or(1) - 1);
       } else {
+        if (columns[cell - 1] == rules.losses_column && !is_number_of_losses(value))
+          refusals.add({file, line, 0}, "'" + rules.losses_column + "' is not a whole number from 0 to 999",
+                       "the file was changed");
         dictionaries[cell - 1].add(value);
       }
       if (!last) rest.remove_prefix(comma + 1);

@@ -16,6 +16,9 @@ namespace gelombang::draw {
 /// not. ASCII alone: one name must not have two spellings in bytes (Unicode has several for `é`).
 const char* why_not_plain(std::string_view cell);
 
+/// 0 to 999, written in one way.
+bool is_number_of_losses(std::string_view text);
+
 /// The lines in bytewise order of their ids.
 std::vector<std::uint32_t> lines_by_id(const std::vector<std::string_view>& ids);
 

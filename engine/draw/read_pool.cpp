@@ -150,15 +150,10 @@ class PoolReader {
     else if (source_.for_publication && name != rules_.household_column && is_nik_shaped(cell.text))
       refusals_.add(lines.where(cell), "'" + name + "' has 16 digits, as a NIK has: it would be published",
                     "name another column in the rules");
-    else if (name == rules_.losses_column && !is_count(cell.text))
+    else if (name == rules_.losses_column && !is_number_of_losses(cell.text))
       refusals_.add(lines.where(cell), "'" + name + "' is not a whole number from 0 to 999",
                     "how often the person has lost before");
     dictionaries_[column].add(cell.text);
-  }
-
-  static bool is_count(std::string_view text) {
-    return !text.empty() && text.size() <= 3 && (text.size() == 1 || text.front() != '0') &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
   void refuse_repeated(const std::vector<std::uint32_t>& order) {
