@@ -103,7 +103,7 @@ class PoolReader {
       take_id(lines, cells[*id]);
       for (std::size_t i = 0; i < kept.size(); ++i) take_value(lines, cells[kept[i]], i);
     }
-    refuse_short_ids(*id);
+    refuse_guessable_ids(*id);
     if (ids_.empty() && !refusals_.any())
       refusals_.add({source_.file, 0, 0}, "the pool has no people", "the first line is the header");
     if (ids_.size() > most_people)
@@ -115,39 +115,54 @@ class PoolReader {
     line_of_.push_back(lines.line());
     if (const char* why = why_not_plain(cell.text)) {
       refusals_.add(lines.where(cell), std::string("this id ") + why, "ids are short codes");
-    } else if (!source_.issue_codes && source_.for_publication && is_nik_shaped(cell.text)) {
-      refusals_.add(
-          lines.where(cell),
-          "this id has 16 digits, as a NIK has: once the seed is public, everybody's could be guessed back "
-          "from their tickets",
-          "--issue-codes FILE gives everybody a random code; --private keeps the proof from publication");
     } else {
       alphabet_.add(cell.text);
     }
   }
 
-  /// A second pass, because the alphabet is that of the whole pool.
-  void refuse_short_ids(std::size_t id) {
-    if (source_.issue_codes || !source_.for_publication) return;
-    if (alphabet_.all_can_hold_128_bits()) return;
+  /// Ids that could be guessed back from their tickets. In a second pass, because the alphabet is that of the
+  /// whole pool.
+  void refuse_guessable_ids(std::size_t id) {
+    if (source_.issue_codes || !source_.for_publication || ids_.empty()) return;
+    const bool no_niks = alphabet_.nik_is_no_chance();
+    if (alphabet_.all_can_hold_128_bits() && !no_niks) {
+      if (alphabet_.evidently_not_128_bits())
+        refusals_.add(
+            {source_.file, 0, 0},
+            "the ids are too much alike to be random codes: the characters in which they differ hold "
+            "about " +
+                std::to_string(static_cast<int>(alphabet_.bits_seen())) + " bits, expected 128",
+            "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
+      return;
+    }
     CsvLines lines(text_, source_.file, unquoted_);
     std::vector<CsvCell> cells;
     lines.next(cells);
     while (lines.next(cells))
-      if (id < cells.size() && !is_nik_shaped(cells[id].text) && why_not_plain(cells[id].text) == nullptr &&
-          !alphabet_.can_hold_128_bits(cells[id].text))
-        refusals_.add(
-            lines.where(cells[id]),
-            "this id is too short, or no code, for a proof that is published: expected a random code of "
-            "at least 128 bits",
-            "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
+      if (id < cells.size() && why_not_plain(cells[id].text) == nullptr) refuse_id(lines, cells[id], no_niks);
+  }
+
+  void refuse_id(const CsvLines& lines, const CsvCell& cell, bool no_niks) {
+    const bool is_short = !alphabet_.can_hold_128_bits(cell.text);
+    if (holds_nik(cell.text) && (is_short || no_niks))
+      refusals_.add(
+          lines.where(cell),
+          "this id has 16 digits, as a NIK has: once the seed is public, everybody's could be guessed back "
+          "from their tickets",
+          "--issue-codes FILE gives everybody a random code; --private keeps the proof from publication");
+    else if (is_short)
+      refusals_.add(
+          lines.where(cell),
+          "this id is too short, or no code, for a proof that is published: expected a random code of "
+          "at least 128 bits",
+          "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
   }
 
   void take_value(const CsvLines& lines, const CsvCell& cell, std::size_t column) {
     const std::string& name = names_[column];
     if (const char* why = why_not_plain(cell.text))
       refusals_.add(lines.where(cell), "'" + name + "' " + why, "use codes");
-    else if (source_.for_publication && name != rules_.household_column && is_nik_shaped(cell.text))
+    else if (source_.for_publication && name != rules_.household_column && holds_nik(cell.text))
       refusals_.add(lines.where(cell), "'" + name + "' has 16 digits, as a NIK has: it would be published",
                     "name another column in the rules");
     else if (name == rules_.losses_column && !is_number_of_losses(cell.text))

@@ -10,7 +10,6 @@
 #include <sstream>
 
 #include "engine/base/error.hpp"
-#include "engine/draw/codes.hpp"
 #include "engine/draw/ticket.hpp"
 #include "tests/support/own_folder.hpp"
 
@@ -245,45 +244,6 @@ TEST_F(Proof, DrawOfThirtyAmongNinetyPersonsFavoursHouseholdsOfThreeAsTheClosedF
     // Without replacement the deviation is below the binomial one; false alarm below 1 in 2000, seeds fixed.
     EXPECT_NEAR(in / static_cast<double>(all), chance, 3.5 * std::sqrt(chance * (1 - chance) / all)) << size;
   }
-}
-
-bool can_hold_128_bits(const std::string& id) {
-  CodeAlphabet alphabet;
-  alphabet.add(id);
-  return alphabet.can_hold_128_bits(id);
-}
-
-TEST(Codes, ThatHappenToHaveDigitsAloneAreJudgedByTheAlphabetOfThePool) {
-  CodeAlphabet alphabet;
-  alphabet.add(std::string(32, 'f'));
-  alphabet.add(std::string(32, '7'));
-  EXPECT_TRUE(alphabet.can_hold_128_bits(std::string(32, '7')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(32, '7')));
-}
-
-TEST(Codes, AreNeverTheSameAndHold128Bits) {
-  std::set<std::string> codes;
-  for (int i = 0; i < 1000; ++i) codes.insert(new_code());
-  EXPECT_EQ(codes.size(), 1000U);
-  for (const std::string& code : codes) EXPECT_TRUE(can_hold_128_bits(code)) << code;
-}
-
-TEST(Codes, SixteenDigitsAreNikShaped) {
-  EXPECT_TRUE(is_nik_shaped("3171010203040001"));
-  EXPECT_FALSE(is_nik_shaped("317101020304000A"));
-  EXPECT_FALSE(is_nik_shaped("31710102030400010"));
-}
-
-TEST(Codes, AreLongEnoughForTheirAlphabet) {
-  EXPECT_FALSE(can_hold_128_bits(std::string(38, '7')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(39, '7')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(31, 'f')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(32, 'f')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(26, 'Z')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(25, 'Z')));
-  EXPECT_TRUE(can_hold_128_bits("aB" + std::string(20, '3')));
-  EXPECT_FALSE(can_hold_128_bits("siti@example.org-and-many-more-letters"));
-  EXPECT_FALSE(can_hold_128_bits(std::string(100, '-')));
 }
 
 TEST(Seeds, AreRefusedWithWhatWasExpected) {
