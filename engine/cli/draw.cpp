@@ -108,9 +108,11 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
   auto prepared =
       read_or_tell<draw::PreparedPool>(request.pool, err, [&] { return draw::read_pool(source, *rules); });
   if (!prepared) return std::nullopt;
+  const std::vector<Diagnostic> idle = draw::check_exclusions(*rules, prepared->pool);
   const std::vector<Diagnostic> misfits = draw::check_fit(*rules, prepared->pool, request.pool);
+  print(idle, err);
   print(misfits, err);
-  if (!misfits.empty()) return std::nullopt;
+  if (!idle.empty() || !misfits.empty()) return std::nullopt;
 
   draw::Terms terms;
   terms.wave = request.wave;

@@ -3,9 +3,37 @@
 #include <algorithm>
 
 #include "engine/base/csv_lines.hpp"
+#include "engine/draw/codes.hpp"
 #include "engine/draw/quota_types.hpp"
 
 namespace gelombang::draw {
+namespace {
+
+/// What may have been meant by a value that does not occur. Values of fewer than five people are not told:
+/// they could name them.
+std::string spelling_hint(const PoolColumn& column, const std::string& value, const std::string& otherwise) {
+  constexpr std::size_t smallest = 5, most_told = 6;
+  std::vector<std::size_t> people(column.values.size());
+  for (const std::uint32_t code : column.code_of) ++people[code];
+  std::vector<std::string_view> told;
+  for (std::size_t code = 0; code < people.size(); ++code)
+    if (people[code] >= smallest && !holds_nik(column.values[code])) told.push_back(column.values[code]);
+  if (const auto near = nearest(value, told)) return "did you mean '" + std::string(*near) + "'?";
+  if (told.empty() || told.size() > most_told)
+    return "is the value spelt as in the pool? Otherwise " + otherwise;
+  std::string list;
+  for (const std::string_view each : told) list += (list.empty() ? "'" : ", '") + std::string(each) + "'";
+  return "values of the column are " + list + "; if none of them is meant, " + otherwise;
+}
+
+/// Of a column of `yes` and `no`, such as a list, either may be nobody's today.
+bool is_known_value(const PoolColumn& column, const std::string& value) {
+  const auto yes_or_no = [](const std::string& each) { return each == "yes" || each == "no"; };
+  return std::find(column.values.begin(), column.values.end(), value) != column.values.end() ||
+         (yes_or_no(value) && std::all_of(column.values.begin(), column.values.end(), yes_or_no));
+}
+
+}  // namespace
 
 const PoolColumn* Pool::column(std::string_view name) const {
   for (const PoolColumn& each : columns)
@@ -37,6 +65,19 @@ std::vector<std::uint32_t> groups_of(const Rules::Round& round, const Pool& pool
   return result;
 }
 
+std::vector<Diagnostic> check_exclusions(const Rules& rules, const Pool& pool) {
+  Refusals refusals;
+  for (const Rules::Exclusion& each : rules.exclusions) {
+    const PoolColumn* column = pool.column(each.column);
+    if (column == nullptr || is_known_value(*column, each.value)) continue;
+    refusals.add(
+        each.where, "nobody has '" + each.column + "' = '" + each.value + "': the row would exclude nobody",
+        column->name == rules.household_column ? "households are numbered anew, and cannot be excluded"
+                                               : spelling_hint(*column, each.value, "delete the row"));
+  }
+  return refusals.diagnostics();
+}
+
 std::vector<Diagnostic> check_fit(const Rules& rules, const Pool& pool, const std::string& pool_file) {
   Refusals refusals;
   for (const std::string& name : rules.columns())
@@ -60,7 +101,9 @@ std::vector<Diagnostic> check_fit(const Rules& rules, const Pool& pool, const st
         refusals.add(round.groups[g].where,
                      "nobody who may take part has '" + round.column + "' = '" + round.groups[g].value +
                          "': an empty stratum",
-                     "is the value spelt as in the pool? Otherwise delete the row");
+                     round.column.empty() ? "everybody is excluded"
+                                          : spelling_hint(*pool.column(round.column), round.groups[g].value,
+                                                          "delete the row"));
   }
   if (rules.seats() > eligible)
     refusals.add({pool_file, 0, 0},
@@ -73,7 +116,7 @@ std::vector<Diagnostic> check_fit(const Rules& rules, const Pool& pool, const st
       if (std::find(column.values.begin(), column.values.end(), quota.value) == column.values.end())
         refusals.add(quota.where,
                      "nobody has '" + quota.column + "' = '" + quota.value + "': an empty stratum",
-                     "is the value spelt as in the pool? Otherwise delete the row");
+                     spelling_hint(column, quota.value, "delete the row"));
     }
     return refusals.any() ? refusals.diagnostics()
                           : why_no_chances(quota_types(rules, pool), rules, pool_file);

@@ -121,6 +121,21 @@ TEST_F(Proof, TheExcludedTakeNoPart) {
   EXPECT_EQ(selected_ids(draw(commitment, seed)), "A C ");
 }
 
+TEST_F(Proof, AListOrAColumnOfYesAndNoMayHaveNobodyToExclude) {
+  const Rules by_list = rules("exclude,aid,yes,,\nopen,,,2,\n");
+  PoolSource source;
+  source.file = write("in.csv", ten);
+  source.lists.push_back({"aid", write("list.csv", "id\n")});
+  source.for_publication = false;
+  const Loaded<PreparedPool> listed = read_pool(source, by_list);
+  ASSERT_TRUE(listed.value) << to_string(listed.diagnostics.front());
+  EXPECT_TRUE(check_exclusions(by_list, listed.value->pool).empty());
+
+  const Commitment column = committed("id,aid\nA,no\nB,no\nC,no\n", by_list);
+  EXPECT_TRUE(check_exclusions(by_list, column.pool).empty());
+  EXPECT_FALSE(check_exclusions(rules("exclude,aid,Yes,,\nopen,,,2,\n"), column.pool).empty());
+}
+
 TEST_F(Proof, EachEntryOfAnEarlierLoserIsATicketAndTheSmallestCounts) {
   const Commitment commitment = committed("id,losses\nA,2\nB,0\n", rules("entries,losses,,3,\nopen,,,2,\n"));
   const Ticket smallest =
