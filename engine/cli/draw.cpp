@@ -84,10 +84,15 @@ struct CommittedPool {
   std::string private_codes;
 };
 
+/// A file that is missing or cannot be read is a data file that was refused; one that differs from what its
+/// hash promised is a broken promise, as for `verify`.
 std::optional<CommittedPool> promised(const DrawRequest& request, std::ostream& err, ExitCode& code) {
   code = ExitCode::rejected_input;
-  auto commitment =
-      read_or_tell<draw::Commitment>(request.pool, err, [&] { return draw::read_commitment(request.pool); });
+  auto commitment = read_or_tell<draw::Commitment>(request.pool, err, [&] {
+    Loaded<draw::Commitment> loaded = draw::read_commitment(request.pool);
+    code = ExitCode::audit_failed;
+    return loaded;
+  });
   if (!commitment) return std::nullopt;
   return CommittedPool{std::move(*commitment), ""};
 }

@@ -80,9 +80,7 @@ std::string path_in(const std::string& folder, const char* name) {
 }
 
 /// A file that is missing is told before anything that is wrong in another. Throws FileError.
-void require_all_files(const std::string& folder) {
-  std::vector<const char*> names{"terms.txt", "rules.csv",  "pool.csv",
-                                 "proof.txt", "rounds.csv", "selected.csv"};
+void require_files(const std::string& folder, std::vector<const char*> names) {
   Refusals told_later;
   const bool leximin =
       read_whole(path_in(folder, "rules.csv"), told_later).find("\nleximin,") != std::string::npos;
@@ -373,6 +371,7 @@ std::vector<NewFile> files_of(const Drawn& drawn) {
 }
 
 Loaded<Commitment> read_commitment(const std::string& folder) {
+  require_files(folder, {"terms.txt", "rules.csv", "pool.csv"});
   Refusals refusals;
   const std::string terms_file = path_in(folder, "terms.txt"), rules_file = path_in(folder, "rules.csv"),
                     pool_file = path_in(folder, "pool.csv");
@@ -418,7 +417,7 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
 }
 
 Loaded<Verified> verify(const std::string& folder, const std::string& published) {
-  require_all_files(folder);
+  require_files(folder, {"terms.txt", "rules.csv", "pool.csv", "proof.txt", "rounds.csv", "selected.csv"});
   Loaded<Commitment> commitment = read_commitment(folder);
   if (!commitment.value) return {{}, commitment.diagnostics};
   Refusals refusals;

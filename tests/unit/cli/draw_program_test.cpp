@@ -81,9 +81,18 @@ TEST_F(DrawProgram, AChangeAfterTheCommitmentIsRefused) {
   EXPECT_EQ(shell("$GELOMBANG draw promised --seed $SEED --commitment " + published + " --out drawn"), 12);
   EXPECT_THAT(err, HasSubstr("published was 0000"));
   EXPECT_EQ(shell("sed -i '1s/^./?/' promised/pool.csv; $GELOMBANG draw promised --seed $SEED --out drawn"),
-            5);
+            12);
   EXPECT_THAT(err, HasSubstr("promised/pool.csv: error: SHA-256 is "));
   EXPECT_THAT(err, HasSubstr("a byte of the file was changed after the commitment"));
+  EXPECT_FALSE(fs::exists(place / "drawn"));
+}
+
+TEST_F(DrawProgram, AMissingFileOfAPromiseIsNoBrokenPromise) {
+  EXPECT_EQ(shell(promise), 0) << err;
+  EXPECT_EQ(shell("echo >> promised/rules.csv; rm promised/pool.csv;"
+                  " $GELOMBANG draw promised --seed $SEED --out drawn"),
+            5);
+  EXPECT_THAT(err, HasSubstr("cannot read 'promised/pool.csv'"));
   EXPECT_FALSE(fs::exists(place / "drawn"));
 }
 
