@@ -96,6 +96,27 @@ TEST_F(DrawProgram, AMissingFileOfAPromiseIsNoBrokenPromise) {
   EXPECT_FALSE(fs::exists(place / "drawn"));
 }
 
+TEST_F(DrawProgram, AnApplicantOfAnRfc3797DrawCanComputeHerPick) {
+  std::ofstream pool(place / "letters.csv");
+  pool << "id\n";
+  for (char c = 'A'; c <= 'Y'; ++c) pool << c << "\n";
+  pool.close();
+  EXPECT_EQ(shell("$GELOMBANG draw letters.csv --wave W1 --seats 10 --private --rfc3797"
+                  " --seed 9319./2.5.8.10.12./9.18.26.34.41.45./ --out drawn &&"
+                  " $GELOMBANG verify drawn --id G --id A"),
+            0)
+      << err;
+  // The second of the published example: number 7, after 17 was taken.
+  EXPECT_THAT(out,
+              HasSubstr("line 7 of pool.csv: selected in round 'draw'\n  pick 2 of 10: of 24 lines that are "
+                        "left, the one after 6\n"));
+  EXPECT_THAT(out, HasSubstr("has the remainder 6 when divided by 24"));
+  EXPECT_THAT(out, HasSubstr("none of the 10 picks"));
+  std::ofstream(place / "printed") << out;
+  EXPECT_EQ(shell("eval \"$(sed -n 's/^ *to compute it: //p' printed)\""), 0) << err;
+  EXPECT_THAT(out, HasSubstr("3691e55cb63fcc37914430b2f70b5ec6"));
+}
+
 TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
   EXPECT_EQ(shell(promise +
                   " && $GELOMBANG draw promised --seed $SEED --out drawn && sed -i 3d drawn/selected.csv"),
