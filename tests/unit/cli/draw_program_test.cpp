@@ -133,6 +133,22 @@ TEST_F(DrawProgram, AMissingFileIsToldBeforeWhatIsWrongInAnother) {
   EXPECT_THAT(err, HasSubstr("cannot read 'drawn/selected.csv'"));
 }
 
+TEST_F(DrawProgram, TheIndependentVerifierTellsOneApplicantHerTicketAndTheCutOffToo) {
+  std::ofstream(place / "ten.csv") << "id\nA001\nA002\nA003\nA004\nA005\nA006\nA007\nA008\nA009\nA010\n";
+  const std::string verify_draw = "python3 " GELOMBANG_SOURCE_DIR "/scripts/verify_draw drawn --id ";
+  EXPECT_EQ(shell("$GELOMBANG draw ten.csv --wave W1 --seats 3 --private --out drawn --seed "
+                  "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec && " +
+                  verify_draw + "A001 && " + verify_draw + "A003"),
+            0)
+      << err;
+  EXPECT_THAT(out, HasSubstr("not selected\nround draw: ticket 6e7860933060415a"));
+  EXPECT_THAT(out, HasSubstr("selected\nround draw: ticket 0b608a99a1daf704"));
+  EXPECT_EQ(shell(verify_draw + "A001 | grep -o 'last one selected [0-9a-f]*' | cut -d ' ' -f 4 >a;"
+                                "cut -d , -f 8 drawn/rounds.csv | tail -1 | cmp - a"),
+            0)
+      << err;
+}
+
 TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --seats 5 --seed $SEED"), 2);
   EXPECT_EQ(shell("$GELOMBANG draw niks.csv --wave W1 --seats 5"), 2);
