@@ -1,19 +1,14 @@
 #include "engine/audit/read_pool.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <cstring>
 #include <limits>
 #include <numeric>
 #include <set>
 #include <unordered_map>
 
 #include "engine/audit/cells.hpp"
-#include "engine/audit/csv_rows.hpp"
-#include "engine/base/error.hpp"
+#include "engine/base/csv_lines.hpp"
 
 namespace gelombang::audit {
 
@@ -45,22 +40,24 @@ class Reader {
   }
 
   Loaded<Pool> read() {
-    CsvRows rows(*pool_.text, *pool_.other);
-    const char* problem = nullptr;
-    if (!rows.next(header_, problem) || problem != nullptr) {
-      error({file_, 1, 0}, problem ? problem : "the file is empty", "the first line names the columns");
+    CsvLines lines(*pool_.text, file_, *pool_.other);
+    std::vector<CsvCell> cells;
+    if (!lines.next(cells) || lines.problem()) {
+      error(lines.problem() ? lines.problem()->where : SourceLocation{file_, 1, 0},
+            lines.problem() ? lines.problem()->message : "the file is empty",
+            "the first line names the columns");
       return finish();
     }
+    for (const CsvCell& cell : cells) header_.push_back(cell.text);
     if (!find_columns()) return finish();
-    std::vector<std::string_view> cells;
-    while (rows.next(cells, problem)) {
-      line_ = rows.line();
+    while (lines.next(cells)) {
+      line_ = static_cast<std::uint32_t>(lines.line());
       bad_ = false;
-      if (problem != nullptr)
-        bad_row(0, problem);
+      if (lines.problem())
+        bad_row(lines.problem()->where, lines.problem()->message);
       else if (cells.size() != header_.size())
-        bad_row(0, "has " + std::to_string(cells.size()) + " cells; the header has " +
-                       std::to_string(header_.size()));
+        bad_row({file_, lines.line(), 0}, "the row has " + std::to_string(cells.size()) +
+                                              " cells; the header has " + std::to_string(header_.size()));
       else
         row(cells);
       if (bad_) ++bad_rows_;
@@ -70,24 +67,21 @@ class Reader {
   }
 
  private:
-  struct Wanted {
-    std::string name;
-    std::size_t index;
-  };
-
   void error(SourceLocation where, std::string message, std::string hint = {}) {
     diagnostics_.push_back({Severity::error, std::move(where), std::move(message), std::move(hint)});
   }
 
-  void bad_row(std::size_t column, const std::string& reason) {
+  void bad_row(SourceLocation where, std::string message) {
     bad_ = true;
     if (++complaints_ > most_diagnostics) return;
-    std::string message =
-        column == 0 ? "the row " + reason : "column '" + std::string(header_[column - 1]) + "': " + reason;
     diagnostics_.push_back({options_.skip_bad_rows ? Severity::warning : Severity::error,
-                            {file_, static_cast<int>(line_), 0},
+                            std::move(where),
                             std::move(message),
                             {}});
+  }
+  void bad_cell(std::size_t column, const char* reason) {
+    bad_row({file_, static_cast<int>(line_), 0},
+            "column '" + std::string(header_[column - 1]) + "': " + reason);
   }
 
   /// 1 + the place of the column; 0: not wanted, or missing, which is told.
@@ -168,18 +162,17 @@ class Reader {
     }
   }
 
-  std::optional<double> cell_number(const std::vector<std::string_view>& cells, std::size_t column,
+  std::optional<double> cell_number(const std::vector<CsvCell>& cells, std::size_t column,
                                     bool may_be_empty) {
-    const std::string_view text = trimmed(cells[column - 1]);
+    const std::string_view text = trimmed(cells[column - 1].text);
     if (text.empty() && may_be_empty) return not_a_number;
     const auto value = number(text);
-    if (!value) bad_row(column, text.empty() ? "is empty; a number is expected" : "a number is expected");
+    if (!value) bad_cell(column, text.empty() ? "is empty; a number is expected" : "a number is expected");
     return value;
   }
 
-  std::optional<double> cell_time(const std::vector<std::string_view>& cells, std::size_t column,
-                                  bool may_be_empty) {
-    const std::string_view text = trimmed(cells[column - 1]);
+  std::optional<double> cell_time(const std::vector<CsvCell>& cells, std::size_t column, bool may_be_empty) {
+    const std::string_view text = trimmed(cells[column - 1].text);
     if (text.empty() && may_be_empty) return not_a_number;
     if (const auto value = number(text)) {
       numbers_ = true;
@@ -187,7 +180,7 @@ class Reader {
     }
     const auto value = instant(text);
     if (!value) {
-      bad_row(column, "a time like 2020-04-11 19:00:05, or a number, is expected");
+      bad_cell(column, "a time like 2020-04-11 19:00:05, or a number, is expected");
       return {};
     }
     times_ = true;
@@ -195,9 +188,9 @@ class Reader {
     return value->seconds;
   }
 
-  std::optional<bool> cell_yes(const std::vector<std::string_view>& cells, std::size_t column) {
-    const auto value = yes_or_no(trimmed(cells[column - 1]));
-    if (!value) bad_row(column, "1 or 0 (yes or no) is expected");
+  std::optional<bool> cell_yes(const std::vector<CsvCell>& cells, std::size_t column) {
+    const auto value = yes_or_no(trimmed(cells[column - 1].text));
+    if (!value) bad_cell(column, "1 or 0 (yes or no) is expected");
     return value;
   }
 
@@ -222,7 +215,7 @@ class Reader {
         "a group or stratum is a property that many share; identifiers belong in the id or a unique column");
   }
 
-  void row(const std::vector<std::string_view>& cells) {
+  void row(const std::vector<CsvCell>& cells) {
     // All cells are looked at before anything is kept, so that columns stay equally long and every mistake of
     // the row is told.
     std::optional<bool> selected = false, excluded = false;
@@ -234,7 +227,7 @@ class Reader {
     if (previous_rank_) previous = cell_number(cells, previous_rank_, true);
     if (priority_) priority = cell_number(cells, priority_, false);
     if (listed_at_) listed = cell_time(cells, listed_at_, true);
-    if (id_ && trimmed(cells[id_ - 1]).empty()) bad_row(id_, "is empty; every person has one");
+    if (id_ && trimmed(cells[id_ - 1].text).empty()) bad_cell(id_, "is empty; every person has one");
     if (bad_) return;
 
     if (selected_) pool_.selected.push_back(*selected ? 1 : 0);
@@ -244,34 +237,35 @@ class Reader {
     if (previous_rank_) pool_.previous_rank.push_back(*previous);
     if (priority_) pool_.priority.push_back(*priority);
     if (listed_at_) pool_.listed_at.push_back(*listed);
-    if (id_) pool_.id.push_back(trimmed(cells[id_ - 1]));
+    if (id_) pool_.id.push_back(trimmed(cells[id_ - 1].text));
     pool_.line.push_back(line_);
     for (std::size_t i = 0; i < groups_.size(); ++i)
-      pool_.groups[i].codes.push_back(*cell_category(groups_[i], cells[groups_[i] - 1], group_values_[i]));
+      pool_.groups[i].codes.push_back(
+          *cell_category(groups_[i], cells[groups_[i] - 1].text, group_values_[i]));
     for (std::size_t i = 0; i < exploratory_.size(); ++i)
       pool_.exploratory[i].codes.push_back(
-          *cell_category(exploratory_[i], cells[exploratory_[i] - 1], exploratory_values_[i]));
-    if (wave_) pool_.wave.push_back(*cell_category(wave_, cells[wave_ - 1], wave_values_));
+          *cell_category(exploratory_[i], cells[exploratory_[i] - 1].text, exploratory_values_[i]));
+    if (wave_) pool_.wave.push_back(*cell_category(wave_, cells[wave_ - 1].text, wave_values_));
     if (!strata_.empty()) pool_.stratum.push_back(stratum_of(cells));
     if (household_) {
-      const std::string_view text = trimmed(cells[household_ - 1]);
+      const std::string_view text = trimmed(cells[household_ - 1].text);
       // People without a household get numbers after all the others (complete).
       household_codes_.push_back(text.empty() ? Key::nobody : household_values_(text));
     }
     for (std::size_t i = 0; i < unique_.size(); ++i) {
-      const std::string_view text = trimmed(cells[unique_[i] - 1]);
+      const std::string_view text = trimmed(cells[unique_[i] - 1].text);
       pool_.unique[i].codes.push_back(text.empty() ? Key::nobody : unique_values_[i](text));
     }
     ++pool_.size;
   }
 
-  std::uint32_t stratum_of(const std::vector<std::string_view>& cells) {
+  std::uint32_t stratum_of(const std::vector<CsvCell>& cells) {
     if (strata_.size() == 1)
-      return *cell_category<std::uint32_t>(strata_[0], cells[strata_[0] - 1], stratum_values_);
+      return *cell_category<std::uint32_t>(strata_[0], cells[strata_[0] - 1].text, stratum_values_);
     std::string name;
     for (const std::size_t column : strata_) {
       if (!name.empty()) name += " / ";
-      const std::string_view text = trimmed(cells[column - 1]);
+      const std::string_view text = trimmed(cells[column - 1].text);
       name += text.empty() ? "(unknown)" : text;
     }
     const auto known = joined_strata_.find(name);
@@ -398,24 +392,23 @@ std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const
                                       const std::string& id_column) {
   std::vector<Diagnostic> diagnostics;
   std::size_t complaints = 0;
-  const auto complain = [&](std::uint32_t line, const char* message) {
+  const auto complain = [&](int line, std::string message) {
     if (++complaints <= most_diagnostics)
-      diagnostics.push_back({Severity::error, {file, static_cast<int>(line), 0}, message, {}});
+      diagnostics.push_back({Severity::error, {file, line, 0}, std::move(message), {}});
   };
   std::unordered_map<std::string_view, std::uint32_t> people;
   people.reserve(pool.size);
   for (std::uint32_t i = 0; i < pool.size; ++i) people.try_emplace(pool.id[i], i);
-  std::deque<std::string> other;
-  CsvRows rows(list, other);
-  std::vector<std::string_view> cells;
-  const char* problem = nullptr;
-  if (!rows.next(cells, problem) || problem != nullptr) {
+  std::deque<std::string> unquoted;
+  CsvLines lines(list, file, unquoted);
+  std::vector<CsvCell> cells;
+  if (!lines.next(cells) || lines.problem()) {
     complain(1, "the first line should name the columns");
     return diagnostics;
   }
   const std::size_t columns = cells.size();
   const auto place = std::find_if(cells.begin(), cells.end(),
-                                  [&](std::string_view name) { return trimmed(name) == id_column; });
+                                  [&](const CsvCell& name) { return trimmed(name.text) == id_column; });
   const auto column = static_cast<std::size_t>(place - cells.begin());
   if (column == columns) {
     diagnostics.push_back({Severity::error,
@@ -424,16 +417,17 @@ std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const
                            "the identifier has the same name in both files"});
     return diagnostics;
   }
-  while (rows.next(cells, problem)) {
-    if (problem != nullptr || cells.size() != columns) {
-      complain(rows.line(), problem != nullptr ? problem : "the row has not as many cells as the header");
+  while (lines.next(cells)) {
+    if (lines.problem() || cells.size() != columns) {
+      complain(lines.line(),
+               lines.problem() ? lines.problem()->message : "the row has not as many cells as the header");
       continue;
     }
-    const auto found = people.find(trimmed(cells[column]));
+    const auto found = people.find(trimmed(cells[column].text));
     if (found == people.end())
-      complain(rows.line(), "this person is selected and not in the pool");
+      complain(lines.line(), "this person is selected and not in the pool");
     else if (pool.selected[found->second]++ != 0)
-      complain(rows.line(), "this person is in the list twice");
+      complain(lines.line(), "this person is in the list twice");
   }
   if (complaints > most_diagnostics)
     diagnostics.push_back({Severity::error,
@@ -443,34 +437,11 @@ std::vector<Diagnostic> select_listed(Pool& pool, const std::string& list, const
   return diagnostics;
 }
 
-namespace {
-
-/// Empty when it is too large.
-std::optional<std::string> contents(const std::string& path) {
-  const auto fail = [&path] {
-    throw FileError("cannot read the pool '" + path + "': " + std::strerror(errno));
-  };
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) fail();
-  std::string text;
-  std::array<char, 1 << 16> buffer;
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-    text.append(buffer.data(), n);
-    if (text.size() > largest_pool_file) return {};
-  }
-  if (std::ferror(file.get()) != 0) fail();
-  return text;
-}
-
-Loaded<Pool> too_large(const std::string& path) {
-  return {{}, {{Severity::error, {path, 0, 0}, "the file is larger than 1 GiB", "leave out columns"}}};
-}
-
-}  // namespace
-
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options) {
-  std::optional<std::string> text = contents(path);
-  return text ? parse_pool(std::move(*text), path, columns, options) : too_large(path);
+  Refusals refusals;
+  std::string text = read_whole(path, refusals);
+  if (refusals.any()) return {{}, refusals.diagnostics()};
+  return parse_pool(std::move(text), path, columns, options);
 }
 
 Loaded<Pool> read_pool(const std::string& path, const std::string& selected_path, const ColumnMap& columns,
@@ -479,9 +450,10 @@ Loaded<Pool> read_pool(const std::string& path, const std::string& selected_path
   without.selected_elsewhere = true;
   Loaded<Pool> pool = read_pool(path, without, options);
   if (!pool.value) return pool;
-  const std::optional<std::string> list = contents(selected_path);
-  if (!list) return too_large(selected_path);
-  for (Diagnostic& each : select_listed(*pool.value, *list, selected_path, columns.id))
+  Refusals refusals;
+  const std::string list = read_whole(selected_path, refusals);
+  if (refusals.any()) return {{}, refusals.diagnostics()};
+  for (Diagnostic& each : select_listed(*pool.value, list, selected_path, columns.id))
     pool.diagnostics.push_back(std::move(each));
   if (has_error(pool.diagnostics)) pool.value.reset();
   return pool;

@@ -28,7 +28,6 @@ struct ReadOptions {
   bool skip_bad_rows = false;  // bad rows become warnings, are left out, and are counted
 };
 
-inline constexpr std::size_t largest_pool_file = std::size_t{1} << 30;  // 1 GiB
 inline constexpr std::size_t most_values = 1000;     // of one group or stratum: more is likely an identifier
 inline constexpr std::size_t most_classes = 100;     // of priority: more is likely a score, or an order
 inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how many more there are

@@ -34,8 +34,8 @@ std::vector<Diagnostic> Refusals::diagnostics() const {
   return all;
 }
 
-CsvLines::CsvLines(std::string_view text, const std::string& file, Refusals& refusals)
-    : text_(text), file_(file), refusals_(refusals) {
+CsvLines::CsvLines(std::string_view text, const std::string& file, std::deque<std::string>& unquoted)
+    : text_(text), file_(file), unquoted_(unquoted) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text_.substr(0, 3) == byte_order_mark) text_.remove_prefix(3);
 }
@@ -48,7 +48,19 @@ SourceLocation CsvLines::where(const CsvCell& cell) const {
   return {file_, line_, 1 + static_cast<int>(characters)};
 }
 
-bool CsvLines::quoted(CsvCell& cell) {
+void CsvLines::no_csv(const CsvCell& cell, const char* why, const char* hint) {
+  if (!problem_) problem_ = Diagnostic{Severity::error, where(cell), why, hint};
+}
+
+std::string_view CsvLines::plain() {
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') ++at_;
+  std::string_view cell = text_.substr(begin, at_ - begin);
+  if (text_.substr(at_, 1) != "," && cell.ends_with('\r')) cell.remove_suffix(1);
+  return cell;
+}
+
+std::string_view CsvLines::quoted(const CsvCell& cell) {
   const std::size_t begin = ++at_;
   std::size_t end = text_.find('"', begin);
   std::string copy;  // only when a quote is written twice
@@ -59,46 +71,38 @@ bool CsvLines::quoted(CsvCell& cell) {
     end = text_.find('"', from);
   }
   if (end == text_.npos) {
-    refusals_.add(where(cell), "this quote is never closed", "close it, or delete it");
-    return false;
-  }
-  cell.text = text_.substr(begin, end - begin);
-  if (from != begin) {
-    copy += text_.substr(from, end - from);
-    cell.text = unquoted_.emplace_back(std::move(copy));
+    no_csv(cell, "this quote is never closed", "close it, or delete it");
+    at_ = text_.size();
+    return {};
   }
   next_line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin),
                                             text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
   at_ = end + 1;
-  if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-    refusals_.add(where(cell), "text after the closing quote of this cell",
-                  "write a quote inside quotes twice");
-    return false;
+  if (text_.substr(at_, 1) == "\r") ++at_;
+  if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') {
+    no_csv(cell, "text after the closing quote of this cell", "write a quote inside quotes twice");
+    at_ = std::min(text_.size(), text_.find('\n', at_));
   }
-  return true;
+  if (from == begin) return text_.substr(begin, end - begin);
+  return unquoted_.emplace_back(copy + std::string(text_.substr(from, end - from)));
 }
 
 bool CsvLines::next(std::vector<CsvCell>& cells) {
   do {
     if (at_ >= text_.size()) return false;
     cells.clear();
+    problem_.reset();
     line_ = next_line_;
     line_begin_ = at_;
     while (true) {
-      CsvCell cell;
-      cell.offset = at_ - line_begin_;
-      if (at_ < text_.size() && text_[at_] == '"') {
-        if (!quoted(cell)) {
-          at_ = text_.size();
-          return false;
-        }
-        if (text_.substr(at_, 1) == "\r") ++at_;
+      CsvCell cell{{}, at_ - line_begin_};
+      if (text_.substr(at_, 1) == "\"") {
+        cell.text = quoted(cell);
       } else {
-        std::size_t end = at_;
-        while (end < text_.size() && text_[end] != ',' && text_[end] != '\n') ++end;
-        cell.text = text_.substr(at_, end - at_);
-        if (text_.substr(end, 1) != "," && cell.text.ends_with('\r')) cell.text.remove_suffix(1);
-        at_ = end;
+        cell.text = plain();
+        if (cell.text.find('"') != cell.text.npos)
+          no_csv(cell, "a quote in the middle of this cell",
+                 "put the whole cell in quotes, and write a quote inside them twice");
       }
       cells.push_back(cell);
       if (at_ >= text_.size() || text_[at_++] == '\n') break;
@@ -106,6 +110,14 @@ bool CsvLines::next(std::vector<CsvCell>& cells) {
     ++next_line_;
   } while (cells.size() == 1 && cells.front().text.empty() && text_[line_begin_] != '"');
   return true;
+}
+
+bool CsvLines::next(std::vector<CsvCell>& cells, Refusals& refusals) {
+  while (next(cells)) {
+    if (!problem_) return true;
+    refusals.add(problem_->where, problem_->message, problem_->hint);
+  }
+  return false;
 }
 
 std::string read_whole(const std::string& path, Refusals& refusals) {
@@ -122,7 +134,7 @@ std::string read_whole(const std::string& path, Refusals& refusals) {
   while (const std::size_t n = std::fread(block.data(), 1, block.size(), file.get())) {
     text.append(block.data(), n);
     if (text.size() <= largest_file) continue;
-    refusals.add({path, 0, 0}, "the file is larger than 1 GiB", "keep the columns that the rules name");
+    refusals.add({path, 0, 0}, "the file is larger than 1 GiB", "leave out columns");
     return {};
   }
   if (std::ferror(file.get()) != 0) fail(std::strerror(errno));

@@ -1,8 +1,9 @@
 // CSV (RFC 4180) of millions of lines: one pass, cells without copies.
-// Not here: what the columns mean (engine/draw).
+// Not here: what the columns mean (engine/draw, engine/audit).
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,23 +37,30 @@ struct CsvCell {
 
 class CsvLines {
  public:
-  /// `text` and `file` must outlive the reader and the cells it gave.
-  CsvLines(std::string_view text, const std::string& file, Refusals& refusals);
+  /// `text`, `file` and `unquoted` outlive the reader, and the first and last also the cells it gave: a cell
+  /// in which a quote was written twice is kept in `unquoted`.
+  CsvLines(std::string_view text, const std::string& file, std::deque<std::string>& unquoted);
 
-  /// The cells of the next line that is not empty. False at the end, or when a quote is not closed.
+  /// The cells of the next line that is not empty; false at the end. The line may be no CSV: see problem().
   bool next(std::vector<CsvCell>& cells);
+  /// The same, of the next line that is CSV; those that are not are refused.
+  bool next(std::vector<CsvCell>& cells, Refusals& refusals);
+  /// Why the line given last is no CSV, an error; its cells are those before the place. Empty: it is.
+  const std::optional<Diagnostic>& problem() const { return problem_; }
   /// Of the line given last.
   int line() const { return line_; }
   /// Of a cell of that line.
   SourceLocation where(const CsvCell& cell) const;
 
  private:
-  bool quoted(CsvCell& cell);
+  std::string_view plain();
+  std::string_view quoted(const CsvCell& cell);
+  void no_csv(const CsvCell& cell, const char* why, const char* hint);
 
   std::string_view text_;
   const std::string& file_;
-  Refusals& refusals_;
-  std::deque<std::string> unquoted_;
+  std::deque<std::string>& unquoted_;
+  std::optional<Diagnostic> problem_;
   std::size_t at_ = 0, line_begin_ = 0;
   int line_ = 0, next_line_ = 1;
 };

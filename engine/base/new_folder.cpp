@@ -18,17 +18,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const std::string& tried, const fs::path& on, int error) {
-  throw FileError("could not " + tried + " '" + on.string() + "': " + std::strerror(error) +
-                  (error == ENOSPC || error == EDQUOT ? "; free some space, or name a place on another disk"
-                                                      : "; name a place you may write to"));
+const char* advice_for(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "free some space, or name a place on another disk";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "name a place you may write to";
+    default:
+      return "name another place";
+  }
 }
 
 class Descriptor {
  public:
   Descriptor(const fs::path& path, int flags, mode_t mode = 0)
       : path_(path), number_(open(path.c_str(), flags | O_CLOEXEC, mode)) {
-    if (number_ < 0) fail("write", path, errno);
+    if (number_ < 0) fail_on_disk("write", path, errno);
   }
   ~Descriptor() { close(number_); }
   Descriptor(const Descriptor&) = delete;
@@ -38,12 +46,12 @@ class Descriptor {
     while (!text.empty()) {
       const ssize_t written = write(number_, text.data(), text.size());
       if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail("write", path_, errno);
+      if (written < 0) fail_on_disk("write", path_, errno);
       text.remove_prefix(static_cast<std::size_t>(written));
     }
   }
   void flush() const {
-    if (fsync(number_) != 0) fail("write", path_, errno);
+    if (fsync(number_) != 0) fail_on_disk("write", path_, errno);
   }
 
  private:
@@ -51,33 +59,50 @@ class Descriptor {
   int number_;
 };
 
-/// A path that is removed, with all it holds, unless it was kept.
-class Unfinished {
- public:
-  explicit Unfinished(fs::path path) : path_(std::move(path)) {}
-  ~Unfinished() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  Unfinished(const Unfinished&) = delete;
-  Unfinished& operator=(const Unfinished&) = delete;
-  const fs::path& path() const { return path_; }
-  void keep() { path_.clear(); }
-
- private:
-  fs::path path_;
-};
-
 fs::path resolved(const std::string& name) {
   fs::path path = fs::absolute(name.empty() ? "." : name).lexically_normal();
   return path.filename().empty() ? path.parent_path() : path;
 }
 
-void flush_folder(const fs::path& folder) {
-  Descriptor(folder, O_RDONLY | O_DIRECTORY).flush();
+}  // namespace
+
+void fail_on_disk(const std::string& tried, const fs::path& on, int error) {
+  throw FileError("could not " + tried + " '" + on.string() + "': " + std::strerror(error) + "; " +
+                  advice_for(error));
 }
 
-}  // namespace
+void flush_to_disk(const fs::path& file_or_folder) {
+  Descriptor(file_or_folder, O_RDONLY).flush();
+}
+
+UnfinishedFolder::UnfinishedFolder(const fs::path& target) {
+  std::string pattern =
+      (target.parent_path() / ("." + target.filename().string() + ".partial-XXXXXX")).string();
+  if (mkdtemp(pattern.data()) == nullptr) fail_on_disk("write in the folder", target.parent_path(), errno);
+  path_ = pattern;
+}
+
+UnfinishedFolder::~UnfinishedFolder() {
+  std::error_code ignored;
+  if (!path_.empty()) fs::remove_all(path_, ignored);
+}
+
+void UnfinishedFolder::write(const std::string& name, std::string_view text, unsigned mode) const {
+  const Descriptor descriptor(path_ / name, O_WRONLY | O_CREAT | O_EXCL, mode);
+  descriptor.write_all(text);
+  descriptor.flush();
+}
+
+void UnfinishedFolder::make_folder(const std::string& name) const {
+  if (mkdir((path_ / name).c_str(), 0777) != 0) fail_on_disk("make the folder", path_ / name, errno);
+}
+
+void UnfinishedFolder::finish() const {
+  const mode_t mask = umask(0);  // mkdtemp makes folders that only their owner can read
+  umask(mask);
+  if (chmod(path_.c_str(), 0777 & ~mask) != 0) fail_on_disk("set the permissions of", path_, errno);
+  flush_to_disk(path_);
+}
 
 void require_absent(const std::string& folder) {
   const fs::path path = resolved(folder);
@@ -92,42 +117,24 @@ void write_new_folder(const std::string& folder, std::span<const NewFile> files)
   const fs::path target = resolved(folder);
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
-  if (error) fail("make the folder", target.parent_path(), error.value());
+  if (error) fail_on_disk("make the folder", target.parent_path(), error.value());
 
-  std::string pattern =
-      (target.parent_path() / ("." + target.filename().string() + ".partial-XXXXXX")).string();
-  if (mkdtemp(pattern.data()) == nullptr) fail("write in the folder", target.parent_path(), errno);
-  Unfinished made{fs::path(pattern)};
-  for (const NewFile& file : files) {
-    const Descriptor descriptor(made.path() / file.name, O_WRONLY | O_CREAT | O_EXCL, 0666);
-    descriptor.write_all(file.text);
-    descriptor.flush();
-  }
-  const mode_t mask = umask(0);  // mkdtemp makes folders that only their owner can read
-  umask(mask);
-  if (chmod(made.path().c_str(), 0777 & ~mask) != 0) fail("set the permissions of", target, errno);
-  flush_folder(made.path());
-  if (rename(made.path().c_str(), target.c_str()) != 0) fail("write", target, errno);
+  UnfinishedFolder made(target);
+  for (const NewFile& file : files) made.write(file.name, file.text);
+  made.finish();
+  if (rename(made.path().c_str(), target.c_str()) != 0) fail_on_disk("write", target, errno);
   made.keep();
-  flush_folder(target.parent_path());
+  flush_to_disk(target.parent_path());
 }
 
 void write_private_file(const std::string& path, const std::string& text) {
   const fs::path target = resolved(path);
-  std::string pattern =
-      (target.parent_path() / ("." + target.filename().string() + ".partial-XXXXXX")).string();
-  const int number = mkstemp(pattern.data());  // mode 0600
-  if (number < 0) fail("write in the folder", target.parent_path(), errno);
-  close(number);
-  Unfinished made{fs::path(pattern)};
-  {
-    const Descriptor descriptor(made.path(), O_WRONLY);
-    descriptor.write_all(text);
-    descriptor.flush();
-  }
+  const UnfinishedFolder made(target);
+  const std::string name = target.filename().string();
+  made.write(name, text, 0600);
   // link() refuses a name that is taken, which rename() would replace.
-  if (link(made.path().c_str(), target.c_str()) != 0) fail("write", target, errno);
-  flush_folder(target.parent_path());
+  if (link((made.path() / name).c_str(), target.c_str()) != 0) fail_on_disk("write", target, errno);
+  flush_to_disk(target.parent_path());
 }
 
 }  // namespace gelombang

@@ -84,10 +84,15 @@ struct CommittedPool {
   std::string private_codes;
 };
 
+/// A file that is missing or cannot be read is a data file that was refused; one that differs from what its
+/// hash promised is a broken promise, as for `verify`.
 std::optional<CommittedPool> promised(const DrawRequest& request, std::ostream& err, ExitCode& code) {
   code = ExitCode::rejected_input;
-  auto commitment =
-      read_or_tell<draw::Commitment>(request.pool, err, [&] { return draw::read_commitment(request.pool); });
+  auto commitment = read_or_tell<draw::Commitment>(request.pool, err, [&] {
+    Loaded<draw::Commitment> loaded = draw::read_commitment(request.pool);
+    code = ExitCode::audit_failed;
+    return loaded;
+  });
   if (!commitment) return std::nullopt;
   return CommittedPool{std::move(*commitment), ""};
 }
@@ -108,9 +113,11 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
   auto prepared =
       read_or_tell<draw::PreparedPool>(request.pool, err, [&] { return draw::read_pool(source, *rules); });
   if (!prepared) return std::nullopt;
+  const std::vector<Diagnostic> idle = draw::check_exclusions(*rules, prepared->pool);
   const std::vector<Diagnostic> misfits = draw::check_fit(*rules, prepared->pool, request.pool);
+  print(idle, err);
   print(misfits, err);
-  if (!misfits.empty()) return std::nullopt;
+  if (!idle.empty() || !misfits.empty()) return std::nullopt;
 
   draw::Terms terms;
   terms.wave = request.wave;

@@ -9,7 +9,7 @@ enum class ExitCode : int {
   usage = 2,             // the command line is wrong
   invalid_scenario = 3,  // the scenario file, or a --set, is wrong or cannot be read
   plugin = 4,            // a plugin is missing, incompatible, or broke its contract during the run
-  rejected_input = 5,    // the scenario is right, a data file it names is not
+  rejected_input = 5,    // the scenario is right, a data file it names is not; a file of a draw is missing
   resource_limit = 6,    // the disk is full, the output folder cannot be written, memory ran out
   undecided = 11,        // under --strict: the audit cannot tell
   audit_failed = 12,     // a draw is not what was promised, or inconsistent with a fair one

@@ -32,7 +32,8 @@ void InterruptWatch::watch() {
     code_ = code;
     stop_ = true;  // after the code: who sees this one sees that one
     constexpr std::string_view note =
-        "\ngelombang: stopping; what was simulated so far is kept (again: stop at once)\n";
+        "\ngelombang: stopping; what was simulated so far is kept (again: stop at once; if a result is being "
+        "written then, a hidden folder .NAME.partial-... stays beside it, and may be deleted)\n";
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, note.data(), note.size());
   }
 }

@@ -70,6 +70,11 @@ Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string
 /// people, people without any chance. Empty: they fit.
 std::vector<Diagnostic> check_fit(const Rules& rules, const Pool& pool, const std::string& pool_file);
 
+/// Rows that exclude nobody because no such value occurs. Asked before a draw is promised, and not when it is
+/// verified: a promise with such a row was kept. Of a column of `yes` and `no`, such as a list, either may be
+/// nobody's.
+std::vector<Diagnostic> check_exclusions(const Rules& rules, const Pool& pool);
+
 /// By person: the group of the round, or selection::none. The pool has the round's column.
 std::vector<std::uint32_t> groups_of(const Rules::Round& round, const Pool& pool);
 

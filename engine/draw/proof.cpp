@@ -79,6 +79,17 @@ std::string path_in(const std::string& folder, const char* name) {
   return (std::filesystem::path(folder) / name).string();
 }
 
+/// A file that is missing is told before anything that is wrong in another. Throws FileError.
+void require_files(const std::string& folder, std::vector<const char*> names) {
+  Refusals told_later;
+  const bool leximin =
+      read_whole(path_in(folder, "rules.csv"), told_later).find("\nleximin,") != std::string::npos;
+  if (leximin) names.insert(names.end(), {"chances.csv", "weights.csv"});
+  for (const char* name : names)
+    if (const std::string path = path_in(folder, name); !std::filesystem::exists(path))
+      throw FileError("cannot read '" + path + "': there is no such file");
+}
+
 void require_hash(const std::string& text, const std::string& expected, const std::string& file,
                   const SourceLocation& promised, Refusals& refusals) {
   const std::string found = sha256_hex(text);
@@ -265,6 +276,41 @@ void require_same(const std::string& folder, const char* name, const std::string
         "`gelombang draw` of the same commitment and seed makes the right file");
 }
 
+/// For a shell; a seed of RFC 3797 may hold a quote.
+std::string in_quotes(const std::string& text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + "'";
+}
+
+/// Which pick of RFC 3797 took this person, and how to check it. Pick k is MD5 over k - 1, the seed and k - 1
+/// again; its remainder counts the lines that are left.
+std::string pick_of(std::uint32_t person, const std::string& seed, const Commitment& from) {
+  const std::uint32_t people = from.pool.people();
+  const std::vector<std::uint32_t> picks =
+      rfc3797_picks(seed, people, static_cast<std::uint32_t>(from.rules.seats()));
+  const auto place = std::find(picks.begin(), picks.end(), person);
+  const std::string count = std::to_string(picks.size());
+  if (place == picks.end())
+    return "  none of the " + count +
+           " picks. Each depends on those before it; scripts/verify_draw makes all of them again\n";
+  const auto pick = static_cast<std::size_t>(place - picks.begin());
+  const auto before =
+      std::count_if(picks.begin(), place, [&](std::uint32_t other) { return other < person; });
+  const auto octal = [](std::size_t byte) {
+    std::string digits = "\\";
+    for (const int shift : {6, 3, 0}) digits += static_cast<char>('0' + (byte >> shift & 7U));
+    return digits;
+  };
+  const std::string counter = "printf '" + octal(pick >> 8 & 255U) + octal(pick & 255U) + "'";
+  const std::string left = std::to_string(people - pick);
+  return "  pick " + std::to_string(pick + 1) + " of " + count + ": of " + left +
+         " lines that are left, the one after " + std::to_string(person - before) +
+         "\n    to compute it:  (" + counter + "; printf '%s' " + in_quotes(seed) + "; " + counter +
+         ") | md5sum\n    that number, in hexadecimal, has the remainder " + std::to_string(person - before) +
+         " when divided by " + left + "\n";
+}
+
 }  // namespace
 
 Commitment commit(Terms terms, Rules rules, Pool pool) {
@@ -360,6 +406,7 @@ std::vector<NewFile> files_of(const Drawn& drawn) {
 }
 
 Loaded<Commitment> read_commitment(const std::string& folder) {
+  require_files(folder, {"terms.txt", "rules.csv", "pool.csv"});
   Refusals refusals;
   const std::string terms_file = path_in(folder, "terms.txt"), rules_file = path_in(folder, "rules.csv"),
                     pool_file = path_in(folder, "pool.csv");
@@ -405,6 +452,7 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
 }
 
 Loaded<Verified> verify(const std::string& folder, const std::string& published) {
+  require_files(folder, {"terms.txt", "rules.csv", "pool.csv", "proof.txt", "rounds.csv", "selected.csv"});
   Loaded<Commitment> commitment = read_commitment(folder);
   if (!commitment.value) return {{}, commitment.diagnostics};
   Refusals refusals;
@@ -444,7 +492,7 @@ std::optional<std::string> standing(const Verified& verified, std::string_view i
   std::string text = "line " + std::to_string(person + 1) + " of pool.csv: ";
   if (excluded(from.rules, from.pool)[person]) return text + "excluded by the rules, takes no part\n";
   text += won == selection::none ? "not selected\n" : "selected in round '" + drawn.rounds[won].name + "'\n";
-  if (from.terms.method == Method::rfc3797) return text;
+  if (from.terms.method == Method::rfc3797) return text + pick_of(person, seed, from);
 
   const std::vector<std::uint32_t> losses = losses_of(from.rules, from.pool);
   if (from.leximin) {

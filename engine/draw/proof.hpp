@@ -78,7 +78,8 @@ struct Verified {
   Drawn drawn;
 };
 
-/// `published`: the commitment that was published before the seed; empty: not compared. Throws FileError.
+/// `published`: the commitment that was published before the seed; empty: not compared. Throws FileError when
+/// a file is missing, whatever may be wrong in the others.
 Loaded<Verified> verify(const std::string& folder, const std::string& published);
 
 /// One applicant's answer, in sentences, with the line by which she can compute her ticket herself. Empty

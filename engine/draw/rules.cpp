@@ -21,11 +21,11 @@ std::string quoted(std::string_view text) {
 class RulesReader {
  public:
   RulesReader(const std::string& text, const std::string& file)
-      : file_(file), lines_(text, file_, refusals_) {}
+      : file_(file), lines_(text, file_, unquoted_) {}
 
   Loaded<Rules> read() {
     if (!read_header()) return {{}, refusals_.diagnostics()};
-    while (lines_.next(cells_)) read_row();
+    while (lines_.next(cells_, refusals_)) read_row();
     finish_leximin();
     if (rules_.rounds.empty() && rules_.leximin_seats == 0)
       refusals_.add({file_, 0, 0}, "there is no row with seats", "add a row such as 'open,,,1000,'");
@@ -48,7 +48,7 @@ class RulesReader {
 
   bool read_header() {
     const bool right =
-        lines_.next(cells_) && cells_.size() == header.size() &&
+        lines_.next(cells_, refusals_) && cells_.size() == header.size() &&
         std::equal(header.begin(), header.end(), cells_.begin(),
                    [](std::string_view name, const CsvCell& cell) { return cell.text == name; });
     if (!right)
@@ -235,6 +235,7 @@ class RulesReader {
 
   std::string file_;
   Refusals refusals_;
+  std::deque<std::string> unquoted_;
   CsvLines lines_;
   std::vector<CsvCell> cells_;
   Rules rules_;

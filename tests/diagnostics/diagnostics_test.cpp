@@ -12,18 +12,13 @@
 
 #include "engine/assembly/assemble.hpp"
 #include "engine/scenario/load.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::scenario {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
+using test::contents;
 
 std::vector<std::string> case_names() {
   std::vector<std::string> names;

@@ -9,21 +9,16 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 #include "engine/draw/pool.hpp"
 #include "engine/draw/rules.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::draw {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
+using test::contents;
 
 std::set<std::string> case_names() {
   std::set<std::string> names;
@@ -48,7 +43,10 @@ std::vector<Diagnostic> said_about(const std::string& name) {
   source.on = "2020-04-16";
   source.oldest_days = 30;
   const Loaded<PreparedPool> pool = read_pool(source, rules);
-  return pool.value ? check_fit(rules, pool.value->pool, source.file) : pool.diagnostics;
+  if (!pool.value) return pool.diagnostics;
+  std::vector<Diagnostic> said = check_exclusions(rules, pool.value->pool);
+  for (Diagnostic& each : check_fit(rules, pool.value->pool, source.file)) said.push_back(std::move(each));
+  return said;
 }
 
 class DrawDiagnostics : public testing::TestWithParam<std::string> {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -119,6 +120,25 @@ struct SmallModel : Model {
     added.stations = std::move(struck);
     faults.push_back(std::move(added));
     return faults.back();
+  }
+  /// When `close` comes, the smallest tickets of those who reached `pool` get the seats.
+  Selection& lottery(std::uint16_t close, std::uint16_t pool, std::uint64_t seats, ReasonIndex no_seat) {
+    Selection draw;
+    draw.after = close;
+    draw.pool = pool;
+    draw.rule_name = "draw";
+    draw.select = [](std::span<const Candidate> by_ticket, std::uint64_t free_seats, SimTime, RandomStream&,
+                     std::span<Verdict> verdicts) {
+      for (std::size_t i = 0; i < by_ticket.size(); ++i)
+        verdicts[i] = {i < free_seats ? Verdict::Kind::accepted : Verdict::Kind::rejected, 0};
+    };
+    draw.first_reason = no_seat;
+    draw.seats = seats;
+    draw.wave = "W1";
+    draw.seed = "abcdef";
+    draw.selected_milestone = milestone("selected");
+    waves.push_back(std::move(draw));
+    return waves.back();
   }
   std::uint16_t rule(std::string name, DecideFunction decide) {
     rules.push_back(std::move(decide));

@@ -34,22 +34,8 @@ struct TwoGroups : SmallModel {
     join.milestone = joined;
     join.wait_for = close;
 
-    Selection draw;
-    draw.after = close;
-    draw.pool = joined;
-    draw.rule_name = "draw";
-    draw.select = [](std::span<const Candidate> by_ticket, std::uint64_t free_seats, SimTime, RandomStream&,
-                     std::span<Verdict> verdicts) {
-      for (std::size_t i = 0; i < by_ticket.size(); ++i)
-        verdicts[i] = {i < free_seats ? Verdict::Kind::accepted : Verdict::Kind::rejected, 0};
-    };
     reasons.push_back({"selection", "no seat was left", "draw", ""});
-    draw.first_reason = static_cast<ReasonIndex>(reasons.size() - 1);
-    draw.seats = seats;
-    draw.wave = "W1";
-    draw.seed = "abcdef";
-    draw.selected_milestone = milestone("selected");
-    waves = {draw};
+    lottery(close, joined, seats, static_cast<ReasonIndex>(reasons.size() - 1));
   }
 };
 

@@ -1,4 +1,5 @@
-"""Random draws by the program, checked by the independent verifier; then one byte of each file is changed.
+"""Random draws by the program, checked by it and by the independent verifier; then one byte of each file is changed, and
+each file taken away.
 
 Run as: draws.py GELOMBANG VERIFIER. The pools are the same at every run.
 """
@@ -57,7 +58,8 @@ def leximin(rng, columns):
 
 def main(gelombang, verifier):
     rng = random.Random(3)
-    tampered = refused = 0
+    tampered = refused = missing = told = 0
+    checkers = {"program": [gelombang, "verify"], "verifier": [sys.executable, "-I", verifier]}  # -I: by itself
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
         for number in range(40):
@@ -74,21 +76,29 @@ def main(gelombang, verifier):
             commitment = first.stdout.split("commitment")[1].split()[0]
             second = run(gelombang, "draw", promised, "--seed", seed, "--commitment", commitment, "--out", drawn)
             assert second.returncode == 0, second.stderr
-            for checker in ([gelombang, "verify"], [sys.executable, verifier]):
+            for checker in checkers.values():
                 checked = run(*checker, drawn, "--commitment", commitment)
                 assert checked.returncode == 0, (number, checker, checked.stderr)
             for file in sorted(drawn.iterdir()):
                 right = file.read_bytes()
                 at = rng.randrange(len(right))
                 file.write_bytes(right[:at] + bytes([right[at] ^ 1]) + right[at + 1 :])
-                for checker in ([gelombang, "verify"], [sys.executable, verifier]):
-                    if checker[0] != gelombang and file.name in ("chances.csv", "weights.csv"):
+                for name, checker in checkers.items():
+                    if name == "verifier" and file.name in ("chances.csv", "weights.csv"):
                         continue  # it checks what they prove, not how they are written
                     tampered += 1
                     refused += run(*checker, drawn, "--commitment", commitment).returncode == 12
                 file.write_bytes(right)
-    print(f"40 draws agree; {refused} of {tampered} changed bytes were refused")
-    return 0 if refused == tampered else 1
+            for file in sorted(drawn.iterdir()) if number < 6 else []:  # every kind of rules
+                right = file.read_bytes()
+                file.unlink()
+                for published in (commitment, "0" * 64):  # with something else wrong too
+                    for checker in checkers.values():
+                        missing += 1
+                        told += run(*checker, drawn, "--commitment", published).returncode == 5
+                file.write_bytes(right)
+    print(f"40 draws agree; {refused} of {tampered} changed bytes were refused, {told} of {missing} missing files told")
+    return 0 if refused == tampered and told == missing else 1
 
 
 if __name__ == "__main__":

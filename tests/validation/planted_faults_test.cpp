@@ -238,41 +238,27 @@ TEST(PlantedFault, TruncatedPoolByAHundredth) {
             enough);
 }
 
+/// 1,000 priority applicants, listed one after another; those listed after the first `known` have the chance
+/// of everybody else.
+auto by_a_list_of_the_first(int known) {
+  return [known](Pool& pool, RandomStream& random) {
+    const std::vector<std::uint32_t> anybody = fair_order(people, random);
+    pool.priority.assign(people, 2);
+    pool.listed_at.assign(people, std::nan(""));
+    for (std::size_t i = 0; i < 1000; ++i) {
+      pool.priority[anybody[i]] = 1;
+      pool.listed_at[anybody[i]] = static_cast<double>(i);
+    }
+    draw_by_weight(pool, random, [&](std::size_t i) { return pool.listed_at[i] < known ? 1e9 : 1.0; });
+  };
+}
+
 TEST(PlantedFault, StaleList) {
-  // 1,000 priority applicants, listed over time; the list used is older than the last 200 of them.
-  EXPECT_GE(named(
-                [](Pool& pool, RandomStream& random) {
-                  const std::vector<std::uint32_t> anybody = fair_order(people, random);
-                  pool.priority.assign(people, 2);
-                  pool.listed_at.assign(people, std::nan(""));
-                  for (std::size_t i = 0; i < 1000; ++i) {
-                    pool.priority[anybody[i]] = 1;
-                    pool.listed_at[anybody[i]] = static_cast<double>(i);
-                  }
-                  draw_by_weight(pool, random,
-                                 [&](std::size_t i) { return pool.listed_at[i] < 800 ? 1e9 : 1.0; });
-                },
-                "stale list"),
-            enough);
+  EXPECT_GE(named(by_a_list_of_the_first(800), "stale list"), enough);
 }
 
 TEST(PlantedFault, StaleListThatLacksAFewOnly) {
-  // 1,000 priority applicants, of whom the last 40 were not on the list that was used: they had the chance of
-  // everybody else.
-  EXPECT_GE(named(
-                [](Pool& pool, RandomStream& random) {
-                  const std::vector<std::uint32_t> anybody = fair_order(people, random);
-                  pool.priority.assign(people, 2);
-                  pool.listed_at.assign(people, std::nan(""));
-                  for (std::size_t i = 0; i < 1000; ++i) {
-                    pool.priority[anybody[i]] = 1;
-                    pool.listed_at[anybody[i]] = static_cast<double>(i);
-                  }
-                  draw_by_weight(pool, random,
-                                 [&](std::size_t i) { return pool.listed_at[i] < 960 ? 1e9 : 1.0; });
-                },
-                "stale list"),
-            enough);
+  EXPECT_GE(named(by_a_list_of_the_first(960), "stale list"), enough);
 }
 
 TEST(PlantedFault, SeedReuse) {

@@ -63,7 +63,7 @@ TEST(ReadPool, TellsEveryBadRowWithItsLineAndReasonAndNeverItsContents) {
       "pool.csv:3: error: column 'lulus': 1 or 0 (yes or no) is expected\n"
       "pool.csv:4: error: the row has 2 cells; the header has 3\n"
       "pool.csv:5: error: column 'nik': is empty; every person has one\n"
-      "pool.csv:6: error: the row a quote in the middle of a cell\n"
+      "pool.csv:6:1: error: a quote in the middle of this cell\n"
       "  hint: nothing was audited; mend the rows, or leave bad rows out with --skip-bad-rows, which the "
       "report then says\n");
   EXPECT_EQ(said(loaded).find("32730"), std::string::npos);

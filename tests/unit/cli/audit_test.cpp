@@ -1,37 +1,22 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "engine/cli/audit_report.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/results/store.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-class AuditCommand : public testing::Test {
+class AuditCommand : public test::OwnFolder {
  protected:
-  AuditCommand() {
-    place = fs::path(testing::TempDir()) /
-            ("audit_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-    fs::remove_all(place);
-    fs::create_directories(place);
-  }
-  ~AuditCommand() override { fs::remove_all(place); }
-
-  std::string file(const std::string& name, const std::string& text) {
-    std::ofstream(place / name, std::ios::binary) << text;
-    return (place / name).string();
-  }
-
   ExitCode run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "audit");
     const ParsedArguments parsed = parse(arguments);
@@ -59,7 +44,6 @@ class AuditCommand : public testing::Test {
     return arguments;
   }
 
-  fs::path place;
   std::string out, err;
 };
 
@@ -92,7 +76,7 @@ std::string small_pool(bool with_selected) {
 }
 
 TEST_F(AuditCommand, CannotTellFromASmallPoolWhichIsNoSuccessUnderStrict) {
-  const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true)),
+  const std::vector<std::string> arguments{"--pool",   write("pool.csv", small_pool(true)),
                                            "--column", "id=code",
                                            "--column", "selected=in",
                                            "--column", "group=sex"};
@@ -105,7 +89,7 @@ TEST_F(AuditCommand, CannotTellFromASmallPoolWhichIsNoSuccessUnderStrict) {
 
 TEST_F(AuditCommand, NeverPrintsASmallCountOrAnIdentifier) {
   for (const char* form : {"--strict", "--json"}) {
-    run({"--pool", file("pool.csv", small_pool(true)), "--column", "id=code", "--column", "selected=in",
+    run({"--pool", write("pool.csv", small_pool(true)), "--column", "id=code", "--column", "selected=in",
          "--column", "group=sex", form});
     EXPECT_THAT(out, Not(HasSubstr("P10"))) << form;
   }
@@ -121,9 +105,9 @@ TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
   std::string list = "code\n";
   for (int i = 0; i < 100; ++i)
     if (i % 4 < 2) list += "P" + std::to_string(1000 + i) + "\n";
-  const std::string pool = file("pool.csv", small_pool(false));
+  const std::string pool = write("pool.csv", small_pool(false));
   const auto with = [&](const std::string& selected) {
-    return std::vector<std::string>{"--pool",   pool,      "--selected", file("selected.csv", selected),
+    return std::vector<std::string>{"--pool",   pool,      "--selected", write("selected.csv", selected),
                                     "--column", "id=code", "--column",   "group=sex"};
   };
   EXPECT_EQ(run(with(list)), ExitCode::success) << err;
@@ -136,9 +120,10 @@ TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
 }
 
 TEST_F(AuditCommand, RefusesBadRowsUnlessToldToLeaveThemOutWhichTheReportSays) {
-  const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true) + "P2000,F,maybe\n"),
-                                           "--column", "selected=in",
-                                           "--column", "group=sex"};
+  const std::vector<std::string> arguments{
+      "--pool",   write("pool.csv", small_pool(true) + "P2000,F,maybe\n"),
+      "--column", "selected=in",
+      "--column", "group=sex"};
   EXPECT_EQ(run(arguments), ExitCode::rejected_input);
   EXPECT_THAT(err, HasSubstr("pool.csv:102: error: column 'in': 1 or 0 (yes or no) is expected"));
   EXPECT_TRUE(out.empty());
@@ -194,7 +179,7 @@ class TrialCommand : public AuditCommand {
     for (int i = 0; i < 300; ++i) pool += "person-" + std::to_string(i) + "\n";
     const std::string folder = (place / "promised").string();
     std::ostringstream o, e;
-    const ParsedArguments parsed = parse({"draw", file("pool.csv", pool), "--wave", "W1", "--seats", "75",
+    const ParsedArguments parsed = parse({"draw", write("pool.csv", pool), "--wave", "W1", "--seats", "75",
                                           "--seed-source", "a beacon", "--private", "--out", folder});
     EXPECT_EQ(draw(std::get<DrawRequest>(*parsed.request), o, e), ExitCode::success) << e.str();
     return folder;
@@ -232,7 +217,7 @@ TEST_F(AuditCommand, OfSeveralWavesInOneFileTellsWhatCarriesOver) {
   for (int i = 0; i < 400; ++i)
     if (i * 7919 % 400 >= 100) text += "p" + std::to_string(i) + ",2," + (i % 3 == 0 ? "1" : "0") + "\n";
   for (int i = 400; i < 550; ++i) text += "p" + std::to_string(i) + ",2," + (i % 6 == 0 ? "1" : "0") + "\n";
-  run({"--pool", file("waves.csv", text), "--column", "id=id", "--column", "selected=in", "--column",
+  run({"--pool", write("waves.csv", text), "--column", "id=id", "--column", "selected=in", "--column",
        "wave=wave"});
   EXPECT_THAT(out, HasSubstr("Repeated waves: somebody who applies in all of them"));
   EXPECT_THAT(out, HasSubstr("losses before the first success"));
@@ -241,7 +226,7 @@ TEST_F(AuditCommand, OfSeveralWavesInOneFileTellsWhatCarriesOver) {
 }
 
 TEST_F(AuditCommand, AKeyThatCouldBeGuessedIsRefused) {
-  std::vector<std::string> arguments = draft_lottery({"--key-file", file("key", "12345\n")});
+  std::vector<std::string> arguments = draft_lottery({"--key-file", write("key", "12345\n")});
   EXPECT_ANY_THROW(run(arguments));
 }
 

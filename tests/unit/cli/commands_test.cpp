@@ -7,7 +7,6 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "engine/base/error.hpp"
@@ -15,6 +14,8 @@
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
 #include "engine/results/store.hpp"
+#include "tests/support/own_folder.hpp"
+#include "tests/unit/cli/one_counter.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -110,38 +111,16 @@ TEST(Interrupt, TheSecondSignalEndsTheProgramAtOnce) {
   EXPECT_EXIT(twice(), testing::ExitedWithCode(130), "stopping; what was simulated so far is kept");
 }
 
-constexpr const char* one_counter = R"(gelombang: 1
-name: one_counter
-title: One counter
-duration: 10 h
-seed: 3
-population: {count: 400}
-arrivals: {interarrival_time: exponential(mean 75 s)}
-stations:
-  counter: {kind: server_pool, servers: 1}
-endpoints:
-  serve: {at: counter, service_time: exponential(mean 1 min)}
-journey:
-  visit: {background: serve}
-)";
-
-/// Each test has a folder of its own, with a scenario in it.
-class Commands : public testing::Test {
+/// Each test has a scenario in its folder.
+class Commands : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) / (std::string("gelombang-commands-") +
-                                            testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-    scenario = (place / "one_counter.yaml").string();
-    std::ofstream(scenario) << one_counter;
+  Commands() {
+    scenario = write("one_counter.yaml", one_counter("one_counter", "10 h", 400));
     request.scenario = scenario;
     request.out = (place / "out").string();
     request.quiet = true;
   }
-  void TearDown() override { fs::remove_all(place); }
 
-  fs::path place;
   std::string scenario;
   RunRequest request;
   std::ostringstream out, err;

@@ -1,12 +1,11 @@
 // `gelombang draw` and `gelombang verify` as a shell sees them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -15,40 +14,20 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string contents(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-class DrawProgram : public testing::Test {
+class DrawProgram : public test::OwnShell {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) /
-            (std::string("gelombang-draw-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
+  DrawProgram() {
     std::ofstream pool(place / "niks.csv");
     pool << "id,name\n";
     for (int i = 10; i < 30; ++i) pool << "31710102030400" << i << ",Siti " << i << "\n";
   }
-  void TearDown() override { fs::remove_all(place); }
-
-  /// Runs a shell line in the test's folder, with $GELOMBANG for the program. Returns its exit status.
   int shell(const std::string& line) {
-    const std::string whole = "cd '" + place.string() + "' && GELOMBANG='" GELOMBANG_PROGRAM "' && SEED='" +
-                              std::string(64, 'a') + "' && { " + line + "; } > stdout.txt 2> stderr.txt";
-    const int status = std::system(whole.c_str());
-    out = contents(place / "stdout.txt");
-    err = contents(place / "stderr.txt");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return OwnShell::shell(GELOMBANG_PROGRAM, "SEED=" + std::string(64, 'a') + "; " + line);
   }
 
   const std::string promise =
       "$GELOMBANG draw niks.csv --wave W1 --seats 5 --seed-source 'drand round 7' --issue-codes codes.csv "
       "--out promised";
-  fs::path place;
-  std::string out, err;
 };
 
 TEST_F(DrawProgram, PromisesThenDrawsThenVerifiesWithTheLinesItPrints) {
@@ -102,10 +81,40 @@ TEST_F(DrawProgram, AChangeAfterTheCommitmentIsRefused) {
   EXPECT_EQ(shell("$GELOMBANG draw promised --seed $SEED --commitment " + published + " --out drawn"), 12);
   EXPECT_THAT(err, HasSubstr("published was 0000"));
   EXPECT_EQ(shell("sed -i '1s/^./?/' promised/pool.csv; $GELOMBANG draw promised --seed $SEED --out drawn"),
-            5);
+            12);
   EXPECT_THAT(err, HasSubstr("promised/pool.csv: error: SHA-256 is "));
   EXPECT_THAT(err, HasSubstr("a byte of the file was changed after the commitment"));
   EXPECT_FALSE(fs::exists(place / "drawn"));
+}
+
+TEST_F(DrawProgram, AMissingFileOfAPromiseIsNoBrokenPromise) {
+  EXPECT_EQ(shell(promise), 0) << err;
+  EXPECT_EQ(shell("echo >> promised/rules.csv; rm promised/pool.csv;"
+                  " $GELOMBANG draw promised --seed $SEED --out drawn"),
+            5);
+  EXPECT_THAT(err, HasSubstr("cannot read 'promised/pool.csv'"));
+  EXPECT_FALSE(fs::exists(place / "drawn"));
+}
+
+TEST_F(DrawProgram, AnApplicantOfAnRfc3797DrawCanComputeHerPick) {
+  std::ofstream pool(place / "letters.csv");
+  pool << "id\n";
+  for (char c = 'A'; c <= 'Y'; ++c) pool << c << "\n";
+  pool.close();
+  EXPECT_EQ(shell("$GELOMBANG draw letters.csv --wave W1 --seats 10 --private --rfc3797"
+                  " --seed 9319./2.5.8.10.12./9.18.26.34.41.45./ --out drawn &&"
+                  " $GELOMBANG verify drawn --id G --id A"),
+            0)
+      << err;
+  // The second of the published example: number 7, after 17 was taken.
+  EXPECT_THAT(out,
+              HasSubstr("line 7 of pool.csv: selected in round 'draw'\n  pick 2 of 10: of 24 lines that are "
+                        "left, the one after 6\n"));
+  EXPECT_THAT(out, HasSubstr("has the remainder 6 when divided by 24"));
+  EXPECT_THAT(out, HasSubstr("none of the 10 picks"));
+  std::ofstream(place / "printed") << out;
+  EXPECT_EQ(shell("eval \"$(sed -n 's/^ *to compute it: //p' printed)\""), 0) << err;
+  EXPECT_THAT(out, HasSubstr("3691e55cb63fcc37914430b2f70b5ec6"));
 }
 
 TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
@@ -115,6 +124,29 @@ TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
       << err;
   EXPECT_EQ(shell("$GELOMBANG verify drawn"), 12);
   EXPECT_THAT(err, HasSubstr("drawn/selected.csv:3: error: this line is not what pool, rules and seed give"));
+}
+
+TEST_F(DrawProgram, AMissingFileIsToldBeforeWhatIsWrongInAnother) {
+  EXPECT_EQ(shell(promise + " && $GELOMBANG draw promised --seed $SEED --out drawn"), 0) << err;
+  EXPECT_EQ(shell("sed -i '1s/^./?/' drawn/pool.csv; $GELOMBANG verify drawn"), 12);
+  EXPECT_EQ(shell("rm drawn/selected.csv; $GELOMBANG verify drawn"), 5);
+  EXPECT_THAT(err, HasSubstr("cannot read 'drawn/selected.csv'"));
+}
+
+TEST_F(DrawProgram, TheIndependentVerifierTellsOneApplicantHerTicketAndTheCutOffToo) {
+  std::ofstream(place / "ten.csv") << "id\nA001\nA002\nA003\nA004\nA005\nA006\nA007\nA008\nA009\nA010\n";
+  const std::string verify_draw = "python3 " GELOMBANG_SOURCE_DIR "/scripts/verify_draw drawn --id ";
+  EXPECT_EQ(shell("$GELOMBANG draw ten.csv --wave W1 --seats 3 --private --out drawn --seed "
+                  "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec && " +
+                  verify_draw + "A001 && " + verify_draw + "A003"),
+            0)
+      << err;
+  EXPECT_THAT(out, HasSubstr("not selected\nround draw: ticket 6e7860933060415a"));
+  EXPECT_THAT(out, HasSubstr("selected\nround draw: ticket 0b608a99a1daf704"));
+  EXPECT_EQ(shell(verify_draw + "A001 | grep -o 'last one selected [0-9a-f]*' | cut -d ' ' -f 4 >a;"
+                                "cut -d , -f 8 drawn/rounds.csv | tail -1 | cmp - a"),
+            0)
+      << err;
 }
 
 TEST_F(DrawProgram, EachKindOfFailureHasItsExitStatus) {

@@ -8,6 +8,7 @@
 
 #include "engine/cli/commands.hpp"
 #include "engine/results/store.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -16,19 +17,12 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-class InclusionCommand : public testing::Test {
+class InclusionCommand : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) / (std::string("gelombang-inclusion-") +
-                                            testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-    write("{set: {faults.storm.loss: 5 %}, because: \"a better line\"}");
-  }
-  void TearDown() override { fs::remove_all(place); }
+  InclusionCommand() { write_scenario("{set: {faults.storm.loss: 5 %}, because: \"a better line\"}"); }
 
-  void write(const std::string& better_line) {
-    std::ofstream(place / "x.yaml") << R"(gelombang: 1
+  void write_scenario(const std::string& better_line) {
+    write("x.yaml", R"(gelombang: 1
 name: x
 duration: 1 h
 population:
@@ -46,9 +40,10 @@ journey:
 faults:
   storm: {at: 0 s, for: 1 h, connections: weak, loss: 40 %}
 what_if:
-  better_line: )" << better_line << R"(
+  better_line: )" + better_line +
+                        R"(
   faster_site: {set: {endpoints.receive.service_time: 900 ms}, because: "a new machine"}
-)";
+)");
   }
   ExitCode inclusion(std::vector<std::string> what_ifs = {}) {
     InclusionRequest request;
@@ -61,7 +56,6 @@ what_if:
     return cli::inclusion(request, out, err);
   }
 
-  fs::path place;
   std::ostringstream out, err;
 };
 
@@ -92,7 +86,7 @@ TEST_F(InclusionCommand, ANameThatIsNoneOfThemIsAMistakeOfUsage) {
 }
 
 TEST_F(InclusionCommand, AChangeThatLeadsNowhereIsToldAtItsPlaceAndNothingIsRun) {
-  write("{set: {faults.strom.loss: 5 %}, because: \"a better line\"}");
+  write_scenario("{set: {faults.strom.loss: 5 %}, because: \"a better line\"}");
   EXPECT_EQ(inclusion(), ExitCode::invalid_scenario);
   EXPECT_THAT(err.str(),
               HasSubstr("x.yaml:19:42: error: with what_if 'better_line': there is no 'strom' in 'faults'"));
@@ -122,7 +116,7 @@ what_if:
 }
 
 TEST_F(InclusionCommand, CheckLooksAtTheChangesToo) {
-  write("{set: {journey.send.request: recieve}, because: \"a better line\"}");
+  write_scenario("{set: {journey.send.request: recieve}, because: \"a better line\"}");
   CheckRequest request;
   request.scenarios = {(place / "x.yaml").string()};
   EXPECT_EQ(check(request, out, err), ExitCode::invalid_scenario);

@@ -2,14 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "engine/results/store.hpp"
+#include "tests/support/own_folder.hpp"
+#include "tests/unit/cli/one_counter.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -17,47 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-std::string contents(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-class Program : public testing::Test {
+class Program : public test::OwnShell {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) / (std::string("gelombang-program-") +
-                                            testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-    std::ofstream(place / "x.yaml") << R"(gelombang: 1
-name: x
-title: One counter
-duration: 1000 h
-population: {count: 40000}
-arrivals: {interarrival_time: exponential(mean 75 s)}
-stations:
-  counter: {kind: server_pool, servers: 1}
-endpoints:
-  serve: {at: counter, service_time: exponential(mean 1 min)}
-journey:
-  visit: {background: serve}
-)";
-  }
-  void TearDown() override { fs::remove_all(place); }
-
-  /// Runs a shell line in the test's folder, with $GELOMBANG for the program. Returns its exit status.
-  int shell(const std::string& line) {
-    const std::string whole = "cd '" + place.string() + "' && GELOMBANG='" GELOMBANG_PROGRAM "' && { " +
-                              line + "; } > stdout.txt 2> stderr.txt";
-    const int status = std::system(whole.c_str());
-    out = contents(place / "stdout.txt");
-    err = contents(place / "stderr.txt");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
-  fs::path place;
-  std::string out, err;
+  Program() { write("x.yaml", one_counter("x", "1000 h", 40'000)); }
+  int shell(const std::string& line) { return OwnShell::shell(GELOMBANG_PROGRAM, line); }
 };
 
 TEST_F(Program, LeavesItsResultInOutUnderTheScenariosName) {

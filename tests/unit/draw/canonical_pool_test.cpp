@@ -50,6 +50,21 @@ TEST(CanonicalPool, NumbersHouseholdsByFirstAppearance) {
     EXPECT_NE(refusal(text).find("households are numbered 1, 2, 3"), std::string::npos) << text;
 }
 
+TEST(CanonicalPool, LossesAreNumbersAlsoWhereSomebodyElseWroteTheFile) {
+  Rules rules = plain_rules(1);
+  rules.losses_column = "losses";
+  rules.most_entries = 3;
+  EXPECT_TRUE(read_canonical_pool("A1,0\nA2,12\n", {"losses"}, rules, "pool.csv").value);
+  for (const char* losses : {"b", "01", "-1", "1000"}) {
+    const std::string text = "A1,0\nA2," + std::string(losses) + "\n";
+    const Loaded<Pool> pool = read_canonical_pool(text, {"losses"}, rules, "pool.csv");
+    ASSERT_FALSE(pool.value) << losses;
+    EXPECT_EQ(
+        to_string(pool.diagnostics.front()),
+        "pool.csv:2: error: 'losses' is not a whole number from 0 to 999\n  hint: the file was changed");
+  }
+}
+
 TEST(CanonicalPool, OfAnotherFormIsRefusedWithTheLine) {
   EXPECT_NE(refusal("A1,1,X\nA1,1,X\n").find("pool.csv:2: error: this id does not come after"),
             std::string::npos)

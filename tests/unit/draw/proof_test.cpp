@@ -10,36 +10,19 @@
 #include <sstream>
 
 #include "engine/base/error.hpp"
-#include "engine/draw/codes.hpp"
 #include "engine/draw/ticket.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::draw {
 namespace {
 
 namespace fs = std::filesystem;
+using test::contents;
 
 constexpr const char* seed = "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec";
 
-class Proof : public testing::Test {
+class Proof : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    place = fs::path(testing::TempDir()) /
-            (std::string("gelombang-proof-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-  }
-  void TearDown() override { fs::remove_all(place); }
-
-  std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(place / name, std::ios::binary) << text;
-    return (place / name).string();
-  }
-  std::string contents(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-  }
-
   Commitment committed(const std::string& pool, const Rules& rules, Method method = Method::tickets) {
     PoolSource source;
     source.file = write("in.csv", pool);
@@ -68,7 +51,6 @@ class Proof : public testing::Test {
   }
 
   const std::string ten = "id\nA007\nA001\nA002\nA003\nA010\nA004\nA005\nA006\nA008\nA009\n";
-  fs::path place;
 };
 
 std::string selected_ids(const Drawn& drawn) {
@@ -137,6 +119,21 @@ TEST_F(Proof, TheExcludedTakeNoPart) {
   const Commitment commitment =
       committed("id,aid\nA,no\nB,yes\nC,no\n", rules("exclude,aid,yes,,\nopen,,,2,\n"));
   EXPECT_EQ(selected_ids(draw(commitment, seed)), "A C ");
+}
+
+TEST_F(Proof, AListOrAColumnOfYesAndNoMayHaveNobodyToExclude) {
+  const Rules by_list = rules("exclude,aid,yes,,\nopen,,,2,\n");
+  PoolSource source;
+  source.file = write("in.csv", ten);
+  source.lists.push_back({"aid", write("list.csv", "id\n")});
+  source.for_publication = false;
+  const Loaded<PreparedPool> listed = read_pool(source, by_list);
+  ASSERT_TRUE(listed.value) << to_string(listed.diagnostics.front());
+  EXPECT_TRUE(check_exclusions(by_list, listed.value->pool).empty());
+
+  const Commitment column = committed("id,aid\nA,no\nB,no\nC,no\n", by_list);
+  EXPECT_TRUE(check_exclusions(by_list, column.pool).empty());
+  EXPECT_FALSE(check_exclusions(rules("exclude,aid,Yes,,\nopen,,,2,\n"), column.pool).empty());
 }
 
 TEST_F(Proof, EachEntryOfAnEarlierLoserIsATicketAndTheSmallestCounts) {
@@ -262,45 +259,6 @@ TEST_F(Proof, DrawOfThirtyAmongNinetyPersonsFavoursHouseholdsOfThreeAsTheClosedF
     // Without replacement the deviation is below the binomial one; false alarm below 1 in 2000, seeds fixed.
     EXPECT_NEAR(in / static_cast<double>(all), chance, 3.5 * std::sqrt(chance * (1 - chance) / all)) << size;
   }
-}
-
-bool can_hold_128_bits(const std::string& id) {
-  CodeAlphabet alphabet;
-  alphabet.add(id);
-  return alphabet.can_hold_128_bits(id);
-}
-
-TEST(Codes, ThatHappenToHaveDigitsAloneAreJudgedByTheAlphabetOfThePool) {
-  CodeAlphabet alphabet;
-  alphabet.add(std::string(32, 'f'));
-  alphabet.add(std::string(32, '7'));
-  EXPECT_TRUE(alphabet.can_hold_128_bits(std::string(32, '7')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(32, '7')));
-}
-
-TEST(Codes, AreNeverTheSameAndHold128Bits) {
-  std::set<std::string> codes;
-  for (int i = 0; i < 1000; ++i) codes.insert(new_code());
-  EXPECT_EQ(codes.size(), 1000U);
-  for (const std::string& code : codes) EXPECT_TRUE(can_hold_128_bits(code)) << code;
-}
-
-TEST(Codes, SixteenDigitsAreNikShaped) {
-  EXPECT_TRUE(is_nik_shaped("3171010203040001"));
-  EXPECT_FALSE(is_nik_shaped("317101020304000A"));
-  EXPECT_FALSE(is_nik_shaped("31710102030400010"));
-}
-
-TEST(Codes, AreLongEnoughForTheirAlphabet) {
-  EXPECT_FALSE(can_hold_128_bits(std::string(38, '7')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(39, '7')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(31, 'f')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(32, 'f')));
-  EXPECT_TRUE(can_hold_128_bits(std::string(26, 'Z')));
-  EXPECT_FALSE(can_hold_128_bits(std::string(25, 'Z')));
-  EXPECT_TRUE(can_hold_128_bits("aB" + std::string(20, '3')));
-  EXPECT_FALSE(can_hold_128_bits("siti@example.org-and-many-more-letters"));
-  EXPECT_FALSE(can_hold_128_bits(std::string(100, '-')));
 }
 
 TEST(Seeds, AreRefusedWithWhatWasExpected) {

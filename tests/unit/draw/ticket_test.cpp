@@ -27,6 +27,18 @@ std::vector<std::string> in_ticket_order(std::vector<std::string> ids) {
   return ids;
 }
 
+// drand publishes both; whoever has the signature can check the seed of a draw with one hash.
+TEST(Seed, OfADrandRoundIsTheHashOfItsPublishedSignature) {
+  const std::string signature =
+      "8d61d9100567de44682506aea1a7a6fa6e5491cd27a0a0ed349ef6910ac5ac20ff7bc3e09d7c046566c9f7f3c6f3b10104990e"
+      "7c"
+      "b424998203d8f7de586fb7fa5f60045417a432684f85093b06ca91c769f0e7ca19268375e659c2a2352b4655";
+  std::string bytes;
+  for (std::size_t i = 0; i < signature.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(signature.substr(i, 2), nullptr, 16));
+  EXPECT_EQ(sha256_hex(bytes), seed);
+}
+
 TEST(Ticket, LeadingBitsAreThoseOfThePublishedVectors) {
   EXPECT_EQ(ticket(seed, "W1", "A001").leading_bits(), 0x6e7860933060415aU);
   EXPECT_EQ(ticket(seed, "W1", "A002").leading_bits(), 0xd85e19b668cf34aeU);

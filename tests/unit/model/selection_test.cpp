@@ -23,24 +23,12 @@ struct Batch : SmallModel {
     Step& join = step("join");
     join.milestone = joined;
     join.wait_for = close;
-    Selection draw;
-    draw.after = close;
-    draw.pool = joined;
-    draw.rule_name = "draw";
-    draw.select = [this](std::span<const Candidate> by_ticket, std::uint64_t free_seats, SimTime,
-                         RandomStream&, std::span<Verdict> verdicts) {
+    Selection& draw = lottery(close, joined, seats, reason("no seat was left"));
+    draw.select = [this, smallest = draw.select](std::span<const Candidate> by_ticket, auto&&... others) {
       order.clear();
-      for (std::size_t i = 0; i < by_ticket.size(); ++i) {
-        order.push_back(by_ticket[i].person);
-        verdicts[i] = {i < free_seats ? Verdict::Kind::accepted : Verdict::Kind::rejected, 0};
-      }
+      for (const Candidate& each : by_ticket) order.push_back(each.person);
+      smallest(by_ticket, others...);
     };
-    draw.first_reason = reason("no seat was left");
-    draw.seats = seats;
-    draw.wave = "W1";
-    draw.seed = "abcdef";
-    draw.selected_milestone = milestone("selected");
-    waves = {draw};
   }
   Batch(const Batch&) = delete;
 

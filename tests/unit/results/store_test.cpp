@@ -14,6 +14,7 @@
 #include "engine/base/error.hpp"
 #include "engine/results/sheet.hpp"
 #include "tests/support/example_bundle.hpp"
+#include "tests/support/own_folder.hpp"
 
 namespace gelombang::results {
 namespace {
@@ -21,12 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+using test::contents;
 
 std::map<std::string, std::string> files_in(const fs::path& folder) {
   std::map<std::string, std::string> files;
@@ -39,18 +35,8 @@ void put(const fs::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-/// Each test has a folder of its own.
-class ResultFolder : public testing::Test {
+class ResultFolder : public test::OwnFolder {
  protected:
-  void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    place = fs::path(testing::TempDir()) /
-            (std::string("gelombang-") + test->test_suite_name() + "-" + test->name());
-    fs::remove_all(place);
-    fs::create_directories(place);
-  }
-  void TearDown() override { fs::remove_all(place); }
-
   std::string sentence_of_failure(const Bundle& bundle, const fs::path& folder) const {
     try {
       write_bundle(bundle, folder.string());
@@ -59,12 +45,6 @@ class ResultFolder : public testing::Test {
     }
     return "no failure";
   }
-
-  std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(place), fs::directory_iterator()));
-  }
-
-  fs::path place;
 };
 
 // Sheets hold every value of a bundle, so equal sheets are equal bundles (NaN included, as "no value").

@@ -1,7 +1,5 @@
 // Broken and hostile versions of a valid file: the loader never crashes, never returns a value beside an
 // error, and never refuses without a word. The mutations are the same on every run.
-#include <fstream>
-#include <sstream>
 
 #include "tests/unit/scenario/scratch_folder.hpp"
 
@@ -56,11 +54,7 @@ class Mutations {
   std::uint64_t state_;
 };
 
-std::string contents(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
+using test::contents;
 
 class HostileInput : public ScratchFolder {
  protected:

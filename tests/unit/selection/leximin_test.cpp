@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -158,6 +159,42 @@ TEST(Leximin, WithoutQuotasGivesEverybodyTheSameChance) {
   const LeximinProblem problem{20, {{200, {}}}, {}};
   const Leximin found = leximin(problem);
   EXPECT_EQ(found.chance(0), Rational(1, 10));  // the published small example: 200 people, panel of 20, 10 %
+}
+
+/// Half the mean difference of the chances of two people, over the mean chance.
+double gini(const LeximinProblem& problem, const Leximin& chances) {
+  double people = 0, seats = 0, differences = 0;
+  for (std::size_t a = 0; a < problem.types.size(); ++a) {
+    const auto of_a = static_cast<double>(problem.types[a].people);
+    people += of_a;
+    seats += of_a * static_cast<double>(chances.chance(a));
+    for (std::size_t b = 0; b < problem.types.size(); ++b)
+      differences += of_a * static_cast<double>(problem.types[b].people) *
+                     std::abs(static_cast<double>(chances.chance(a) - chances.chance(b)));
+  }
+  return differences / (2 * people * seats);
+}
+
+// The published study of leximin has a small example, 200 people for a panel of 20, with a minimum of 10.0 %
+// and a Gini coefficient of 0.0 %. Its people are not in this repository; these have the same numbers and
+// quotas of two attributes around the shares of the pool, which is what makes 20/200 possible for everybody.
+TEST(Leximin, OfTheSmallExampleOfThePublishedStudyIsTenPercentForEverybody) {
+  LeximinProblem problem;
+  problem.seats = 20;
+  problem.types = {{37, {0, 0}}, {31, {0, 1}}, {28, {0, 2}}, {41, {1, 0}}, {30, {1, 1}}, {33, {1, 2}}};
+  problem.quotas = {{0, 0, 9, 10}, {0, 1, 10, 11}, {1, 0, 7, 8}, {1, 1, 6, 7}, {1, 2, 6, 7}};
+  const Leximin chances = leximin(problem);
+  ASSERT_TRUE(chances.solved());
+  EXPECT_EQ(chances.steps.front().chance, Rational(1, 10));
+  EXPECT_EQ(gini(problem, chances), 0);
+}
+
+TEST(Leximin, GiniOfQuotasThatPullChancesApartIsNotZero) {
+  LeximinProblem problem;  // chances of 1/2 and 1/10
+  problem.seats = 14;
+  problem.types = {{10, {0}}, {90, {1}}};
+  problem.quotas = {{0, 0, 5, 5}, {0, 1, 9, 9}};
+  EXPECT_NEAR(gini(problem, leximin(problem)), 2 * 10 * 90 * 0.4 / (2 * 100 * 14), 1e-12);
 }
 
 // 60 women and 40 men, 10 seats, at least 5 for men: 5/40 for men, the other 5 for 60 women.
