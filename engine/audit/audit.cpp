@@ -44,14 +44,18 @@ class Auditor {
  public:
   explicit Auditor(const Settings& settings) { report_.settings = settings; }
 
-  Report of_pool(const Pool& pool) {
+  Report of_pool(const Pool& everybody) {
+    report_.checks = integrity(everybody, settings().promise);
+    report_.skipped = everybody.skipped;
+    report_.excluded = std::count(everybody.excluded.begin(), everybody.excluded.end(), 1);
+    // Nobody has drawn the excluded, so no test may ask why they did not win.
+    if (report_.excluded > 0) eligible_ = eligible(everybody);
+    const Pool& pool = report_.excluded > 0 ? eligible_ : everybody;
     pool_ = &pool;
     strata_ = strata_of(pool);
     report_.people = static_cast<std::int64_t>(pool.size);
     report_.selected = std::count(pool.selected.begin(), pool.selected.end(), 1);
     report_.strata = strata_.count;
-    report_.skipped = pool.skipped;
-    report_.checks = integrity(pool, settings().promise);
     selected_.assign(pool.selected.begin(), pool.selected.end());
     stratum_sizes_.resize(strata_.count);
     stratum_seats_.resize(strata_.count);
@@ -500,7 +504,8 @@ class Auditor {
   }
 
   Report report_;
-  const Pool* pool_ = nullptr;
+  Pool eligible_;               // where somebody is excluded
+  const Pool* pool_ = nullptr;  // those who could be drawn
   Strata strata_;
   std::vector<double> selected_, stratum_sizes_, stratum_seats_;
   std::vector<Cause> cause_of_;

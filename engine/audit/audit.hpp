@@ -78,7 +78,8 @@ struct CategorySummary {
 };
 
 struct Report {
-  std::int64_t people = 0, selected = 0;
+  std::int64_t people = 0, selected = 0;  // of those who could be drawn
+  std::int64_t excluded = 0;              // further people of the pool, whom the rules exclude
   std::uint32_t strata = 1;
   std::size_t skipped = 0;
   Settings settings;

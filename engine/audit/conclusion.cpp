@@ -159,9 +159,13 @@ class Conclusion {
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
                             percent(settings().margin) + " of none.";
     } else if (!was_drawn(report_)) {
-      report_.bottom_line = report_.selected == 0
+      report_.bottom_line = report_.people == 0 && report_.excluded > 0
+                                ? "Cannot tell: everybody in the pool is excluded, so nothing was drawn."
+                            : report_.selected == 0
                                 ? "Cannot tell: nobody was selected."
-                                : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
+                                : std::string("Cannot tell: everybody ") +
+                                      (report_.excluded > 0 ? "who is not excluded" : "in the pool") +
+                                      " was selected, so nothing was drawn.";
     } else if (judged == 0) {
       report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {

@@ -140,6 +140,10 @@ class Checks {
           few(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
   }
 
+  bool is_excluded(std::size_t person) const {
+    return !pool_.excluded.empty() && pool_.excluded[person] != 0;
+  }
+
   /// Within a stratum nobody of a better class may be left out while somebody of a worse one is in.
   void priority() {
     const std::string asked = "no priority applicant is left out for somebody of a lower class";
@@ -154,12 +158,13 @@ class Checks {
         worst_selected[stratum(i)] = std::max(worst_selected[stratum(i)], pool_.priority[i]);
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < pool_.size; ++i)
-      if (pool_.selected[i] == 0 && pool_.priority[i] < worst_selected[stratum(i)]) people.push_back(i);
+      if (pool_.selected[i] == 0 && !is_excluded(i) && pool_.priority[i] < worst_selected[stratum(i)])
+        people.push_back(i);
     add_people("A1", asked, people, "nobody is", " are");
   }
 
-  /// Every ticket again: in each stratum, and each class of priority in it, the smallest must be the ones
-  /// that were selected.
+  /// Every ticket again: in each stratum, and each class of priority in it, the smallest of those who are not
+  /// excluded must be the ones that were selected. A seat that an excluded person got belongs to the next.
   void replay() {
     const std::string asked = "the tickets, computed again, select the same people";
     if (!promise_.seed || !promise_.wave || pool_.id.empty()) {
@@ -179,24 +184,26 @@ class Checks {
     };
     std::vector<Drawn> drawn;
     drawn.reserve(pool_.size);
-    std::vector<std::size_t> left(strata.count);
+    std::vector<std::size_t> left(strata.count), people;
     for (std::uint32_t i = 0; i < pool_.size; ++i) {
       const std::uint32_t stratum = strata[i];
-      drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
       left[stratum] += pool_.selected[i];
+      if (!is_excluded(i))
+        drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
+      else if (pool_.selected[i] != 0)
+        people.push_back(i);
     }
     std::sort(drawn.begin(), drawn.end(), [&](const Drawn& a, const Drawn& b) {
       if (a.stratum != b.stratum) return a.stratum < b.stratum;
       if (a.leading != b.leading) return a.leading < b.leading;
       return issue(pool_.id[a.person]) < issue(pool_.id[b.person]);
     });
-    std::vector<std::size_t> people;
     for (const Drawn& each : drawn) {
       const bool should = left[each.stratum] > 0;
       if (should) --left[each.stratum];
       if (should != (pool_.selected[each.person] != 0)) people.push_back(each.person);
     }
-    add_people("A2", asked, people, "all " + std::to_string(pool_.size) + " agree",
+    add_people("A2", asked, people, "all " + std::to_string(drawn.size()) + " agree",
                " people are selected who should not be, or the other way round");
   }
 

@@ -1,9 +1,46 @@
 #include "engine/audit/pool.hpp"
 
+#include <limits>
 #include <map>
 #include <utility>
 
 namespace gelombang::audit {
+
+namespace {
+
+template <class Value>
+std::vector<Value> picked(const std::vector<Value>& column, const std::vector<std::uint32_t>& rows) {
+  std::vector<Value> result;
+  if (column.empty()) return result;
+  result.reserve(rows.size());
+  for (const std::uint32_t row : rows) result.push_back(column[row]);
+  return result;
+}
+
+/// Codes below `codes`, of which those that are used get the numbers 0, 1, 2, ... in their order. Returns the
+/// old codes by new ones.
+template <class Code>
+std::vector<Code> number_anew(std::vector<Code>& column, std::size_t codes) {
+  constexpr Code unused = std::numeric_limits<Code>::max();
+  std::vector<Code> now(codes, unused), before;
+  for (const Code code : column) now[code] = 0;
+  for (std::size_t code = 0; code < codes; ++code) {
+    if (now[code] == unused) continue;
+    now[code] = static_cast<Code>(before.size());
+    before.push_back(static_cast<Code>(code));
+  }
+  for (Code& code : column) code = now[code];
+  return before;
+}
+
+Category picked(const Category& category, const std::vector<std::uint32_t>& rows) {
+  Category result{category.name, {}, picked(category.codes, rows)};
+  for (const std::uint16_t code : number_anew(result.codes, category.values.size()))
+    result.values.push_back(category.values[code]);
+  return result;
+}
+
+}  // namespace
 
 Strata strata_of(const Pool& pool) {
   if (pool.priority.empty()) return {pool.stratum, pool.stratum_count()};
@@ -16,6 +53,42 @@ Strata strata_of(const Pool& pool) {
   }
   strata.count = static_cast<std::uint32_t>(codes.size());
   return strata;
+}
+
+Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows) {
+  Pool result;
+  result.size = rows.size();
+  result.selected = picked(pool.selected, rows);
+  result.line = picked(pool.line, rows);
+  result.id = picked(pool.id, rows);
+  result.registered = picked(pool.registered, rows);
+  result.registered_is_time = pool.registered_is_time;
+  result.rank = picked(pool.rank, rows);
+  result.previous_rank = picked(pool.previous_rank, rows);
+  result.household = picked(pool.household, rows);
+  number_anew(result.household, pool.size);
+  result.excluded = picked(pool.excluded, rows);
+  result.priority = picked(pool.priority, rows);
+  result.listed_at = picked(pool.listed_at, rows);
+  result.wave = picked(pool.wave, rows);
+  result.wave_names = pool.wave_names;
+  result.stratum = picked(pool.stratum, rows);
+  for (const std::uint32_t code : number_anew(result.stratum, pool.stratum_names.size()))
+    result.stratum_names.push_back(pool.stratum_names[code]);
+  for (const Category& each : pool.groups) result.groups.push_back(picked(each, rows));
+  for (const Category& each : pool.exploratory) result.exploratory.push_back(picked(each, rows));
+  for (const Key& each : pool.unique) result.unique.push_back({each.name, picked(each.codes, rows)});
+  result.skipped = pool.skipped;
+  result.text = pool.text;
+  result.other = pool.other;
+  return result;
+}
+
+Pool eligible(const Pool& pool) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < pool.size; ++i)
+    if (pool.excluded.empty() || pool.excluded[i] == 0) rows.push_back(i);
+  return people_of(pool, rows);
 }
 
 }  // namespace gelombang::audit

@@ -66,4 +66,11 @@ struct Strata {
 };
 Strata strata_of(const Pool& pool);
 
+/// The people in these rows, in this order. Strata and values of categories that nobody of them has are gone,
+/// and households are numbered anew; waves stay.
+Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows);
+
+/// Those who could be drawn: the pool without the excluded.
+Pool eligible(const Pool& pool);
+
 }  // namespace gelombang::audit

@@ -182,8 +182,13 @@ Json json_of(const audit::RepeatedWaves& waves) {
 std::string audit_text(const Report& report, const std::string& subject) {
   std::string text = fmt::format("Audit of {}: {}\n", subject, name_of(report.verdict));
   text += paragraph(report.bottom_line);
-  text += paragraph(fmt::format("{} people, {} selected{}{}", count_text(static_cast<double>(report.people)),
-                                count_text(static_cast<double>(report.selected)),
+  const auto count = [](std::int64_t value) { return count_text(static_cast<double>(value)); };
+  const std::string people =
+      report.excluded > 0
+          ? fmt::format("{} people in the pool, {} excluded, {} eligible",
+                        count(report.people + report.excluded), count(report.excluded), count(report.people))
+          : count(report.people) + " people";
+  text += paragraph(fmt::format("{}, {} selected{}{}", people, count(report.selected),
                                 report.strata > 1 ? fmt::format(", {} strata", report.strata) : std::string(),
                                 report.skipped > 0
                                     ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
@@ -239,6 +244,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
             {"verdict", name_of(report.verdict)},
             {"bottom_line", report.bottom_line},
             {"people", report.people},
+            {"excluded", report.excluded},
             {"selected", report.selected},
             {"strata", report.strata},
             {"rows_left_out", report.skipped},

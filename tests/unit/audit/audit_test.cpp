@@ -183,6 +183,70 @@ TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
   EXPECT_EQ(report.strata, 2U);
 }
 
+/// Of the first thousand nine in ten may be drawn, of the second four in ten; every tenth of those wins.
+Pool with_unequal_exclusions() {
+  Pool pool;
+  pool.size = 2000;
+  pool.groups.push_back({"province", {"A", "B"}, {}});
+  for (std::uint16_t province = 0; province < 2; ++province)
+    for (int i = 0, eligible = 0; i < 1000; ++i) {
+      pool.groups[0].codes.push_back(province);
+      pool.excluded.push_back(i % 10 < (province == 0 ? 1 : 6) ? 1 : 0);
+      pool.selected.push_back(pool.excluded.back() == 0 && eligible++ % 10 == 3 ? 1 : 0);
+    }
+  return pool;
+}
+
+TEST(Audit, TheExcludedAreNotTakenForLosers) {
+  const Report report = audit(with_unequal_exclusions(), {});
+  EXPECT_EQ(report.people, 1300);
+  EXPECT_EQ(report.excluded, 700);
+  EXPECT_EQ(report.selected, 130);
+  EXPECT_EQ(find(report, "B1", "province").p, 1);
+  EXPECT_EQ(report.groups[1].count.size, 400);
+  EXPECT_NEAR(report.groups[1].ratio, 1, 1e-12);
+}
+
+TEST(Audit, AnExcludedWinnerIsABrokenRuleAndNoWinnerOfATest) {
+  Pool pool = with_unequal_exclusions();
+  const auto excluded = static_cast<std::size_t>(std::find(pool.excluded.begin(), pool.excluded.end(), 1) -
+                                                 pool.excluded.begin());
+  pool.selected[excluded] = 1;
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.selected, 130);
+  EXPECT_EQ(report.verdict, Verdict::inconsistent);
+  EXPECT_NE(report.bottom_line.find("1 rule of the draw was broken"), std::string::npos);
+}
+
+TEST(Audit, WhereEverybodyIsExcludedNothingWasDrawn) {
+  Pool pool = with_unequal_exclusions();
+  pool.excluded.assign(pool.size, 1);
+  pool.selected.assign(pool.size, 0);
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.verdict, Verdict::cannot_tell);
+  EXPECT_EQ(report.bottom_line, "Cannot tell: everybody in the pool is excluded, so nothing was drawn.");
+  EXPECT_TRUE(report.tests.empty());
+}
+
+TEST(Audit, AStratumOfWhichAllAreExcludedIsNoStratumOfTheDraw) {
+  Pool pool = with_unequal_exclusions();
+  pool.stratum_names = {"A", "B", "gone"};
+  pool.wave_names = {"1", "2"};
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    const bool gone = i % 10 == 9;
+    if (gone) pool.excluded[i] = 1, pool.selected[i] = 0;
+    pool.stratum.push_back(gone ? 2 : pool.groups[0].codes[i]);
+    pool.wave.push_back(pool.groups[0].codes[i]);
+    pool.household.push_back(static_cast<std::uint32_t>(pool.size - 1 - i));
+    pool.registered.push_back(static_cast<double>(i));
+  }
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.strata, 2U);
+  EXPECT_EQ(report.waves->waves.size(), 2U);
+  for (const TestFinding& test : report.tests)
+    EXPECT_TRUE(test.suppressed || !std::isnan(test.p)) << test.id << test.subject;
+}
+
 TEST(Audit, OfCountsAloneTestsTheGroups) {
   const Report report = audit({{"sex", {"F", "M"}, {{1000, 40}, {1000, 120}}}}, 2000, 160, {});
   EXPECT_EQ(report.verdict, Verdict::inconsistent);

@@ -125,6 +125,58 @@ TEST(Integrity, TicketsAreReplayedWithinClassesOfPriority) {
   EXPECT_EQ(find(integrity(pool, promise), "tickets").outcome, Check::Outcome::broken);
 }
 
+/// The place of the smallest ticket among those whom `takes_part` names.
+template <class TakesPart>
+std::size_t next_ticket(const Pool& pool, const TakesPart& takes_part) {
+  std::size_t best = pool.size;
+  for (std::size_t i = 0; i < pool.size; ++i)
+    if (takes_part(i) &&
+        (best == pool.size || draw::ticket(seed, "W1", pool.id[i]) < draw::ticket(seed, "W1", pool.id[best])))
+      best = i;
+  return best;
+}
+
+TEST(Integrity, TicketsAreReplayedAmongThoseWhoAreNotExcluded) {
+  // A008 is excluded, so the seat goes to the next smallest ticket.
+  Pool pool = example();
+  pool.excluded.assign(10, 0);
+  pool.excluded[7] = 1;
+  pool.selected[7] = 0;
+  const std::size_t next =
+      next_ticket(pool, [&](std::size_t i) { return pool.selected[i] == 0 && pool.excluded[i] == 0; });
+  pool.selected[next] = 1;
+  Promise promise;
+  promise.seed = seed;
+  promise.wave = "W1";
+  const Check check = find(integrity(pool, promise), "tickets");
+  EXPECT_EQ(check.outcome, Check::Outcome::kept);
+  EXPECT_EQ(check.found, "all 9 agree");
+}
+
+TEST(Integrity, TheSeatOfAnExcludedWinnerBelongsToTheNextTicket) {
+  Pool pool = example();
+  pool.excluded.assign(10, 0);
+  pool.excluded[7] = 1;
+  Promise promise;
+  promise.seed = seed;
+  promise.wave = "W1";
+  const std::vector<Check> checks = integrity(pool, promise);
+  EXPECT_EQ(find(checks, "excluded").outcome, Check::Outcome::broken);
+  const Check check = find(checks, "tickets");
+  EXPECT_EQ(check.outcome, Check::Outcome::broken);
+  const std::size_t next = next_ticket(pool, [&](std::size_t i) { return pool.selected[i] == 0; });
+  EXPECT_EQ(check.lines, (std::vector<std::uint32_t>{pool.line[7], pool.line[next]}));
+}
+
+TEST(Integrity, AnExcludedPersonOfTheFirstClassIsNotLeftOut) {
+  Pool pool = example();
+  pool.priority.assign(10, 2);
+  pool.priority[0] = 1;
+  pool.excluded.assign(10, 0);
+  pool.excluded[0] = 1;
+  EXPECT_EQ(find(integrity(pool, {}), "lower class").outcome, Check::Outcome::kept);
+}
+
 TEST(Integrity, WhoAppliesInTwoWavesIsNotTwiceInThePool) {
   Pool pool = example();
   pool.id[9] = pool.id[0];

@@ -135,6 +135,17 @@ TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
   EXPECT_EQ(run(with("name\nP1000\n")), ExitCode::rejected_input);
 }
 
+TEST_F(AuditCommand, TellsHowManyAreInTheFileExcludedAndEligible) {
+  std::string text = "aid,in\n";
+  for (int i = 0; i < 100; ++i) text += i < 40 ? "yes,0\n" : i % 4 == 0 ? "no,1\n" : "no,0\n";
+  run({"--pool", file("pool.csv", text), "--column", "selected=in", "--column", "excluded=aid"});
+  EXPECT_THAT(out, HasSubstr("100 people in the pool, 40 excluded, 60 eligible, 15 selected"));
+  run({"--pool", file("pool.csv", text), "--column", "selected=in", "--column", "excluded=aid", "--json"});
+  const auto json = nlohmann::json::parse(out);
+  EXPECT_EQ(json["people"], 60);
+  EXPECT_EQ(json["excluded"], 40);
+}
+
 TEST_F(AuditCommand, RefusesBadRowsUnlessToldToLeaveThemOutWhichTheReportSays) {
   const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true) + "P2000,F,maybe\n"),
                                            "--column", "selected=in",
