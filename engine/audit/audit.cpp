@@ -12,6 +12,7 @@
 #include "engine/audit/households.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
+#include "engine/kernel/random/stream.hpp"
 
 namespace gelombang::audit {
 
@@ -384,8 +385,14 @@ class Auditor {
     const Pool& pool = *pool_;
     std::vector<std::uint32_t> order(pool.size);
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return strata_[a] != strata_[b] ? strata_[a] < strata_[b] : pool.registered[a] < pool.registered[b];
+    // Who registered at the same time stands in any order but that of the file, which may tell the outcome.
+    std::vector<std::uint64_t> lot;
+    RandomStream random(settings().seed, 0, purpose("equal registrations"), 0);
+    for (std::size_t i = 0; i < pool.size; ++i) lot.push_back(random.bits());
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
+      if (pool.registered[a] != pool.registered[b]) return pool.registered[a] < pool.registered[b];
+      return lot[a] != lot[b] ? lot[a] < lot[b] : a < b;
     });
     std::vector<std::uint8_t> marks;
     std::vector<Runs> strata;
@@ -460,7 +467,8 @@ class Auditor {
   // --- C3 and D ---
 
   void known_faults() {
-    for (Suspect& trace : traces(*pool_, strata_, settings().smallest_cell)) {
+    report_.places = places_of(*pool_, strata_);
+    for (Suspect& trace : traces(*pool_, strata_, *report_.places, settings().smallest_cell)) {
       add("C3", trace.mechanism, "trace of a known fault",
           {-trace.log_p / std::log(10), 0, std::exp(trace.log_p)}, trace.sentence)
           .p_equivalence = not_asked;

@@ -12,6 +12,7 @@
 #include "engine/audit/group_tests.hpp"
 #include "engine/audit/integrity.hpp"
 #include "engine/audit/mechanisms.hpp"
+#include "engine/audit/places.hpp"
 #include "engine/audit/pool.hpp"
 #include "engine/audit/waves.hpp"
 
@@ -89,6 +90,7 @@ struct Report {
   std::vector<GroupLine> groups;
   std::vector<TestFinding> exploratory;  // stage D; `adjusted` is Benjamini and Hochberg's
   std::optional<RepeatedWaves> waves;    // stage E, of a pool with several waves
+  std::optional<Places> places;          // of a pool that was drawn: were traces by place looked for?
   std::vector<Suspect> suspects;  // causes whose trace is inconsistent with a fair draw, the clearest first
   Verdict verdict = Verdict::cannot_tell;
   std::string bottom_line;

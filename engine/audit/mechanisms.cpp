@@ -153,9 +153,10 @@ double likeness(const Grid& observed, const Grid& trace, double people) {
 
 class Search {
  public:
-  Search(const Pool& pool, const Strata& strata, std::int64_t smallest_cell)
+  Search(const Pool& pool, const Strata& strata, Places places, std::int64_t smallest_cell)
       : pool_(pool),
         strata_(strata),
+        has_places_(places == Places::of_the_draw),
         smallest_cell_(smallest_cell),
         sizes_(strata.count),
         seats_of_(strata.count) {
@@ -179,10 +180,10 @@ class Search {
     if (seats_ == 0 || seats_ == static_cast<std::int64_t>(pool.size)) return {};
     std::vector<std::uint32_t> order(pool.size);
     std::iota(order.begin(), order.end(), 0U);
-    truncated(order);
-    modulo(order);
+    if (has_places_) truncated(order);
+    if (has_places_) modulo(order);
     first_days();
-    shuffles();
+    if (has_places_) shuffles();
     seed_reuse();
     stale_list();
     return std::move(found_);
@@ -340,7 +341,8 @@ class Search {
         best->step.log_p, looks);
   }
 
-  /// The largest step down at a twentieth of the people in order of registration.
+  /// The largest step down at about a twentieth of the people in order of registration, two twentieths and so
+  /// on; those who registered at the same time stay together, for their order is that of the file.
   void first_days() {
     const Pool& pool = pool_;
     if (pool.registered.empty()) return;
@@ -350,23 +352,24 @@ class Search {
       return pool.registered[a] < pool.registered[b];
     });
     Step best;
-    double share = 0;
-    std::size_t at = 0;
+    std::size_t at = 0, count = 0;
     int looks = 0;
-    for (int k = 1; k < 20; ++k) {
-      const std::size_t count = pool.size * static_cast<std::size_t>(k) / 20;
-      if (count == 0) continue;
+    for (std::size_t k = 1; k < 20; ++k) {
+      if (count >= pool.size * k / 20) continue;
+      count = pool.size * k / 20;
+      while (count < pool.size && pool.registered[order[count]] == pool.registered[order[count - 1]]) ++count;
+      if (count == pool.size) break;
       ++looks;
       const Step step = step_at(order, count);
       if (step.log_p < best.log_p) {
         best = step;
-        share = k / 20.0;
         at = count;
       }
     }
     add("first-days bias",
-        "the first " + percent(share) + " to register were selected at " + rate_text(best.rate_before, at) +
-            ", the others at " + rate_text(best.rate_after, pool.size - at),
+        "the first " + percent(static_cast<double>(at) / static_cast<double>(pool.size)) +
+            " to register were selected at " + rate_text(best.rate_before, at) + ", the others at " +
+            rate_text(best.rate_after, pool.size - at),
         best.log_p, std::max(1, looks));
   }
 
@@ -482,6 +485,7 @@ class Search {
 
   const Pool& pool_;
   const Strata& strata_;
+  bool has_places_;
   std::int64_t smallest_cell_;
   std::vector<std::int64_t> sizes_, seats_of_;  // by stratum
   std::vector<double> lead_;                    // with tickets: places before the middle of the stratum
@@ -492,8 +496,9 @@ class Search {
 
 }  // namespace
 
-std::vector<Suspect> traces(const Pool& pool, const Strata& strata, std::int64_t smallest_cell) {
-  return Search(pool, strata, smallest_cell).all();
+std::vector<Suspect> traces(const Pool& pool, const Strata& strata, Places places,
+                            std::int64_t smallest_cell) {
+  return Search(pool, strata, places, smallest_cell).all();
 }
 
 }  // namespace gelombang::audit

@@ -1,5 +1,6 @@
 #include "engine/audit/pool.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <utility>
@@ -58,6 +59,7 @@ Strata strata_of(const Pool& pool) {
 Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows) {
   Pool result;
   result.size = rows.size();
+  result.in_draw_order = pool.in_draw_order && std::is_sorted(rows.begin(), rows.end());
   result.selected = picked(pool.selected, rows);
   result.line = picked(pool.line, rows);
   result.id = picked(pool.id, rows);

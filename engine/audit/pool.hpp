@@ -27,6 +27,7 @@ struct Key {
 /// Every column has `size` elements, or none where it is not known. People are in the order of the file.
 struct Pool {
   std::size_t size = 0;
+  bool in_draw_order = false;            // it was said that the draw saw them in this order
   std::vector<std::uint8_t> selected;    // 1 or 0
   std::vector<std::uint32_t> line;       // of the file; empty: not from a file
   std::vector<std::string_view> id;      // into `text`

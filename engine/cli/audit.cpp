@@ -152,12 +152,13 @@ ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err
   if (!request.bundle.empty()) return audit_bundle(request, out, err);
   AuditRequest with_key = request;
   if (!request.key_file.empty()) with_key.settings.promise.identifier_key = key_of(request.key_file);
-  const Loaded<audit::Pool> pool =
+  Loaded<audit::Pool> pool =
       request.selected_list.empty()
           ? audit::read_pool(request.pool, request.columns, {request.skip_bad_rows})
           : audit::read_pool(request.pool, request.selected_list, request.columns, {request.skip_bad_rows});
   for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
   if (!pool.value) return ExitCode::rejected_input;
+  pool.value->in_draw_order = request.in_draw_order;
   return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
 }
 

@@ -113,6 +113,10 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   audit->add_option("--first-seed", request.first_seed, "Of a trial: seeds are derived from M numbers on")
       ->type_name("K")
       ->needs(trial);
+  audit->add_flag(
+      "--in-draw-order", request.in_draw_order,
+      "The draw saw the people in the order of the file: look for traces by place (truncated pool, "
+      "modulo bias, shuffles). Without it this is done where the file follows 'registered'");
   audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
   audit->add_flag("--json", request.json, "Print JSON");
   audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");

@@ -25,6 +25,7 @@ struct AuditRequest {
   bool trial = false;  // of the rules of a promised draw, not of one draw
   int draws = 200;
   std::uint64_t first_seed = 1;
+  bool in_draw_order = false;  // the file is in the order in which the draw saw the people
   bool skip_bad_rows = false;
   bool json = false;
   bool strict = false;  // `cannot tell` is not a success

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -245,6 +246,42 @@ TEST(Audit, AStratumOfWhichAllAreExcludedIsNoStratumOfTheDraw) {
   EXPECT_EQ(report.waves->waves.size(), 2U);
   for (const TestFinding& test : report.tests)
     EXPECT_TRUE(test.suppressed || !std::isnan(test.p)) << test.id << test.subject;
+}
+
+/// A fair draw: 2,000 people on ten days, 400 of them selected.
+Pool fair_draw_of_ten_days() {
+  Pool pool;
+  pool.size = 2000;
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    pool.registered.push_back(static_cast<double>(i * 10 / pool.size));
+    pool.rank.push_back(static_cast<double>(i * 1009 % pool.size));
+    pool.selected.push_back(pool.rank.back() < 400 ? 1 : 0);
+  }
+  return pool;
+}
+
+TEST(Audit, AFileThatWasSortedByOutcomeIsNotHeldAgainstTheDraw) {
+  const Pool pool = fair_draw_of_ten_days();
+  std::vector<std::uint32_t> winners_first(pool.size), by_ticket(pool.size), by_day;
+  std::iota(winners_first.begin(), winners_first.end(), 0U);
+  by_ticket = winners_first;
+  std::stable_sort(winners_first.begin(), winners_first.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.selected[a] > pool.selected[b]; });
+  std::stable_sort(by_ticket.begin(), by_ticket.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.rank[a] < pool.rank[b]; });
+  by_day = by_ticket;
+  std::stable_sort(by_day.begin(), by_day.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.registered[a] < pool.registered[b]; });
+  for (const auto& rows : {winners_first, by_ticket, by_day}) {
+    Pool file = people_of(pool, rows);
+    for (const bool with_tickets : {true, false}) {
+      if (!with_tickets) file.rank.clear();
+      const Report report = audit(file, {});
+      EXPECT_NE(report.verdict, Verdict::inconsistent) << report.bottom_line;
+      EXPECT_TRUE(report.suspects.empty());
+      EXPECT_NE(report.places, Places::of_the_draw);
+    }
+  }
 }
 
 TEST(Audit, OfCountsAloneTestsTheGroups) {

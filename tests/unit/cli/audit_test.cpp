@@ -146,6 +146,23 @@ TEST_F(AuditCommand, TellsHowManyAreInTheFileExcludedAndEligible) {
   EXPECT_EQ(json["excluded"], 40);
 }
 
+TEST_F(AuditCommand, SaysWhyTracesByPlaceWereNotLookedFor) {
+  std::string winners_first = "in\n", unordered = "in\n";
+  for (int i = 0; i < 200; ++i) winners_first += i < 50 ? "1\n" : "0\n";
+  for (int i = 0; i < 200; ++i) unordered += i * 77 % 200 < 50 ? "1\n" : "0\n";
+  EXPECT_EQ(run({"--pool", file("a.csv", winners_first), "--column", "selected=in", "--in-draw-order"}),
+            ExitCode::success);
+  EXPECT_THAT(out, HasSubstr("The file is sorted by outcome; traces by place cannot be looked for"));
+  EXPECT_THAT(out, Not(HasSubstr("truncated pool")));
+  const std::string pool = file("b.csv", unordered);
+  run({"--pool", pool, "--column", "selected=in"});
+  EXPECT_THAT(out, HasSubstr("Traces by place in the file were not looked for"));
+  EXPECT_THAT(out, Not(HasSubstr("truncated pool")));
+  run({"--pool", pool, "--column", "selected=in", "--in-draw-order"});
+  EXPECT_THAT(out, Not(HasSubstr("were not looked for")));
+  EXPECT_THAT(out, HasSubstr("truncated pool"));
+}
+
 TEST_F(AuditCommand, RefusesBadRowsUnlessToldToLeaveThemOutWhichTheReportSays) {
   const std::vector<std::string> arguments{"--pool",   file("pool.csv", small_pool(true) + "P2000,F,maybe\n"),
                                            "--column", "selected=in",
