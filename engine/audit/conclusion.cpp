@@ -154,6 +154,11 @@ class Conclusion {
       if (!report_.suspects.empty())
         report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
       report_.bottom_line += ".";
+    } else if (std::any_of(report_.checks.begin(), report_.checks.end(),
+                           [](const Check& check) { return check.is_open; })) {
+      report_.bottom_line =
+          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to them "
+          "is not known.";
     } else if (judged > 0 && consistent == judged) {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +

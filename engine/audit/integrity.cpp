@@ -18,6 +18,7 @@ class Checks {
   Checks(const Pool& pool, const Promise& promise) : pool_(pool), promise_(promise) {}
 
   std::vector<Check> all() {
+    if (promise_.verified) return of_verified(*promise_.verified);
     commitment();
     duplicates();
     excluded();
@@ -29,7 +30,25 @@ class Checks {
 
  private:
   Check& add(const char* id, std::string asked, Outcome outcome, std::string found) {
-    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), {}, {}});
+    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), false, {}, {}});
+  }
+
+  /// The files have answered already; columns that were added to them have not.
+  std::vector<Check> of_verified(const VerifiedDraw& draw) {
+    add("A1", "the pool, the rules and the terms are those that were committed to",
+        draw.is_published ? Outcome::kept : Outcome::not_checked,
+        draw.is_published
+            ? "the commitment is " + draw.commitment + ", as published"
+            : "the commitment is " + draw.commitment + ": give the one that was published with --commitment");
+    duplicates();
+    excluded();
+    const std::int64_t selected = std::count(pool_.selected.begin(), pool_.selected.end(), 1);
+    add("A1", "as many are selected as the rules have seats for", Outcome::kept,
+        std::to_string(selected) + " selected, " + std::to_string(draw.seats) + " seats" +
+            (selected < draw.seats ? "; the others stay empty by the rules" : ""));
+    add("A2", "rules and tickets, computed again, select the same people", Outcome::kept,
+        "all " + std::to_string(pool_.size) + " agree");
+    return std::move(checks_);
   }
 
   void point_at(Check& check, const std::vector<std::size_t>& people) const {
@@ -53,8 +72,8 @@ class Checks {
       add("A1", asked, Outcome::not_checked, "the file has several waves: check each by itself");
       return;
     }
-    if (!promise_.commitment || pool_.id.empty()) {
-      add("A1", asked, Outcome::not_checked, "no commitment, or no identifiers, were given");
+    if (!promise_.pool_sha256 || pool_.id.empty()) {
+      add("A1", asked, Outcome::not_checked, "no hash, or no identifiers, were given");
       return;
     }
     if (has_duplicates()) {
@@ -62,8 +81,8 @@ class Checks {
       return;
     }
     const std::string found = draw::pool_commitment(pool_.id);
-    const bool same = found == *promise_.commitment;
-    add("A1", asked, same ? Outcome::kept : Outcome::broken, "its SHA-256 is " + found);
+    const bool same = found == *promise_.pool_sha256;
+    add("A1", asked, same ? Outcome::kept : Outcome::broken, "the SHA-256 of its identifiers is " + found);
   }
 
   std::vector<std::size_t> repeated() const {
@@ -202,6 +221,15 @@ class Checks {
       const bool should = left[each.stratum] > 0;
       if (should) --left[each.stratum];
       if (should != (pool_.selected[each.person] != 0)) people.push_back(each.person);
+    }
+    if (!people.empty() && !promise_.tickets_alone) {
+      add("A2", asked, Outcome::not_checked,
+          std::to_string(people.size()) +
+              " people differ from what tickets alone give. Rules with a household cap, entries for earlier "
+              "losses, reserves or a ticket for each round may have it so: audit the folder of the draw; "
+              "--tickets-alone says that there were none")
+          .is_open = true;
+      return;
     }
     add_people("A2", asked, people, "all " + std::to_string(drawn.size()) + " agree",
                " people are selected who should not be, or the other way round");

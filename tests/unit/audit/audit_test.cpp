@@ -219,6 +219,25 @@ TEST(Audit, AnExcludedWinnerIsABrokenRuleAndNoWinnerOfATest) {
   EXPECT_NE(report.bottom_line.find("1 rule of the draw was broken"), std::string::npos);
 }
 
+TEST(Audit, IsNeverConsistentWhileTheTicketsSayOtherwise) {
+  // Equal rates to the last person, but whether the rules explain the winners is not known.
+  Pool pool = two_groups(100'000, 8000, 8000);
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (int i = 0; i < 200'000; ++i) all.push_back(std::to_string(i));
+    return all;
+  }();
+  pool.id.assign(names.begin(), names.end());
+  Settings settings;
+  settings.margin = 0.1;
+  EXPECT_EQ(audit(pool, settings).verdict, Verdict::consistent);
+  settings.promise.seed = "seed";
+  settings.promise.wave = "W1";
+  const Report report = audit(pool, settings);
+  EXPECT_EQ(report.verdict, Verdict::cannot_tell);
+  EXPECT_NE(report.bottom_line.find("tickets alone would have selected other people"), std::string::npos);
+}
+
 TEST(Audit, WhereEverybodyIsExcludedNothingWasDrawn) {
   Pool pool = with_unequal_exclusions();
   pool.excluded.assign(pool.size, 1);

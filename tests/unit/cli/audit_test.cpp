@@ -187,6 +187,8 @@ TEST_F(AuditCommand, ExplainsWhatIsWrongWithTheCommandLine) {
   EXPECT_EQ(run({"--pool", "p.csv", "--quota", "east"}), ExitCode::usage);
   EXPECT_EQ(run({"--pool", "p.csv", "--selected", "s.csv"}), ExitCode::usage);
   EXPECT_EQ(run({"bundle", "--pool", "p.csv"}), ExitCode::usage);
+  EXPECT_EQ(run({"--pool", "p.csv", "--commitment", std::string(64, 'a')}), ExitCode::usage);
+  EXPECT_THAT(err, HasSubstr("--pool-sha256"));
 }
 
 TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
@@ -212,6 +214,118 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   bundle.waves.clear();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
+}
+
+TEST_F(AuditCommand, AHashThatIsNoneIsAMistakeOfTheCommandLineAndNoBrokenRule) {
+  for (const char* option : {"--pool-sha256", "--commitment"})
+    for (const std::string& hash :
+         {std::string("deadbeef"), std::string(64, 'A'), std::string(65, 'a'), std::string()}) {
+      EXPECT_EQ(run({"--pool", "p.csv", option, hash}), ExitCode::usage) << option << hash;
+      EXPECT_THAT(err, HasSubstr("64 hexadecimal digits in small letters"));
+    }
+}
+
+class DrawnCommand : public AuditCommand {
+ protected:
+  /// 600 people, in households of three, with two sexes that no rule names; every fourth has other aid.
+  DrawnCommand() {
+    std::string pool = "id,province,household,losses,aid\n";
+    for (int i = 0; i < 600; ++i) {
+      pool += "person-" + std::to_string(i) + "," + "ABC"[i % 3] + "," + std::to_string(i / 3) + "," +
+              std::to_string(i % 4) + (i % 4 == 0 ? ",yes\n" : ",no\n");
+      attributes += "person-" + std::to_string(i) + (i * 7 % 11 < 5 ? ",f\n" : ",m\n");
+    }
+    const std::string rules = file("rules.csv",
+                                   "step,column,value,seats,unfilled\n"
+                                   "exclude,aid,yes,,\n"
+                                   "at_most,household,,2,\n"
+                                   "entries,losses,,3,\n"
+                                   "tickets,,each_round,,\n"
+                                   "home,province,A,40,open\n"
+                                   "home,province,B,40,open\n"
+                                   "open,,,40,\n");
+    folder = (place / "drawn").string();
+    std::ostringstream o, e;
+    const ParsedArguments parsed = parse(
+        {"draw", file("pool.csv", pool), "--wave", "W1", "--rules", rules, "--seed",
+         "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec", "--private", "--out", folder});
+    EXPECT_EQ(draw(std::get<DrawRequest>(*parsed.request), o, e), ExitCode::success) << e.str();
+    const std::string said = o.str();
+    commitment = said.substr(said.find("commitment ") + 13, 64);
+  }
+  std::string folder, commitment, attributes = "id,sex\n";
+};
+
+TEST_F(DrawnCommand, IsVerifiedByItsOwnRulesWhateverTheyAre) {
+  EXPECT_EQ(run({folder, "--commitment", commitment, "--column", "group=losses"}), ExitCode::success)
+      << err << out;
+  EXPECT_THAT(out, HasSubstr("Audit of wave W1 in " + folder));
+  EXPECT_THAT(out, HasSubstr("600 people in the pool, 150 excluded, 450 eligible, 120 selected"));
+  EXPECT_THAT(out, HasSubstr("as published"));
+  EXPECT_THAT(out, HasSubstr("all 600 agree"));
+  EXPECT_THAT(out, Not(HasSubstr("BROKEN")));
+  EXPECT_THAT(out, Not(HasSubstr("person-")));
+}
+
+TEST_F(DrawnCommand, TakesFurtherColumnsFromAFileOfTheSamePeople) {
+  const std::string more = file("attributes.csv", attributes);
+  EXPECT_EQ(run({folder, "--pool", more, "--column", "id=id", "--column", "group=sex"}), ExitCode::success)
+      << err;
+  EXPECT_THAT(out, HasSubstr("sex"));
+  EXPECT_THAT(out, HasSubstr("give the one that was published with --commitment"));
+  EXPECT_EQ(run({folder, "--pool", file("strangers.csv", attributes + "person-600,f\n"), "--column", "id=id",
+                 "--column", "group=sex"}),
+            ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("strangers.csv:602: error: this person is not in the pool of the draw"));
+}
+
+TEST_F(DrawnCommand, WithAnotherCommitmentOrAnotherWinnerIsNotVerified) {
+  EXPECT_EQ(run({folder, "--commitment", std::string(64, 'a')}), ExitCode::audit_failed);
+  EXPECT_THAT(err, HasSubstr("this draw is NOT verified, and nothing was audited"));
+  EXPECT_TRUE(out.empty());
+  const fs::path selected = fs::path(folder) / "selected.csv";
+  std::ostringstream text;
+  text << std::ifstream(selected).rdbuf();
+  std::string changed = text.str();
+  changed.erase(changed.rfind("person-"));
+  std::ofstream(selected) << changed;
+  EXPECT_EQ(run({folder}), ExitCode::audit_failed);
+}
+
+TEST_F(DrawnCommand, IsNotToldWhatItsFolderSays) {
+  for (const std::vector<std::string>& more :
+       std::vector<std::vector<std::string>>{{"--seed", "ab"},
+                                             {"--wave", "W1"},
+                                             {"--seats", "120"},
+                                             {"--tickets-alone"},
+                                             {"--column", "selected=in"},
+                                             {"--column", "stratum=province"},
+                                             {"--column", "id=id"},
+                                             {"--pool", "attributes.csv"}}) {
+    std::vector<std::string> arguments{folder};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    EXPECT_EQ(run(arguments), ExitCode::usage) << more.front();
+  }
+}
+
+TEST_F(DrawnCommand, ThatIsPromisedOnlyHasNoOutcomeYet) {
+  fs::remove(fs::path(folder) / "proof.txt");
+  EXPECT_EQ(run({folder}), ExitCode::rejected_input);
+  EXPECT_THAT(err, HasSubstr("--trial audits its rules"));
+  EXPECT_EQ(run({folder, "--trial", "--draws", "5", "--commitment", std::string(64, 'a')}),
+            ExitCode::audit_failed);
+}
+
+TEST_F(DrawnCommand, AsAPlainFileBreaksNoRuleThatTheFileDoesNotTell) {
+  // Households, entries and rounds: the file does not say what the rules made of them.
+  EXPECT_EQ(run({"--pool", (place / "pool.csv").string(), "--selected", folder + "/selected.csv", "--column",
+                 "id=id", "--column", "excluded=aid", "--column", "household=household", "--seed",
+                 "101297f1ca7dc44ef6088d94ad5fb7ba03455dc33d53ddb412bbc4564ed986ec", "--wave", "W1",
+                 "--seats", "120"}),
+            ExitCode::success)
+      << out;
+  EXPECT_THAT(out, Not(HasSubstr("BROKEN")));
+  EXPECT_THAT(out, HasSubstr("audit the folder"));
 }
 
 class TrialCommand : public AuditCommand {
