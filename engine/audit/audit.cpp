@@ -12,6 +12,7 @@
 #include "engine/audit/households.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
+#include "engine/kernel/random/stream.hpp"
 
 namespace gelombang::audit {
 
@@ -44,14 +45,18 @@ class Auditor {
  public:
   explicit Auditor(const Settings& settings) { report_.settings = settings; }
 
-  Report of_pool(const Pool& pool) {
+  Report of_pool(const Pool& everybody) {
+    report_.checks = integrity(everybody, settings().promise);
+    report_.skipped = everybody.skipped;
+    report_.excluded = std::count(everybody.excluded.begin(), everybody.excluded.end(), 1);
+    // Nobody has drawn the excluded, so no test may ask why they did not win.
+    if (report_.excluded > 0) eligible_ = eligible(everybody);
+    const Pool& pool = report_.excluded > 0 ? eligible_ : everybody;
     pool_ = &pool;
     strata_ = strata_of(pool);
     report_.people = static_cast<std::int64_t>(pool.size);
     report_.selected = std::count(pool.selected.begin(), pool.selected.end(), 1);
     report_.strata = strata_.count;
-    report_.skipped = pool.skipped;
-    report_.checks = integrity(pool, settings().promise);
     selected_.assign(pool.selected.begin(), pool.selected.end());
     stratum_sizes_.resize(strata_.count);
     stratum_seats_.resize(strata_.count);
@@ -380,8 +385,14 @@ class Auditor {
     const Pool& pool = *pool_;
     std::vector<std::uint32_t> order(pool.size);
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return strata_[a] != strata_[b] ? strata_[a] < strata_[b] : pool.registered[a] < pool.registered[b];
+    // Who registered at the same time stands in any order but that of the file, which may tell the outcome.
+    std::vector<std::uint64_t> lot;
+    RandomStream random(settings().seed, 0, purpose("equal registrations"), 0);
+    for (std::size_t i = 0; i < pool.size; ++i) lot.push_back(random.bits());
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
+      if (pool.registered[a] != pool.registered[b]) return pool.registered[a] < pool.registered[b];
+      return lot[a] != lot[b] ? lot[a] < lot[b] : a < b;
     });
     std::vector<std::uint8_t> marks;
     std::vector<Runs> strata;
@@ -456,7 +467,8 @@ class Auditor {
   // --- C3 and D ---
 
   void known_faults() {
-    for (Suspect& trace : traces(*pool_, strata_, settings().smallest_cell)) {
+    report_.places = places_of(*pool_, strata_);
+    for (Suspect& trace : traces(*pool_, strata_, *report_.places, settings().smallest_cell)) {
       add("C3", trace.mechanism, "trace of a known fault",
           {-trace.log_p / std::log(10), 0, std::exp(trace.log_p)}, trace.sentence)
           .p_equivalence = not_asked;
@@ -500,7 +512,8 @@ class Auditor {
   }
 
   Report report_;
-  const Pool* pool_ = nullptr;
+  Pool eligible_;               // where somebody is excluded
+  const Pool* pool_ = nullptr;  // those who could be drawn
   Strata strata_;
   std::vector<double> selected_, stratum_sizes_, stratum_seats_;
   std::vector<Cause> cause_of_;

@@ -12,6 +12,7 @@
 #include "engine/audit/group_tests.hpp"
 #include "engine/audit/integrity.hpp"
 #include "engine/audit/mechanisms.hpp"
+#include "engine/audit/places.hpp"
 #include "engine/audit/pool.hpp"
 #include "engine/audit/waves.hpp"
 
@@ -78,7 +79,8 @@ struct CategorySummary {
 };
 
 struct Report {
-  std::int64_t people = 0, selected = 0;
+  std::int64_t people = 0, selected = 0;  // of those who could be drawn
+  std::int64_t excluded = 0;              // further people of the pool, whom the rules exclude
   std::uint32_t strata = 1;
   std::size_t skipped = 0;
   Settings settings;
@@ -88,6 +90,7 @@ struct Report {
   std::vector<GroupLine> groups;
   std::vector<TestFinding> exploratory;  // stage D; `adjusted` is Benjamini and Hochberg's
   std::optional<RepeatedWaves> waves;    // stage E, of a pool with several waves
+  std::optional<Places> places;          // of a pool that was drawn: were traces by place looked for?
   std::vector<Suspect> suspects;  // causes whose trace is inconsistent with a fair draw, the clearest first
   Verdict verdict = Verdict::cannot_tell;
   std::string bottom_line;

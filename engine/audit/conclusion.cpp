@@ -154,14 +154,23 @@ class Conclusion {
       if (!report_.suspects.empty())
         report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
       report_.bottom_line += ".";
+    } else if (std::any_of(report_.checks.begin(), report_.checks.end(),
+                           [](const Check& check) { return check.is_open; })) {
+      report_.bottom_line =
+          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to them "
+          "is not known.";
     } else if (judged > 0 && consistent == judged) {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
                             percent(settings().margin) + " of none.";
     } else if (!was_drawn(report_)) {
-      report_.bottom_line = report_.selected == 0
+      report_.bottom_line = report_.people == 0 && report_.excluded > 0
+                                ? "Cannot tell: everybody in the pool is excluded, so nothing was drawn."
+                            : report_.selected == 0
                                 ? "Cannot tell: nobody was selected."
-                                : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
+                                : std::string("Cannot tell: everybody ") +
+                                      (report_.excluded > 0 ? "who is not excluded" : "in the pool") +
+                                      " was selected, so nothing was drawn.";
     } else if (judged == 0) {
       report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {

@@ -18,6 +18,7 @@ class Checks {
   Checks(const Pool& pool, const Promise& promise) : pool_(pool), promise_(promise) {}
 
   std::vector<Check> all() {
+    if (promise_.verified) return of_verified(*promise_.verified);
     commitment();
     duplicates();
     excluded();
@@ -29,7 +30,25 @@ class Checks {
 
  private:
   Check& add(const char* id, std::string asked, Outcome outcome, std::string found) {
-    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), {}, {}});
+    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), false, {}, {}});
+  }
+
+  /// The files have answered already; columns that were added to them have not.
+  std::vector<Check> of_verified(const VerifiedDraw& draw) {
+    add("A1", "the pool, the rules and the terms are those that were committed to",
+        draw.is_published ? Outcome::kept : Outcome::not_checked,
+        draw.is_published
+            ? "the commitment is " + draw.commitment + ", as published"
+            : "the commitment is " + draw.commitment + ": give the one that was published with --commitment");
+    duplicates();
+    excluded();
+    const std::int64_t selected = std::count(pool_.selected.begin(), pool_.selected.end(), 1);
+    add("A1", "as many are selected as the rules have seats for", Outcome::kept,
+        std::to_string(selected) + " selected, " + std::to_string(draw.seats) + " seats" +
+            (selected < draw.seats ? "; the others stay empty by the rules" : ""));
+    add("A2", "rules and tickets, computed again, select the same people", Outcome::kept,
+        "all " + std::to_string(pool_.size) + " agree");
+    return std::move(checks_);
   }
 
   void point_at(Check& check, const std::vector<std::size_t>& people) const {
@@ -53,8 +72,8 @@ class Checks {
       add("A1", asked, Outcome::not_checked, "the file has several waves: check each by itself");
       return;
     }
-    if (!promise_.commitment || pool_.id.empty()) {
-      add("A1", asked, Outcome::not_checked, "no commitment, or no identifiers, were given");
+    if (!promise_.pool_sha256 || pool_.id.empty()) {
+      add("A1", asked, Outcome::not_checked, "no hash, or no identifiers, were given");
       return;
     }
     if (has_duplicates()) {
@@ -62,8 +81,8 @@ class Checks {
       return;
     }
     const std::string found = draw::pool_commitment(pool_.id);
-    const bool same = found == *promise_.commitment;
-    add("A1", asked, same ? Outcome::kept : Outcome::broken, "its SHA-256 is " + found);
+    const bool same = found == *promise_.pool_sha256;
+    add("A1", asked, same ? Outcome::kept : Outcome::broken, "the SHA-256 of its identifiers is " + found);
   }
 
   std::vector<std::size_t> repeated() const {
@@ -140,6 +159,10 @@ class Checks {
           few(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
   }
 
+  bool is_excluded(std::size_t person) const {
+    return !pool_.excluded.empty() && pool_.excluded[person] != 0;
+  }
+
   /// Within a stratum nobody of a better class may be left out while somebody of a worse one is in.
   void priority() {
     const std::string asked = "no priority applicant is left out for somebody of a lower class";
@@ -154,12 +177,13 @@ class Checks {
         worst_selected[stratum(i)] = std::max(worst_selected[stratum(i)], pool_.priority[i]);
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < pool_.size; ++i)
-      if (pool_.selected[i] == 0 && pool_.priority[i] < worst_selected[stratum(i)]) people.push_back(i);
+      if (pool_.selected[i] == 0 && !is_excluded(i) && pool_.priority[i] < worst_selected[stratum(i)])
+        people.push_back(i);
     add_people("A1", asked, people, "nobody is", " are");
   }
 
-  /// Every ticket again: in each stratum, and each class of priority in it, the smallest must be the ones
-  /// that were selected.
+  /// Every ticket again: in each stratum, and each class of priority in it, the smallest of those who are not
+  /// excluded must be the ones that were selected. A seat that an excluded person got belongs to the next.
   void replay() {
     const std::string asked = "the tickets, computed again, select the same people";
     if (!promise_.seed || !promise_.wave || pool_.id.empty()) {
@@ -179,24 +203,35 @@ class Checks {
     };
     std::vector<Drawn> drawn;
     drawn.reserve(pool_.size);
-    std::vector<std::size_t> left(strata.count);
+    std::vector<std::size_t> left(strata.count), people;
     for (std::uint32_t i = 0; i < pool_.size; ++i) {
       const std::uint32_t stratum = strata[i];
-      drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
       left[stratum] += pool_.selected[i];
+      if (!is_excluded(i))
+        drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
+      else if (pool_.selected[i] != 0)
+        people.push_back(i);
     }
     std::sort(drawn.begin(), drawn.end(), [&](const Drawn& a, const Drawn& b) {
       if (a.stratum != b.stratum) return a.stratum < b.stratum;
       if (a.leading != b.leading) return a.leading < b.leading;
       return issue(pool_.id[a.person]) < issue(pool_.id[b.person]);
     });
-    std::vector<std::size_t> people;
     for (const Drawn& each : drawn) {
       const bool should = left[each.stratum] > 0;
       if (should) --left[each.stratum];
       if (should != (pool_.selected[each.person] != 0)) people.push_back(each.person);
     }
-    add_people("A2", asked, people, "all " + std::to_string(pool_.size) + " agree",
+    if (!people.empty() && !promise_.tickets_alone) {
+      add("A2", asked, Outcome::not_checked,
+          std::to_string(people.size()) +
+              " people differ from what tickets alone give. Rules with a household cap, entries for earlier "
+              "losses, reserves or a ticket for each round may have it so: audit the folder of the draw; "
+              "--tickets-alone says that there were none")
+          .is_open = true;
+      return;
+    }
+    add_people("A2", asked, people, "all " + std::to_string(drawn.size()) + " agree",
                " people are selected who should not be, or the other way round");
   }
 

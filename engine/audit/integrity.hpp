@@ -11,12 +11,24 @@
 
 namespace gelombang::audit {
 
+/// A draw whose folder was verified: its pool is that of its commitment, and its rules, computed again,
+/// select the same people.
+struct VerifiedDraw {
+  std::string commitment;     // SHA-256 of its terms
+  bool is_published = false;  // the commitment was compared with the one that was published
+  std::int64_t seats = 0;     // of the rules; some may stay empty
+};
+
 /// What was promised, as far as it is known.
 struct Promise {
   std::optional<std::int64_t> seats;
   std::map<std::string, std::int64_t> quotas;  // by stratum
-  std::optional<std::string> commitment;       // SHA-256 of the pool, hexadecimal (engine/draw)
+  std::optional<std::string> pool_sha256;      // of the identifiers, hexadecimal (draw::PoolCommitment)
   std::optional<std::string> seed, wave;       // of the tickets
+  /// It was said that in every stratum and class the smallest tickets win and nothing else counts: no
+  /// household cap, entries, reserves or ticket for each round. Else a replay that differs breaks no rule.
+  bool tickets_alone = false;
+  std::optional<VerifiedDraw> verified;  // in place of hash, seed, wave, seats and quotas
   /// Identifiers leave as an HMAC under this key. Empty: they do not leave, only the lines they are on.
   std::string identifier_key;
   std::int64_t smallest_cell = 5;  // fewer people of a stratum than these are not counted aloud
@@ -28,6 +40,7 @@ struct Check {
   std::string asked;  // "nobody is in the pool twice"
   Outcome outcome = Outcome::not_checked;
   std::string found;                    // one sentence, nothing personal in it
+  bool is_open = false;                 // not checked, and not as the plainest rules would have it
   std::vector<std::uint32_t> lines;     // of the file, at most ten
   std::vector<std::string> pseudonyms;  // keyed hashes of the same people
 };

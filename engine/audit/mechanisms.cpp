@@ -153,9 +153,10 @@ double likeness(const Grid& observed, const Grid& trace, double people) {
 
 class Search {
  public:
-  Search(const Pool& pool, const Strata& strata, std::int64_t smallest_cell)
+  Search(const Pool& pool, const Strata& strata, Places places, std::int64_t smallest_cell)
       : pool_(pool),
         strata_(strata),
+        has_places_(places == Places::of_the_draw),
         smallest_cell_(smallest_cell),
         sizes_(strata.count),
         seats_of_(strata.count) {
@@ -179,10 +180,10 @@ class Search {
     if (seats_ == 0 || seats_ == static_cast<std::int64_t>(pool.size)) return {};
     std::vector<std::uint32_t> order(pool.size);
     std::iota(order.begin(), order.end(), 0U);
-    truncated(order);
-    modulo(order);
+    if (has_places_) truncated(order);
+    if (has_places_) modulo(order);
     first_days();
-    shuffles();
+    if (has_places_) shuffles();
     seed_reuse();
     stale_list();
     return std::move(found_);
@@ -193,12 +194,16 @@ class Search {
     found_.push_back({mechanism, std::move(sentence), std::min(0.0, log_p + std::log(looks))});
   }
 
-  /// `12.5 %`, or that it is a rate of so few that it would tell a small count.
-  std::string rate_text(double rate, std::size_t of) const {
-    const double selected = rate * static_cast<double>(of), rest = static_cast<double>(of) - selected;
-    return std::min(selected, rest) < static_cast<double>(smallest_cell_) - 0.5
-               ? "a rate not shown (few people)"
-               : percent(rate);
+  /// `selected at 12.5 %, the others at 8.0 %`. Of the two rates and the number of people selected each gives
+  /// the other, so where one would tell a small count neither is told.
+  std::string rates_text(const Step& step, std::size_t before) const {
+    const auto is_small = [this](double rate, std::size_t of) {
+      const double selected = rate * static_cast<double>(of), rest = static_cast<double>(of) - selected;
+      return std::min(selected, rest) < static_cast<double>(smallest_cell_) - 0.5;
+    };
+    if (is_small(step.rate_before, before) || is_small(step.rate_after, pool_.size - before))
+      return "selected more often than the others; rates are not shown (few people)";
+    return "selected at " + percent(step.rate_before) + ", the others at " + percent(step.rate_after);
   }
 
   /// By selections, or by tickets where these are known and say more; a second look, which is counted.
@@ -333,14 +338,14 @@ class Search {
     }
     if (!best) return;
     add("modulo bias",
-        "places up to " + std::to_string(best->boundary) + " in the file were selected at " +
-            rate_text(best->step.rate_before, best->boundary) + ", the others at " +
-            rate_text(best->step.rate_after, order.size() - best->boundary) + ", as a " +
-            std::to_string(best->bits) + "-bit number modulo the size of the pool does",
+        "places up to " + std::to_string(best->boundary) + " in the file were " +
+            rates_text(best->step, best->boundary) + ", as a " + std::to_string(best->bits) +
+            "-bit number modulo the size of the pool does",
         best->step.log_p, looks);
   }
 
-  /// The largest step down at a twentieth of the people in order of registration.
+  /// The largest step down at about a twentieth of the people in order of registration, two twentieths and so
+  /// on; those who registered at the same time stay together, for their order is that of the file.
   void first_days() {
     const Pool& pool = pool_;
     if (pool.registered.empty()) return;
@@ -350,23 +355,23 @@ class Search {
       return pool.registered[a] < pool.registered[b];
     });
     Step best;
-    double share = 0;
-    std::size_t at = 0;
+    std::size_t at = 0, count = 0;
     int looks = 0;
-    for (int k = 1; k < 20; ++k) {
-      const std::size_t count = pool.size * static_cast<std::size_t>(k) / 20;
-      if (count == 0) continue;
+    for (std::size_t k = 1; k < 20; ++k) {
+      if (count >= pool.size * k / 20) continue;
+      count = pool.size * k / 20;
+      while (count < pool.size && pool.registered[order[count]] == pool.registered[order[count - 1]]) ++count;
+      if (count == pool.size) break;
       ++looks;
       const Step step = step_at(order, count);
       if (step.log_p < best.log_p) {
         best = step;
-        share = k / 20.0;
         at = count;
       }
     }
     add("first-days bias",
-        "the first " + percent(share) + " to register were selected at " + rate_text(best.rate_before, at) +
-            ", the others at " + rate_text(best.rate_after, pool.size - at),
+        "the first " + percent(static_cast<double>(at) / static_cast<double>(pool.size)) +
+            " to register were " + rates_text(best, at),
         best.log_p, std::max(1, looks));
   }
 
@@ -482,6 +487,7 @@ class Search {
 
   const Pool& pool_;
   const Strata& strata_;
+  bool has_places_;
   std::int64_t smallest_cell_;
   std::vector<std::int64_t> sizes_, seats_of_;  // by stratum
   std::vector<double> lead_;                    // with tickets: places before the middle of the stratum
@@ -492,8 +498,9 @@ class Search {
 
 }  // namespace
 
-std::vector<Suspect> traces(const Pool& pool, const Strata& strata, std::int64_t smallest_cell) {
-  return Search(pool, strata, smallest_cell).all();
+std::vector<Suspect> traces(const Pool& pool, const Strata& strata, Places places,
+                            std::int64_t smallest_cell) {
+  return Search(pool, strata, places, smallest_cell).all();
 }
 
 }  // namespace gelombang::audit

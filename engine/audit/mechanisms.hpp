@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/audit/places.hpp"
 #include "engine/audit/pool.hpp"
 
 namespace gelombang::audit {
@@ -24,9 +25,11 @@ struct Suspect {
 ///   comparator shuffle  tickets follow the places as sorting with a random comparison leaves them
 ///   seed reuse          tickets follow those of an earlier wave
 ///   stale list          priority applicants who were listed late were not treated as such
-/// Places are those in the file. Clustering in households is a test of its own (households.hpp). All is
+/// Places are those in the file; truncated pool, modulo bias and the two shuffles are looked for only where
+/// they are the places of the draw. Clustering in households is a test of its own (households.hpp). All is
 /// compared within strata: a file that is sorted by class of priority shows no truncated pool. No sentence
 /// tells a rate of fewer than `smallest_cell` people.
-std::vector<Suspect> traces(const Pool& pool, const Strata& strata, std::int64_t smallest_cell = 5);
+std::vector<Suspect> traces(const Pool& pool, const Strata& strata, Places places,
+                            std::int64_t smallest_cell = 5);
 
 }  // namespace gelombang::audit

@@ -27,6 +27,7 @@ struct Key {
 /// Every column has `size` elements, or none where it is not known. People are in the order of the file.
 struct Pool {
   std::size_t size = 0;
+  bool in_draw_order = false;            // it was said that the draw saw them in this order
   std::vector<std::uint8_t> selected;    // 1 or 0
   std::vector<std::uint32_t> line;       // of the file; empty: not from a file
   std::vector<std::string_view> id;      // into `text`
@@ -65,5 +66,17 @@ struct Strata {
   std::uint32_t operator[](std::size_t person) const { return of.empty() ? 0 : of[person]; }
 };
 Strata strata_of(const Pool& pool);
+
+/// Puts the waves in the order in which they were held, whatever the order of the file: losses come before
+/// the wave in which somebody applies again. By registration, where all of a wave registered before all of
+/// the next; else by name, numbers in it as numbers: `wave 2` comes before `wave 10`.
+void order_waves(Pool& pool);
+
+/// The people in these rows, in this order. Strata and values of categories that nobody of them has are gone,
+/// and households are numbered anew; waves stay.
+Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows);
+
+/// Those who could be drawn: the pool without the excluded.
+Pool eligible(const Pool& pool);
 
 }  // namespace gelombang::audit

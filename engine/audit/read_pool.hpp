@@ -15,7 +15,7 @@ namespace gelombang::audit {
 /// Names of columns; empty: the file does not have it.
 struct ColumnMap {
   std::string id, selected, registered, rank, previous_rank, household, excluded, priority, listed_at;
-  std::string wave;                 // of several: waves are in the order in which they first appear
+  std::string wave;                 // of several; their order is that of order_waves (pool.hpp)
   std::vector<std::string> strata;  // with the wave they name the stratum
   std::vector<std::string> groups, exploratory, unique;
   /// Without `selected`: those with the smallest ranks, this many.
@@ -34,7 +34,8 @@ inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how m
 
 /// RFC 4180, UTF-8, a header. Cells: `selected` and `excluded` are 1/0, yes/no, true/false, ya/tidak;
 /// `registered` and `listed_at` are numbers, or `2020-04-11`, `2020-04-11 19:00:05`,
-/// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`.
+/// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`;
+/// no group, stratum or wave has 16 digits, as a NIK has.
 /// Every bad row is told with its line and the reason; no diagnostic quotes a cell, for it may be personal.
 /// Throws FileError when the file cannot be read.
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options = {});

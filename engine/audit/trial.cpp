@@ -1,18 +1,16 @@
 #include "engine/audit/trial.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <utility>
 
 #include "engine/audit/distributions.hpp"
+#include "engine/audit/draw_types.hpp"
 #include "engine/audit/generator_tests.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
 #include "engine/draw/ticket.hpp"
-#include "engine/selection/expected.hpp"
 
 namespace gelombang::audit {
 
@@ -25,130 +23,6 @@ std::string percent(double share) {
   std::string text = std::to_string(100 * share);
   return text.substr(0, text.find('.') + 2) + " %";
 }
-
-struct Key {
-  std::vector<std::uint32_t> groups;  // by round
-  std::uint32_t housemates = 0, entries = 0;
-  auto operator<=>(const Key&) const = default;
-};
-
-class Types {
- public:
-  explicit Types(const Commitment& promised) : rules_(promised.rules), leximin_(promised.leximin) {
-    const draw::Pool& pool = promised.pool;
-    const std::vector<bool> is_excluded = draw::excluded(rules_, pool);
-    std::vector<std::vector<std::uint32_t>> groups;
-    for (const Rules::Round& round : rules_.rounds) groups.push_back(draw::groups_of(round, pool));
-    const std::vector<std::uint32_t> housemates = housemates_in(pool, is_excluded);
-    std::map<Key, std::uint16_t> known;
-    Key key;
-    for (std::uint32_t i = 0; i < pool.people(); ++i) {
-      key.groups.assign(leximin_ ? 1 : groups.size(), selection::none);
-      key.housemates = key.entries = 0;
-      if (!is_excluded[i]) {
-        for (std::size_t r = 0; r < groups.size(); ++r) key.groups[r] = groups[r][i];
-        if (leximin_) key.groups = {leximin_->type_of[i]};
-        if (!housemates.empty()) key.housemates = housemates[i];
-        key.entries = entries_of(pool, i);
-      }
-      // What does not fit into the numbers of types is the last of them; so many types say nothing anyway.
-      const auto next = static_cast<std::uint16_t>(std::min<std::size_t>(known.size(), 0xffff));
-      const auto [place, added] = known.try_emplace(key, next);
-      if (added && next == keys_.size()) keys_.push_back(key);
-      of_.push_back(place->second);
-    }
-  }
-
-  const std::vector<std::uint16_t>& of() const { return of_; }
-  std::size_t count() const { return keys_.size(); }
-
-  std::string name(std::size_t type) const {
-    const Key& key = keys_[type];
-    std::string name;
-    const auto say = [&name](const std::string& text) { name += (name.empty() ? "" : ", ") + text; };
-    std::vector<std::string> said;
-    bool takes_part = false;
-    for (std::size_t r = 0; r < key.groups.size(); ++r) {
-      if (key.groups[r] == selection::none) continue;
-      takes_part = true;
-      if (leximin_) {
-        const std::vector<std::string>& values = leximin_->name[key.groups[r]];
-        for (std::size_t a = 0; a < values.size(); ++a)
-          say(leximin_->columns[a] + " = " + (values[a].empty() ? "another" : values[a]));
-        continue;
-      }
-      const Rules::Round& round = rules_.rounds[r];
-      const std::string text = round.column + " = " + round.groups[key.groups[r]].value;
-      if (round.column.empty() || std::find(said.begin(), said.end(), text) != said.end()) continue;
-      said.push_back(text);
-      say(text);
-    }
-    if (!takes_part) return "takes no part";
-    if (name.empty()) say("all others");
-    if (key.housemates > 0) say(std::to_string(key.housemates) + " of the household");
-    if (key.entries > 1) say(std::to_string(key.entries) + " entries");
-    return name;
-  }
-
-  /// Empty: the rules have a closed form.
-  std::string why_no_closed_form() const {
-    if (!rules_.household_column.empty()) return "a household cap has none";
-    if (!rules_.losses_column.empty()) return "entries for earlier losses have none";
-    if (rules_.rounds.size() > 1 && rules_.tickets == Rules::Tickets::one)
-      return "one ticket for several rounds has none";
-    return "";
-  }
-
-  /// Empty: small groups cross, so that they are not certain.
-  std::vector<double> chances(const std::vector<InclusionByType>& inclusion) const {
-    if (leximin_) {
-      std::vector<double> chances;
-      for (const Key& key : keys_)
-        chances.push_back(key.groups.front() == selection::none
-                              ? 0.0
-                              : static_cast<double>(leximin_->chances.chance(key.groups.front())));
-      return chances;
-    }
-    std::vector<selection::PeopleType> people;
-    for (std::size_t t = 0; t < count(); ++t)
-      people.push_back({static_cast<std::uint64_t>(inclusion[t].people), keys_[t].groups});
-    std::vector<selection::SeatsOfRound> rounds;
-    for (const Rules::Round& round : rules_.rounds) {
-      rounds.emplace_back();
-      for (const Rules::Group& group : round.groups)
-        rounds.back().push_back({group.seats, group.unfilled_to});
-    }
-    selection::ExpectedSeats seats = selection::expected_seats(people, rounds);
-    if (!seats.are_certain) return {};
-    for (std::size_t t = 0; t < count(); ++t) seats.by_type[t] /= static_cast<double>(inclusion[t].people);
-    return seats.by_type;
-  }
-
- private:
-  std::vector<std::uint32_t> housemates_in(const draw::Pool& pool,
-                                           const std::vector<bool>& is_excluded) const {
-    if (rules_.household_column.empty()) return {};
-    const draw::PoolColumn& column = *pool.column(rules_.household_column);
-    std::vector<std::uint32_t> sizes(column.values.size()), result;
-    for (std::uint32_t i = 0; i < pool.people(); ++i) sizes[column.code_of[i]] += is_excluded[i] ? 0 : 1;
-    for (const std::uint32_t code : column.code_of) result.push_back(sizes[code]);
-    return result;
-  }
-
-  std::uint32_t entries_of(const draw::Pool& pool, std::uint32_t person) const {
-    if (rules_.losses_column.empty()) return 1;
-    const draw::PoolColumn& column = *pool.column(rules_.losses_column);
-    const std::string& text = column.values[column.code_of[person]];
-    std::uint32_t losses = 0;
-    std::from_chars(text.data(), text.data() + text.size(), losses);
-    return std::min(1 + losses, rules_.most_entries);
-  }
-
-  const Rules& rules_;
-  const std::optional<draw::QuotaTypes>& leximin_;
-  std::vector<std::uint16_t> of_;
-  std::vector<Key> keys_;
-};
 
 /// One list of p-values a test.
 class PValues {
@@ -174,8 +48,8 @@ class PValues {
 
 /// Tests of this audit on one draw: does the place in the file, or the code, matter? Within types, whose
 /// people the rules treat alike.
-void test_calibration(const draw::Pool& pool, const Types& types, const std::vector<std::uint8_t>& selected,
-                      PValues& p_values) {
+void test_calibration(const draw::Pool& pool, const DrawTypes& types,
+                      const std::vector<std::uint8_t>& selected, PValues& p_values) {
   const std::size_t n = pool.ids.size();
   std::vector<double> place(n), taken(selected.begin(), selected.end());
   std::iota(place.begin(), place.end(), 0.0);
@@ -213,20 +87,28 @@ void test_generator(const Commitment& promised, const std::string& seed, PValues
   p_values.add("C4", "runs of bits in the tickets", bit_runs(bits).p);
 }
 
-/// Sizes that are small, and as many others as keep them from following from the total.
+/// Sizes that are small, and as many others as keep them from following from the total; and what would tell
+/// them. The verdict stays.
 void hide_small(std::vector<TrialType>& types, std::int64_t smallest) {
   std::vector<GroupLine> lines(types.size());
   for (std::size_t t = 0; t < types.size(); ++t) lines[t].count.size = types[t].inclusion.people;
   suppress(lines, smallest);
-  for (std::size_t t = 0; t < types.size(); ++t) types[t].hide_size = lines[t].hide_size;
+  for (std::size_t t = 0; t < types.size(); ++t) {
+    if (!lines[t].hide_size) continue;
+    types[t].is_hidden = true;
+    types[t].inclusion = {};
+    types[t].closed_form.reset();
+  }
 }
 
 void conclude(TrialReport& report) {
   std::vector<std::string> against;
   for (const TrialType& type : report.types)
     if (type.verdict == Verdict::inconsistent)
-      against.push_back(type.name + " got a seat in " + percent(type.inclusion.probability) +
-                        " of the draws, by the closed form " + percent(*type.closed_form));
+      against.push_back(
+          type.is_hidden ? type.name + " did not get the seats of the closed form; its numbers are suppressed"
+                         : type.name + " got a seat in " + percent(type.inclusion.probability) +
+                               " of the draws, by the closed form " + percent(*type.closed_form));
   for (const auto* tests : {&report.calibration, &report.generator})
     for (const TrialOfTest& test : *tests)
       if (!test.is_uniform) against.push_back("p-values are not uniform: " + test.subject);
@@ -252,7 +134,7 @@ void conclude(TrialReport& report) {
 }  // namespace
 
 TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
-  const Types types(promised);
+  const DrawTypes types(promised);
   TrialReport report;
   report.people = promised.pool.people();
   InclusionCount count(types.of(), types.count());
@@ -293,10 +175,10 @@ TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
       }
       report.types.push_back(std::move(type));
     }
-    hide_small(report.types, settings.smallest_cell);
     std::stable_sort(report.types.begin(), report.types.end(), [](const TrialType& a, const TrialType& b) {
       return a.inclusion.people > b.inclusion.people;
     });
+    hide_small(report.types, settings.smallest_cell);
     const std::int64_t winners = std::count(selected.begin(), selected.end(), 1);
     const std::int64_t rarer = std::min(winners, static_cast<std::int64_t>(selected.size()) - winners);
     constexpr std::int64_t enough = 20;

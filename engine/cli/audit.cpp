@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
 
 #include "engine/audit/audit.hpp"
+#include "engine/audit/drawn_pool.hpp"
 #include "engine/audit/read_pool.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/audit_report.hpp"
@@ -131,6 +134,15 @@ ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream&
   }
   cli::print(promised.diagnostics, err);
   if (!promised.value) return ExitCode::rejected_input;
+  if (!request.commitment.empty() && request.commitment != promised.value->hash) {
+    cli::print(std::vector<Diagnostic>{{Severity::error,
+                                        {request.bundle, 0, 0},
+                                        "pool, rules and terms have the commitment " + promised.value->hash +
+                                            ", published was " + request.commitment,
+                                        "these are not the rules that were promised"}},
+               err);
+    return ExitCode::audit_failed;
+  }
   const InterruptWatch interrupt;
   audit::TrialSettings settings;
   settings.draws = request.draws;
@@ -145,20 +157,115 @@ ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream&
   return exit_code(report.verdict, request.strict);
 }
 
-}  // namespace
+ExitCode usage(const std::string& sentence, std::ostream& err) {
+  err << "gelombang audit: " << sentence << "\nTry 'gelombang audit --help'.\n";
+  return ExitCode::usage;
+}
 
-ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+bool is_draw(const std::string& folder) {
+  std::error_code ignored;
+  return std::filesystem::exists(std::filesystem::path(folder) / "terms.txt", ignored);
+}
+
+/// What the folder of a draw says already; empty: the request leaves it alone.
+std::string misuse_of_draw(const AuditRequest& request) {
+  const audit::Promise& promise = request.settings.promise;
+  const audit::ColumnMap& columns = request.columns;
+  if (promise.seed || promise.wave || promise.seats || !promise.quotas.empty() || promise.pool_sha256 ||
+      promise.tickets_alone || !request.selected_list.empty())
+    return "seed, wave, seats, quotas, rules and the selected are in the folder of the draw already";
+  if (!columns.selected.empty() || !columns.rank.empty() || !columns.excluded.empty() ||
+      !columns.priority.empty() || !columns.wave.empty() || !columns.strata.empty())
+    return "who was selected or excluded, tickets, classes and strata are in the folder of the draw already; "
+           "map columns to group, explore, registered, previous_rank, listed_at, household or unique";
+  if (request.pool.empty() == columns.id.empty()) return "";
+  return request.pool.empty() ? "--column id=NAME joins a file: give it with --pool"
+                              : "--pool FILE is joined to the draw by --column id=NAME";
+}
+
+/// A draw that is not the one it says it is has no statistics.
+ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  if (const std::string why = misuse_of_draw(request); !why.empty()) return usage(why, err);
+  std::error_code ignored;
+  if (!std::filesystem::exists(std::filesystem::path(request.bundle) / "proof.txt", ignored)) {
+    cli::print(std::vector<Diagnostic>{{Severity::error,
+                                        {request.bundle, 0, 0},
+                                        "this draw is promised and was not drawn yet",
+                                        "--trial audits its rules, with many seeds"}},
+               err);
+    return ExitCode::rejected_input;
+  }
+  const Loaded<draw::Verified> verified = draw::verify(request.bundle, request.commitment);
+  cli::print(verified.diagnostics, err);
+  if (!verified.value) {
+    err << "gelombang: this draw is NOT verified, and nothing was audited\n";
+    return ExitCode::audit_failed;
+  }
+  const draw::Commitment& commitment = verified.value->commitment;
+  Loaded<audit::Pool> pool =
+      request.pool.empty()
+          ? audit::pool_of_draw(*verified.value, request.bundle, request.columns)
+          : audit::pool_of_draw(*verified.value, request.bundle, request.columns, request.pool);
+  cli::print(pool.diagnostics, err);
+  if (!pool.value) return ExitCode::rejected_input;
+  pool.value->in_draw_order = request.in_draw_order;
+  audit::Settings settings = request.settings;
+  settings.promise.verified = {commitment.hash, !request.commitment.empty(),
+                               static_cast<std::int64_t>(commitment.rules.seats())};
+  return print(audit::audit(*pool.value, settings), "wave " + commitment.terms.wave + " in " + request.bundle,
+               request, out);
+}
+
+/// Quotas of strata that the pool does not have.
+std::vector<Diagnostic> strangers(const audit::Pool& pool, const AuditRequest& request) {
+  std::vector<std::string_view> names(pool.stratum_names.begin(), pool.stratum_names.end());
+  std::vector<Diagnostic> diagnostics;
+  for (const auto& [stratum, seats] : request.settings.promise.quotas) {
+    if (std::find(names.begin(), names.end(), stratum) != names.end()) continue;
+    const auto near = nearest(stratum, names);
+    diagnostics.push_back({Severity::error,
+                           {request.pool, 0, 0},
+                           "nobody is in the stratum '" + stratum + "', which has a quota",
+                           near ? "did you mean '" + std::string(*near) + "'?"
+                                : "the columns mapped to 'stratum' name the strata, joined by ' / '"});
+  }
+  return diagnostics;
+}
+
+ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  if (request.trial && !request.pool.empty())
+    return usage("--trial takes the folder of a draw alone, for the rules see nothing else", err);
   if (request.trial) return try_rules(request, out, err);
-  if (!request.bundle.empty()) return audit_bundle(request, out, err);
   AuditRequest with_key = request;
   if (!request.key_file.empty()) with_key.settings.promise.identifier_key = key_of(request.key_file);
-  const Loaded<audit::Pool> pool =
+  if (!request.bundle.empty() && is_draw(request.bundle)) return audit_draw(with_key, out, err);
+  if (!request.bundle.empty() && (!request.pool.empty() || !request.commitment.empty()))
+    return usage(
+        "--pool and --commitment go with the folder of a draw, which '" + request.bundle + "' is not", err);
+  if (!request.bundle.empty()) return audit_bundle(request, out, err);
+  Loaded<audit::Pool> pool =
       request.selected_list.empty()
           ? audit::read_pool(request.pool, request.columns, {request.skip_bad_rows})
           : audit::read_pool(request.pool, request.selected_list, request.columns, {request.skip_bad_rows});
   for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
   if (!pool.value) return ExitCode::rejected_input;
+  const std::vector<Diagnostic> unknown = strangers(*pool.value, request);
+  cli::print(unknown, err);
+  if (!unknown.empty()) return ExitCode::rejected_input;
+  pool.value->in_draw_order = request.in_draw_order;
   return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
+}
+
+}  // namespace
+
+/// An audit writes no file: one that cannot be read is refused like any other mistake in it.
+ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  try {
+    return audit_files(request, out, err);
+  } catch (const FileError& error) {
+    err << "gelombang: " << error.what() << '\n';
+    return ExitCode::rejected_input;
+  }
 }
 
 }  // namespace gelombang::cli

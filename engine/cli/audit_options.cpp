@@ -1,20 +1,23 @@
 #include "engine/cli/audit_options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/draw/codes.hpp"
 
 namespace gelombang::cli {
 namespace {
 
 constexpr const char* about = R"(Tells whether a selection is consistent with a fair draw.
 
-BUNDLE is the result of a simulated run. With --trial it is a folder that `gelombang draw` promised or drew: not
-one draw is audited then but its rules, with many seeds. A real draw is a CSV file with one person a line, and a map of its
-columns: --column WHAT=NAME, where WHAT is
+BUNDLE is the result of a simulated run. DRAWN is the folder of a draw by `gelombang draw`: it is verified, and rules,
+strata, exclusions and the selected are taken from it; groups and the like are columns of its pool, or of --pool FILE, joined
+by --column id=NAME. With --trial it may be promised only: not one draw is audited then but its rules, with many seeds. Any
+other draw is a CSV file with one person a line, and a map of its columns: --column WHAT=NAME, where WHAT is
   id             identifier                     selected       1 or 0, yes or no
   registered     time or order of registration  rank           of the ticket, the smallest is drawn first
   group          tested (may be repeated)       stratum        seats were given within it (may be repeated)
@@ -22,7 +25,9 @@ columns: --column WHAT=NAME, where WHAT is
   listed_at      since when on the list         excluded       1 or 0: must not be selected
   previous_rank  in an earlier wave             unique         must differ (may be repeated)
   explore        looked at, not tested (may be repeated)
-  wave           of several in one file: a line is an application, and every wave a draw of its own)";
+  wave           of several in one file: a line is an application, and every wave a draw of its own
+The order of the file says something only where it is that of the draw: see --in-draw-order. A file that was sorted by
+outcome is found out, and no trace by place is looked for in it.)";
 
 struct Single {
   std::string_view what;
@@ -72,16 +77,21 @@ void map_column(audit::ColumnMap& columns, const std::string& text, std::string&
   if (const auto near = nearest(what, known)) problem += "; did you mean '" + std::string(*near) + "'?";
 }
 
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 }  // namespace
 
 CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   AuditRequest& request = arguments.request;
   CLI::App* audit = app.add_subcommand("audit", about);
-  CLI::Option* bundle = audit->add_option("BUNDLE", request.bundle, "Folder of a simulated run");
-  const auto text = [audit](const char* name, std::string& value, const char* help, const char* type) {
+  CLI::Option* bundle =
+      audit->add_option("BUNDLE|DRAWN", request.bundle, "Folder of a simulated run, or of a draw");
+  const auto text = [audit](const char* name, auto& value, const char* help, const char* type) {
     return audit->add_option(name, value, help)->type_name(type);
   };
-  text("--pool", request.pool, "The people of a real draw (CSV)", "FILE")->excludes(bundle);
+  text("--pool", request.pool, "The people of a real draw (CSV); of a DRAWN folder, more about them", "FILE");
   text("--selected", request.selected_list,
        "The selected among them: a CSV file whose column of the identifier has the same name", "FILE");
   audit->add_option("--column", arguments.columns, "Map a column (may be repeated)")
@@ -93,7 +103,17 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   audit->add_option("--quota", arguments.quotas, "Seats of one stratum (may be repeated)")
       ->allow_extra_args(false)
       ->type_name("STRATUM=N");
-  text("--commitment", arguments.commitment, "SHA-256 of the pool that was published before the draw", "HEX");
+  text(
+      "--pool-sha256", arguments.pool_sha256,
+      "SHA-256 of the identifiers of the pool, published before the draw: in bytewise order, a line feed "
+      "after each, as of LC_ALL=C sort ids.txt | sha256sum. A commitment of `gelombang draw` is another hash",
+      "HEX");
+  text("--commitment", arguments.commitment, "Of a DRAWN folder: the hash that was published before the draw",
+       "HEX");
+  audit->add_flag(
+      "--tickets-alone", request.settings.promise.tickets_alone,
+      "In every stratum and class the smallest tickets win: no household cap, entries, reserves or "
+      "ticket for each round. A replay that differs is then a broken rule");
   text("--seed", arguments.seed, "Public seed: replays every ticket; with --wave", "TEXT");
   text("--wave", arguments.wave, "Name of the wave, as in the tickets; of a BUNDLE: audit this one only",
        "TEXT");
@@ -113,6 +133,10 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   audit->add_option("--first-seed", request.first_seed, "Of a trial: seeds are derived from M numbers on")
       ->type_name("K")
       ->needs(trial);
+  audit->add_flag(
+      "--in-draw-order", request.in_draw_order,
+      "The draw saw the people in the order of the file: look for traces by place (truncated pool, "
+      "modulo bias, shuffles). Without it this is done where the file follows 'registered'");
   audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
   audit->add_flag("--json", request.json, "Print JSON");
   audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");
@@ -125,20 +149,38 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
     if (problem.empty()) map_column(request.columns, each, problem);
   audit::Promise& promise = request.settings.promise;
   for (const std::string& each : arguments.quotas) {
-    const std::size_t equals = each.rfind('=');
+    const std::size_t equals = std::min(each.rfind('='), each.size());
+    const std::string stratum = each.substr(0, equals);
     std::int64_t seats = -1;
-    if (equals != std::string::npos)
-      std::from_chars(each.data() + equals + 1, each.data() + each.size(), seats);
-    if (seats < 0 && problem.empty())
-      problem = "'" + each + "' is not of the form STRATUM=N, such as ID-JB=1200";
-    promise.quotas[each.substr(0, equals)] = seats;
+    const char* const end = each.data() + each.size();
+    const bool is_number = equals < each.size() &&
+                           std::from_chars(each.data() + equals + 1, end, seats).ptr == end && seats >= 0;
+    // What was typed is not repeated: it may be the number of a person.
+    if (problem.empty() && (!is_number || stratum.empty()))
+      problem = "--quota is of the form STRATUM=N with a whole number of seats, such as ID-JB=1200";
+    if (problem.empty() && draw::is_nik_shaped(stratum))
+      problem = "the stratum of a --quota has 16 digits, as a NIK has: it would be printed";
+    if (!promise.quotas.try_emplace(stratum, seats).second && problem.empty())
+      problem = "two --quota name the same stratum";
   }
+  if (problem.empty() && !promise.quotas.empty() && request.columns.strata.empty() &&
+      request.columns.wave.empty() && request.bundle.empty())
+    problem = "--quota is for a stratum: map the column that names it with --column stratum=NAME";
   promise.seats = request.columns.seats = arguments.seats;
-  if (!arguments.commitment.empty()) promise.commitment = arguments.commitment;
+  for (const auto& [option, hash] :
+       {std::pair{"--pool-sha256", &arguments.pool_sha256}, std::pair{"--commitment", &arguments.commitment}})
+    if (problem.empty() && *hash && !is_sha256(**hash))
+      problem = std::string(option) + " is 64 hexadecimal digits in small letters";
+  promise.pool_sha256 = arguments.pool_sha256;
+  request.commitment = arguments.commitment.value_or("");
+  if (problem.empty() && request.bundle.empty() && !request.commitment.empty())
+    problem =
+        "--commitment is that of a draw: name its folder, DRAWN; the hash of the identifiers of a CSV file "
+        "is --pool-sha256";
   if (!arguments.seed.empty()) promise.seed = arguments.seed;
   if (!arguments.wave.empty()) promise.wave = arguments.wave;
   if (problem.empty() && request.bundle.empty() && request.pool.empty())
-    problem = "name a BUNDLE, or a real draw with --pool FILE";
+    problem = "name a BUNDLE, a DRAWN folder, or a real draw with --pool FILE";
   if (problem.empty() && request.bundle.empty() && arguments.seed.empty() != arguments.wave.empty())
     problem = "--seed and --wave belong together: tickets are made of both";
   if (problem.empty() && (arguments.seed + arguments.wave).find('|') != std::string::npos)

@@ -16,8 +16,9 @@ class App;
 namespace gelombang::cli {
 
 struct AuditRequest {
-  std::string bundle;         // folder of a simulated run, or of a promised draw; empty: a real pool
-  std::string pool;           // CSV
+  std::string bundle;         // folder of a simulated run, or of a draw; empty: a real pool
+  std::string commitment;     // of a drawn folder; empty: it is not compared
+  std::string pool;           // CSV; of a drawn folder, more about its people
   std::string selected_list;  // CSV with the identifiers of the selected; empty: a column of the pool says it
   std::string key_file;       // of the keyed hashes
   audit::ColumnMap columns;
@@ -25,6 +26,7 @@ struct AuditRequest {
   bool trial = false;  // of the rules of a promised draw, not of one draw
   int draws = 200;
   std::uint64_t first_seed = 1;
+  bool in_draw_order = false;  // the file is in the order in which the draw saw the people
   bool skip_bad_rows = false;
   bool json = false;
   bool strict = false;  // `cannot tell` is not a success
@@ -35,7 +37,8 @@ struct AuditArguments {
   AuditRequest request;
   std::vector<std::string> columns, quotas;
   std::optional<std::int64_t> seats;
-  std::string commitment, seed, wave;
+  std::optional<std::string> pool_sha256, commitment;
+  std::string seed, wave;
 };
 
 CLI::App* add_audit(CLI::App& app, AuditArguments& arguments);

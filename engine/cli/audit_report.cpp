@@ -47,6 +47,26 @@ std::string lines_text(const Check& check) {
   return text;
 }
 
+/// Why traces by place were not looked for; empty: they were.
+const char* places_text(audit::Places places) {
+  switch (places) {
+    case audit::Places::of_the_draw:
+      break;
+    case audit::Places::not_known:
+      return "Traces by place in the file were not looked for: it does not follow the registrations, and "
+             "nobody said (--in-draw-order) that the draw saw the people in this order";
+    case audit::Places::sorted_by_outcome:
+      return "The file is sorted by outcome; traces by place cannot be looked for";
+  }
+  return "";
+}
+
+const char* name_of(audit::Places places) {
+  return places == audit::Places::of_the_draw ? "of the draw"
+         : places == audit::Places::not_known ? "not known"
+                                              : "sorted by outcome";
+}
+
 std::string group_table(const Report& report) {
   Table table(2, {"group", "", "people", "selected", "expected", "rate", "ratio", "crude", ""});
   const std::string few = fmt::format("<{}", report.settings.smallest_cell);
@@ -182,8 +202,13 @@ Json json_of(const audit::RepeatedWaves& waves) {
 std::string audit_text(const Report& report, const std::string& subject) {
   std::string text = fmt::format("Audit of {}: {}\n", subject, name_of(report.verdict));
   text += paragraph(report.bottom_line);
-  text += paragraph(fmt::format("{} people, {} selected{}{}", count_text(static_cast<double>(report.people)),
-                                count_text(static_cast<double>(report.selected)),
+  const auto count = [](std::int64_t value) { return count_text(static_cast<double>(value)); };
+  const std::string people =
+      report.excluded > 0
+          ? fmt::format("{} people in the pool, {} excluded, {} eligible",
+                        count(report.people + report.excluded), count(report.excluded), count(report.people))
+          : count(report.people) + " people";
+  text += paragraph(fmt::format("{}, {} selected{}{}", people, count(report.selected),
                                 report.strata > 1 ? fmt::format(", {} strata", report.strata) : std::string(),
                                 report.skipped > 0
                                     ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
@@ -218,6 +243,8 @@ std::string audit_text(const Report& report, const std::string& subject) {
       if (test.verdict == audit::Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
         text += paragraph(test.subject + ": " + test.sentence);
   }
+  if (report.places && *report.places != audit::Places::of_the_draw)
+    text += paragraph(places_text(*report.places));
   if (report.waves) text += waves_text(*report.waves);
   bool heading = false;
   for (const TestFinding& test : report.exploratory) {
@@ -239,6 +266,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
             {"verdict", name_of(report.verdict)},
             {"bottom_line", report.bottom_line},
             {"people", report.people},
+            {"excluded", report.excluded},
             {"selected", report.selected},
             {"strata", report.strata},
             {"rows_left_out", report.skipped},
@@ -250,6 +278,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
               {"permutations", report.settings.permutations},
               {"permutation_seed", report.settings.seed},
               {"smallest_cell", report.settings.smallest_cell}}}};
+  if (report.places) json["places_in_file"] = name_of(*report.places);
   json["suspects"] = Json::array();
   for (const audit::Suspect& each : report.suspects)
     json["suspects"].push_back({{"mechanism", each.mechanism},

@@ -37,7 +37,7 @@ TEST(LargeAudit, OfTwoMillionPeopleWithTicketsTakesAMinuteOfOneCoreAndTwoGibibyt
   columns.groups = {"sex", "age", "province"};
   Settings settings;
   settings.promise.seats = seats;
-  settings.promise.commitment = "not this one";
+  settings.promise.pool_sha256 = "not this one";
   settings.promise.seed =
       "101297f1ca7dc44ef6088d94ad5fb7ba";  // nor this: all tickets are computed all the same
   settings.promise.wave = "W1";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -181,6 +182,125 @@ TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
   const Report report = audit(pool, settings);
   EXPECT_EQ(find(report, "B1", "sex").p, 1);
   EXPECT_EQ(report.strata, 2U);
+}
+
+/// Of the first thousand nine in ten may be drawn, of the second four in ten; every tenth of those wins.
+Pool with_unequal_exclusions() {
+  Pool pool;
+  pool.size = 2000;
+  pool.groups.push_back({"province", {"A", "B"}, {}});
+  for (std::uint16_t province = 0; province < 2; ++province)
+    for (int i = 0, eligible = 0; i < 1000; ++i) {
+      pool.groups[0].codes.push_back(province);
+      pool.excluded.push_back(i % 10 < (province == 0 ? 1 : 6) ? 1 : 0);
+      pool.selected.push_back(pool.excluded.back() == 0 && eligible++ % 10 == 3 ? 1 : 0);
+    }
+  return pool;
+}
+
+TEST(Audit, TheExcludedAreNotTakenForLosers) {
+  const Report report = audit(with_unequal_exclusions(), {});
+  EXPECT_EQ(report.people, 1300);
+  EXPECT_EQ(report.excluded, 700);
+  EXPECT_EQ(report.selected, 130);
+  EXPECT_EQ(find(report, "B1", "province").p, 1);
+  EXPECT_EQ(report.groups[1].count.size, 400);
+  EXPECT_NEAR(report.groups[1].ratio, 1, 1e-12);
+}
+
+TEST(Audit, AnExcludedWinnerIsABrokenRuleAndNoWinnerOfATest) {
+  Pool pool = with_unequal_exclusions();
+  const auto excluded = static_cast<std::size_t>(std::find(pool.excluded.begin(), pool.excluded.end(), 1) -
+                                                 pool.excluded.begin());
+  pool.selected[excluded] = 1;
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.selected, 130);
+  EXPECT_EQ(report.verdict, Verdict::inconsistent);
+  EXPECT_NE(report.bottom_line.find("1 rule of the draw was broken"), std::string::npos);
+}
+
+TEST(Audit, IsNeverConsistentWhileTheTicketsSayOtherwise) {
+  // Equal rates to the last person, but whether the rules explain the winners is not known.
+  Pool pool = two_groups(100'000, 8000, 8000);
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (int i = 0; i < 200'000; ++i) all.push_back(std::to_string(i));
+    return all;
+  }();
+  pool.id.assign(names.begin(), names.end());
+  Settings settings;
+  settings.margin = 0.1;
+  EXPECT_EQ(audit(pool, settings).verdict, Verdict::consistent);
+  settings.promise.seed = "seed";
+  settings.promise.wave = "W1";
+  const Report report = audit(pool, settings);
+  EXPECT_EQ(report.verdict, Verdict::cannot_tell);
+  EXPECT_NE(report.bottom_line.find("tickets alone would have selected other people"), std::string::npos);
+}
+
+TEST(Audit, WhereEverybodyIsExcludedNothingWasDrawn) {
+  Pool pool = with_unequal_exclusions();
+  pool.excluded.assign(pool.size, 1);
+  pool.selected.assign(pool.size, 0);
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.verdict, Verdict::cannot_tell);
+  EXPECT_EQ(report.bottom_line, "Cannot tell: everybody in the pool is excluded, so nothing was drawn.");
+  EXPECT_TRUE(report.tests.empty());
+}
+
+TEST(Audit, AStratumOfWhichAllAreExcludedIsNoStratumOfTheDraw) {
+  Pool pool = with_unequal_exclusions();
+  pool.stratum_names = {"A", "B", "gone"};
+  pool.wave_names = {"1", "2"};
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    const bool gone = i % 10 == 9;
+    if (gone) pool.excluded[i] = 1, pool.selected[i] = 0;
+    pool.stratum.push_back(gone ? 2 : pool.groups[0].codes[i]);
+    pool.wave.push_back(pool.groups[0].codes[i]);
+    pool.household.push_back(static_cast<std::uint32_t>(pool.size - 1 - i));
+    pool.registered.push_back(static_cast<double>(i));
+  }
+  const Report report = audit(pool, {});
+  EXPECT_EQ(report.strata, 2U);
+  EXPECT_EQ(report.waves->waves.size(), 2U);
+  for (const TestFinding& test : report.tests)
+    EXPECT_TRUE(test.suppressed || !std::isnan(test.p)) << test.id << test.subject;
+}
+
+/// A fair draw: 2,000 people on ten days, 400 of them selected.
+Pool fair_draw_of_ten_days() {
+  Pool pool;
+  pool.size = 2000;
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    pool.registered.push_back(static_cast<double>(i * 10 / pool.size));
+    pool.rank.push_back(static_cast<double>(i * 1009 % pool.size));
+    pool.selected.push_back(pool.rank.back() < 400 ? 1 : 0);
+  }
+  return pool;
+}
+
+TEST(Audit, AFileThatWasSortedByOutcomeIsNotHeldAgainstTheDraw) {
+  const Pool pool = fair_draw_of_ten_days();
+  std::vector<std::uint32_t> winners_first(pool.size), by_ticket(pool.size), by_day;
+  std::iota(winners_first.begin(), winners_first.end(), 0U);
+  by_ticket = winners_first;
+  std::stable_sort(winners_first.begin(), winners_first.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.selected[a] > pool.selected[b]; });
+  std::stable_sort(by_ticket.begin(), by_ticket.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.rank[a] < pool.rank[b]; });
+  by_day = by_ticket;
+  std::stable_sort(by_day.begin(), by_day.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return pool.registered[a] < pool.registered[b]; });
+  for (const auto& rows : {winners_first, by_ticket, by_day}) {
+    Pool file = people_of(pool, rows);
+    for (const bool with_tickets : {true, false}) {
+      if (!with_tickets) file.rank.clear();
+      const Report report = audit(file, {});
+      EXPECT_NE(report.verdict, Verdict::inconsistent) << report.bottom_line;
+      EXPECT_TRUE(report.suspects.empty());
+      EXPECT_NE(report.places, Places::of_the_draw);
+    }
+  }
 }
 
 TEST(Audit, OfCountsAloneTestsTheGroups) {
