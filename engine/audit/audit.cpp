@@ -38,6 +38,32 @@ struct Counts {
     }
     return sum;
   }
+  GroupCount of_stratum(std::size_t stratum) const {
+    GroupCount sum;
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      sum.size += cells[stratum * values.size() + v].size;
+      sum.selected += cells[stratum * values.size() + v].selected;
+    }
+    return sum;
+  }
+  /// Groups that have people.
+  std::size_t groups() const {
+    std::size_t count = 0;
+    for (std::size_t v = 0; v < values.size(); ++v) count += of(v).size > 0 ? 1 : 0;
+    return count;
+  }
+  /// Whether chance decided between groups: some stratum drew, and had people of two groups at least.
+  bool were_drawn_together() const {
+    for (std::size_t s = 0; s < strata; ++s) {
+      const GroupCount all = of_stratum(s);
+      if (all.selected == 0 || all.selected == all.size) continue;
+      for (std::size_t v = 0; v < values.size(); ++v) {
+        const std::int64_t own = cells[s * values.size() + v].size;
+        if (own > 0 && own < all.size) return true;
+      }
+    }
+    return false;
+  }
 };
 
 class Auditor {
@@ -180,6 +206,7 @@ class Auditor {
   // --- B1 to B4 ---
 
   void one_category(const Counts& counts, const TestResult& within) {
+    if (counts.groups() < 2) return;  // nobody to compare with
     CategorySummary summary{counts.name, within, within, false, false};
     std::vector<GroupCount> crude;
     double highest = 0;
@@ -188,12 +215,20 @@ class Auditor {
       if (crude.back().size > 0) highest = std::max(highest, crude.back().rate());
     }
     summary.crude = omnibus_of(crude);
-    TestFinding& all = add("B1", counts.name,
-                           counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
-                                             : "chi-square over groups, without replacement",
-                           within, "the groups of " + counts.name + " were not selected alike");
-    if (report_.selected > 0)
-      gap_of(all, "typical gap of a group's rate", (1 - share()) / static_cast<double>(report_.selected));
+    if (counts.were_drawn_together()) {
+      TestFinding& all = add("B1", counts.name,
+                             counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
+                                               : "chi-square over groups, without replacement",
+                             within, "the groups of " + counts.name + " were not selected alike");
+      if (report_.selected > 0)
+        gap_of(all, "typical gap of a group's rate", (1 - share()) / static_cast<double>(report_.selected));
+    } else {
+      TestFinding& all =
+          add("B1", counts.name, "none: no two groups in one stratum", {},
+              "the rule has quotas on " + counts.name + ": its groups never compete for the same seats");
+      all.by_rule = true;
+      all.p = all.adjusted = std::nan("");
+    }
 
     // Of two groups one test tells all: the smaller, which has the plainer name.
     std::size_t used = 0, smallest = 0;
@@ -220,11 +255,7 @@ class Auditor {
     std::vector<Hypergeometric> draws;
     double expected = 0, variance = 0;
     for (std::size_t s = 0; s < counts.strata; ++s) {
-      GroupCount all;
-      for (std::size_t v = 0; v < counts.values.size(); ++v) {
-        all.size += counts.cells[s * counts.values.size() + v].size;
-        all.selected += counts.cells[s * counts.values.size() + v].selected;
-      }
+      const GroupCount all = counts.of_stratum(s);
       const GroupCount own = counts.cells[s * counts.values.size() + value];
       strata.push_back({own, {all.size - own.size, all.selected - own.selected}});
       draws.push_back({all.size, own.size, all.selected});
@@ -244,12 +275,11 @@ class Auditor {
     line.crude_ratio = impact_ratio(group, rest).value;
     line.below_four_fifths = highest > 0 && group.rate() < 0.8 * highest;
     report_.groups.push_back(line);
-    if (!is_tested) return ratio;
+    if (!is_tested || !(variance > 0)) return ratio;
 
     const SumTails tails = tails_of_sum(draws, group.selected);
-    TestResult result{
-        variance > 0 ? (static_cast<double>(group.selected) - expected) / std::sqrt(variance) : 0, 0,
-        tails.tails.doubled()};
+    TestResult result{(static_cast<double>(group.selected) - expected) / std::sqrt(variance), 0,
+                      tails.tails.doubled()};
     const std::string name = counts.name + " " + counts.values[value];
     TestFinding& test =
         add("B2", name,
@@ -411,6 +441,7 @@ class Auditor {
     const std::vector<double> ranks = mid_ranks(pool.rank, strata_.of, strata_.count);
     const auto n = static_cast<double>(pool.size);
     for (const Category& category : pool.groups) {
+      if (counted(category).groups() < 2) continue;
       TestFinding& test =
           add("B7", category.name + " and tickets", "Kruskal-Wallis", by_group(ranks, category),
               "the groups of " + category.name + " were not dealt the same tickets");

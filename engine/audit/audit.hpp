@@ -53,6 +53,7 @@ struct TestFinding {
   Verdict verdict = Verdict::cannot_tell;
   std::string sentence;
   bool suppressed = false;  // numbers would tell a small count
+  bool by_rule = false;     // the rule decided, and no chance: nothing was tested, and p is NaN
 };
 
 /// A group in the table of counts.

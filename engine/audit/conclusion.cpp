@@ -29,11 +29,16 @@ class Conclusion {
 
   Report all() {
     std::vector<double> p_values;
-    for (const TestFinding& test : report_.tests) p_values.push_back(test.p);
+    std::vector<TestFinding*> family;
+    for (TestFinding& test : report_.tests) {
+      if (test.by_rule) continue;
+      p_values.push_back(test.p);
+      family.push_back(&test);
+    }
     const std::vector<double> adjusted = holm(p_values);
     for (std::size_t i = 0; i < adjusted.size(); ++i) {
-      report_.tests[i].adjusted = adjusted[i];
-      judge(report_.tests[i]);
+      family[i]->adjusted = adjusted[i];
+      judge(*family[i]);
     }
     std::vector<double> looked;
     for (const TestFinding& test : report_.exploratory) looked.push_back(test.p);
@@ -123,7 +128,12 @@ class Conclusion {
   void sum_up() {
     std::size_t consistent = 0, inconsistent = 0, judged = 0;
     std::vector<const TestFinding*> against;
+    std::string ruled;
     for (const TestFinding& test : report_.tests) {
+      if (test.by_rule) {
+        ruled += (ruled.empty() ? "" : ", ") + test.subject;
+        continue;
+      }
       if (test.verdict == Verdict::inconsistent) {
         ++inconsistent;
         if (test.id != "C3") against.push_back(&test);
@@ -162,6 +172,8 @@ class Conclusion {
       report_.bottom_line = report_.selected == 0
                                 ? "Cannot tell: nobody was selected."
                                 : "Cannot tell: everybody in the pool was selected, so nothing was drawn.";
+    } else if (judged == 0 && !ruled.empty()) {
+      report_.bottom_line = "Cannot tell: only the rule decided.";
     } else if (judged == 0) {
       report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {
@@ -169,6 +181,9 @@ class Conclusion {
                             std::to_string(judged - consistent) + " of " + std::to_string(judged) +
                             " effects are not known to within " + percent(settings().margin) + ".";
     }
+    if (!ruled.empty())
+      report_.bottom_line +=
+          " Cannot tell between groups whom the rule itself keeps apart: it has quotas on " + ruled + ".";
   }
 
   Report report_;

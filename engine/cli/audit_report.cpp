@@ -29,7 +29,14 @@ std::string effect_text(const TestFinding& test) {
   if (test.suppressed) return "suppressed";
   if (!test.effect) return "-";
   const std::string high = std::isinf(test.effect->high) ? "..." : fmt::format("{:.3f}", test.effect->high);
-  return fmt::format("{:.3f} ({:.3f} to {})", test.effect->value, test.effect->low, high);
+  // Without anybody selected among the others there is no ratio.
+  return fmt::format("{} ({:.3f} to {})", ratio_text(test.effect->value), test.effect->low, high);
+}
+
+std::string verdict_text(const TestFinding& test) {
+  if (test.by_rule) return "cannot tell: the rule has quotas on it";
+  if (test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell) return "no such trace";
+  return name_of(test.verdict);
 }
 
 const char* outcome_text(Check::Outcome outcome) {
@@ -207,9 +214,7 @@ std::string audit_text(const Report& report, const std::string& subject) {
     Table table(2, {"", "of", "p", "p, Holm", "effect", "verdict"});
     for (const TestFinding& test : report.tests)
       table.add({test.id, test.subject, p_text(test.p), p_text(test.adjusted), effect_text(test),
-                 test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell
-                     ? "no such trace"
-                     : name_of(test.verdict)});
+                 verdict_text(test)});
     text += table.text();
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::inconsistent)

@@ -179,7 +179,10 @@ TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
   Settings settings;
   settings.smallest_cell = 0;  // nobody of the first class was left out: a cell that would be suppressed
   const Report report = audit(pool, settings);
-  EXPECT_EQ(find(report, "B1", "sex").p, 1);
+  const TestFinding& sex = find(report, "B1", "sex");
+  EXPECT_TRUE(sex.by_rule);
+  EXPECT_EQ(sex.verdict, Verdict::cannot_tell);
+  EXPECT_EQ(sex.sentence, "the rule has quotas on sex: its groups never compete for the same seats");
   EXPECT_EQ(report.strata, 2U);
 }
 
@@ -188,6 +191,21 @@ TEST(Audit, OfCountsAloneTestsTheGroups) {
   EXPECT_EQ(report.verdict, Verdict::inconsistent);
   EXPECT_EQ(report.groups.size(), 2U);
   EXPECT_NE(report.bottom_line.find("sex"), std::string::npos);
+}
+
+TEST(Audit, ACategoryWithOneValueIsNotAskedAbout) {
+  const CategoryCounts sex{"sex", {"F", "M"}, {{1'000'000, 80'000}, {1'000'000, 80'010}}};
+  const CategoryCounts connection{"connection", {"any", "none"}, {{2'000'000, 160'010}, {0, 0}}};
+  const Report report = audit({sex, connection}, 2'000'000, 160'010, {});
+  EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
+  EXPECT_EQ(report.tests.size(), 2U);  // B1 and B2 of sex
+  EXPECT_EQ(report.groups.size(), 2U);
+
+  Pool pool = two_groups(1000, 80, 81);
+  for (std::size_t i = 0; i < pool.size; ++i) pool.rank.push_back(static_cast<double>(i));
+  pool.groups.push_back({"connection", {"any"}, std::vector<std::uint16_t>(pool.size)});
+  for (const TestFinding& test : audit(pool, {}).tests)
+    EXPECT_EQ(test.subject.find("connection"), std::string::npos) << test.id;
 }
 
 TEST(Audit, OfNothingCannotTell) {

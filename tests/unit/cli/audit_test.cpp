@@ -176,6 +176,14 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch: inconsistent"));
   EXPECT_THAT(out, HasSubstr("2 000 people, 500 selected"));
 
+  // A population without different connections: nobody to compare with.
+  bundle.selection_groups.push_back(
+      {"1", {"connection", "any"}, count(2100), count(100), count(500), {}, {}});
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
+  EXPECT_THAT(out, Not(HasSubstr("connection")));
+  EXPECT_THAT(out, Not(HasSubstr("nan")));
+
   bundle.selection_groups[1].selected.mean = 300.5;
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
