@@ -59,6 +59,9 @@ class Batch1 {
     const std::vector<selection::Round> rounds{{{{pool.seats(), 1}}, proposed, order},
                                                {{{0, selection::none}}, everybody, order}};
     const selection::Seating seating = selection::fill_seats(static_cast<std::uint32_t>(pool.size()), rounds);
+    sdk::Strata strata(pool);
+    strata.keep_apart(proposed);
+    strata.tell();
     const auto public_reason = pool.size() > pool.seats() ? drawn : seat_without_draw;
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
       if (seating.round_of[i] == selection::none)

@@ -314,6 +314,7 @@ class Rounds {
         table_.household_cap > 0 ? sdk::households(pool) : std::vector<std::uint32_t>{};
     const selection::Seating seating =
         selection::fill_seats(people, rounds, {table_.household_cap, household});
+    tell_strata(pool, out, groups, household);
 
     std::uint64_t taken = 0;
     for (const std::uint32_t round : seating.round_of) taken += round != selection::none;
@@ -365,12 +366,28 @@ class Rounds {
     return result;
   }
 
+  std::vector<std::uint32_t> entries(const sdk::Pool& pool) const {
+    std::vector<std::uint32_t> result;
+    for (std::uint32_t i = 0; i < pool.size(); ++i)
+      result.push_back(std::min(1 + sdk::losses_of(pool[i]), table_.most_entries));
+    return result;
+  }
+
   std::vector<std::uint32_t> order(const sdk::Pool& pool, bool anew, sdk::Random& random) const {
     if (!anew && table_.most_entries == 1) return sdk::ticket_order(pool);
-    std::vector<std::uint32_t> entries;
-    for (std::uint32_t i = 0; i < pool.size(); ++i)
-      entries.push_back(std::min(1 + sdk::losses_of(pool[i]), table_.most_entries));
-    return sdk::order_by_entries(pool, entries, table_.most_entries, anew, random);
+    return sdk::order_by_entries(pool, entries(pool), table_.most_entries, anew, random);
+  }
+
+  void tell_strata(const sdk::Pool& pool, const std::vector<bool>& out,
+                   const std::vector<std::vector<std::uint32_t>>& groups,
+                   const std::vector<std::uint32_t>& household) const {
+    if (!pool.asks_for_strata()) return;
+    sdk::Strata strata(pool);
+    strata.keep_apart(std::vector<std::uint32_t>(out.begin(), out.end()));
+    for (const std::vector<std::uint32_t>& of_round : groups) strata.keep_apart(of_round);
+    strata.keep_apart(entries(pool));
+    if (table_.household_cap > 0) strata.cap_households(household, table_.household_cap);
+    strata.tell();
   }
 
   static std::vector<std::uint32_t> group_of(const Round& round, const sdk::Pool& pool,
