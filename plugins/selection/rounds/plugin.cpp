@@ -179,8 +179,11 @@ class TableReader {
     if (step == "exclude") {
       table_.exclusions.emplace_back(host_, column, value);
     } else if (step == "at_most") {
+      if (!value.empty()) refuse_leximin();
       if (column != "household") throw std::invalid_argument("the cap is on the column 'household'");
       table_.household_cap = whole<std::uint32_t>(seats, 1, 1'000'000);
+    } else if (step == "leximin" || step == "at_least") {
+      refuse_leximin();
     } else if (step == "entries") {
       if (column != "losses") throw std::invalid_argument("entries grow with the column 'losses'");
       table_.most_entries = whole<std::uint32_t>(seats, 1, 100);
@@ -192,6 +195,12 @@ class TableReader {
     } else {
       read_group(step, column, value, seats, unfilled);
     }
+  }
+
+  [[noreturn]] static void refuse_leximin() {
+    throw std::invalid_argument(
+        "leximin and its quotas are for `gelombang draw`; this selection fills rounds, such as "
+        "'women,sex,female,1500,open', and has no leximin");
   }
 
   void read_group(std::string_view step, std::string_view column, std::string_view value,
