@@ -64,6 +64,11 @@ class Conclusion {
 
   void judge(TestFinding& test) const {
     const bool within = test.p_equivalence <= settings().level;
+    if (may_be_the_rule(test)) {
+      test.verdict = Verdict::cannot_tell;
+      test.sentence += "; the rule does not say who competes with whom, so that it may mean this";
+      return;
+    }
     if (test.adjusted <= settings().level) {
       test.verdict = Verdict::inconsistent;
       if (within) test.sentence += "; the effect is within the margins all the same";
@@ -82,6 +87,11 @@ class Conclusion {
                 ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
                 : "; the group is too small for any ratio to be found";
     }
+  }
+
+  /// Rejects, but nobody told whether the rule itself makes the difference.
+  bool may_be_the_rule(const TestFinding& test) const {
+    return !report_.strata_are_told && test.adjusted <= settings().level;
   }
 
   /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
@@ -126,7 +136,7 @@ class Conclusion {
   }
 
   void sum_up() {
-    std::size_t consistent = 0, inconsistent = 0, judged = 0;
+    std::size_t consistent = 0, inconsistent = 0, judged = 0, rules_may = 0;
     std::vector<const TestFinding*> against;
     std::string ruled;
     for (const TestFinding& test : report_.tests) {
@@ -138,6 +148,7 @@ class Conclusion {
         ++inconsistent;
         if (test.id != "C3") against.push_back(&test);
       }
+      rules_may += may_be_the_rule(test) ? 1 : 0;
       if (test.p_equivalence == not_asked) continue;
       ++judged;
       consistent += test.verdict == Verdict::consistent ? 1 : 0;
@@ -164,6 +175,10 @@ class Conclusion {
       if (!report_.suspects.empty())
         report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
       report_.bottom_line += ".";
+    } else if (rules_may > 0) {
+      report_.bottom_line =
+          "Cannot tell: people were not selected alike, and the rule does not say who competes with whom, so "
+          "that it may mean this.";
     } else if (judged > 0 && consistent == judged) {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +

@@ -26,6 +26,7 @@ std::string ratio_text(double ratio) {
 }
 
 std::string effect_text(const TestFinding& test) {
+  if (test.by_rule) return "the rule decides";
   if (test.suppressed) return "suppressed";
   if (!test.effect) return "-";
   const std::string high = std::isinf(test.effect->high) ? "..." : fmt::format("{:.3f}", test.effect->high);
@@ -34,7 +35,6 @@ std::string effect_text(const TestFinding& test) {
 }
 
 std::string verdict_text(const TestFinding& test) {
-  if (test.by_rule) return "cannot tell: the rule has quotas on it";
   if (test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell) return "no such trace";
   return name_of(test.verdict);
 }
@@ -195,6 +195,14 @@ std::string audit_text(const Report& report, const std::string& subject) {
                                 report.skipped > 0
                                     ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
                                     : std::string()));
+  if (!report.strata_are_told)
+    text += paragraph(
+        "The rule does not say who competes with whom: what differs may be its own doing, and is not held "
+        "against the draw.");
+  if (report.left_out > 0)
+    text += paragraph(fmt::format(
+        "{} more people are left out: of a household above the cap of the rule, one member stands for all",
+        count_text(static_cast<double>(report.left_out))));
   if (!report.suspects.empty()) {
     text += "\nWhat may have caused it, the clearest first\n";
     for (const audit::Suspect& each : report.suspects)
@@ -219,6 +227,8 @@ std::string audit_text(const Report& report, const std::string& subject) {
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::inconsistent)
         text += paragraph(test.id + ": " + test.sentence + " (" + test.method + ")");
+    for (const TestFinding& test : report.tests)
+      if (test.by_rule) text += paragraph(test.subject + ": cannot tell: " + test.sentence);
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
         text += paragraph(test.subject + ": " + test.sentence);
@@ -246,6 +256,8 @@ std::string audit_json(const Report& report, const std::string& subject) {
             {"people", report.people},
             {"selected", report.selected},
             {"strata", report.strata},
+            {"strata_are_told", report.strata_are_told},
+            {"left_out", report.left_out},
             {"rows_left_out", report.skipped},
             {"settings",
              {{"level", report.settings.level},
