@@ -32,7 +32,7 @@ Verdict verdict_of(const plugin::Verdict& verdict, std::size_t reasons) {
   if (verdict.outcome == plugin::Outcome::accepted) kind = Verdict::Kind::accepted;
   if (verdict.outcome == plugin::Outcome::correct_and_retry) kind = Verdict::Kind::correct_and_retry;
   const std::size_t reason = verdict.reason == plugin::Verdict::no_reason ? reasons : verdict.reason;
-  return {kind, static_cast<std::uint16_t>(reason)};
+  return {kind, static_cast<std::uint16_t>(reason), verdict.stratum};
 }
 
 }  // namespace

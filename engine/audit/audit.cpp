@@ -24,6 +24,24 @@ std::string text(const char* format, double value) {
   return buffer.data();
 }
 
+std::vector<Check> checks_of(const DrawCounts& draw) {
+  std::vector<Check> checks;
+  if (draw.seats)
+    checks.push_back({"A1",
+                      "no more are selected than there are seats",
+                      draw.selected <= *draw.seats ? Check::Outcome::kept : Check::Outcome::broken,
+                      std::to_string(draw.selected) + " selected, " + std::to_string(*draw.seats) + " seats",
+                      {},
+                      {}});
+  checks.push_back({"A2",
+                    "every ticket is that of the seed",
+                    Check::Outcome::not_checked,
+                    "a run leaves no tickets; its rerun line makes the same draw again",
+                    {},
+                    {}});
+  return checks;
+}
+
 /// Counts of one category in each stratum: element stratum * values + value.
 struct Counts {
   const std::string& name;
@@ -38,6 +56,37 @@ struct Counts {
       sum.selected += cells[s * values.size() + value].selected;
     }
     return sum;
+  }
+  GroupCount of_stratum(std::size_t stratum) const {
+    GroupCount sum;
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      sum.size += cells[stratum * values.size() + v].size;
+      sum.selected += cells[stratum * values.size() + v].selected;
+    }
+    return sum;
+  }
+  /// Groups that have people.
+  std::size_t groups() const {
+    std::size_t count = 0;
+    for (std::size_t v = 0; v < values.size(); ++v) count += of(v).size > 0 ? 1 : 0;
+    return count;
+  }
+  /// Some stratum had people of two groups at least.
+  bool were_in_one_stratum() const { return were_together(false); }
+  /// Whether chance decided between groups: such a stratum drew.
+  bool were_drawn_together() const { return were_together(true); }
+
+ private:
+  bool were_together(bool drawn) const {
+    for (std::size_t s = 0; s < strata; ++s) {
+      const GroupCount all = of_stratum(s);
+      if (drawn && (all.selected == 0 || all.selected == all.size)) continue;
+      for (std::size_t v = 0; v < values.size(); ++v) {
+        const std::int64_t own = cells[s * values.size() + v].size;
+        if (own > 0 && own < all.size) return true;
+      }
+    }
+    return false;
   }
 };
 
@@ -81,13 +130,26 @@ class Auditor {
     return concluded(std::move(report_), std::move(cause_of_));
   }
 
-  Report of_counts(const std::vector<CategoryCounts>& categories, std::int64_t people,
-                   std::int64_t selected) {
-    report_.people = people;
-    report_.selected = selected;
+  Report of_draw(const DrawCounts& draw) {
+    for (const CountedStratum& stratum : draw.strata) {
+      report_.people += stratum.count.size;
+      report_.selected += stratum.count.selected;
+      stratum_sizes_.push_back(static_cast<double>(stratum.count.size));
+      stratum_seats_.push_back(static_cast<double>(stratum.count.selected));
+    }
+    report_.strata = strata_.count = static_cast<std::uint32_t>(draw.strata.size());
+    report_.strata_are_told = draw.strata_are_told;
+    report_.left_out = draw.left_out;
+    report_.checks = checks_of(draw);
     if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
-    for (const CategoryCounts& category : categories)
-      one_category({category.name, category.values, category.counts, 1}, omnibus_of(category.counts));
+    for (const CountedCategory& category : draw.categories) {
+      const Counts counts = counted(category);
+      one_category(counts, strata_.count == 1 ? omnibus_of(counts.cells) : selected_by_group(counts));
+      homogeneity(counts);
+    }
+    registration(draw);
+    for (const CountedCategory& category : draw.categories) tickets(category);
+    household(draw);
     return concluded(std::move(report_), std::move(cause_of_));
   }
 
@@ -124,6 +186,31 @@ class Auditor {
     return association_with_groups(selected_, codes, count, strata_.of, strata_.count);
   }
 
+  /// The same of counts.
+  TestResult selected_by_group(const Counts& counts, bool in_order = false) const {
+    const std::size_t groups = counts.values.size();
+    std::vector<double> expected(groups), rest(groups), squares;
+    for (std::size_t s = 0; s < counts.strata; ++s) {
+      const double rate = stratum_seats_[s] / stratum_sizes_[s];
+      squares.push_back(stratum_seats_[s] * (1 - rate));
+      if (rate == 0 || rate == 1) continue;  // nothing was drawn here
+      for (std::size_t v = 0; v < groups; ++v) {
+        expected[v] += rate * static_cast<double>(counts.cells[s * groups + v].size);
+        rest[v] += (1 - rate) * static_cast<double>(counts.cells[s * groups + v].size);
+      }
+    }
+    const std::vector<std::uint16_t> merged =
+        in_order ? neighbours_together(expected, rest) : taken_together(expected, rest);
+    const std::size_t count = merged.empty() ? 0 : *std::max_element(merged.begin(), merged.end()) + 1U;
+    std::vector<ScoreSum> cells(count * counts.strata);
+    for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+      ScoreSum& cell = cells[i / groups * count + merged[i % groups]];
+      cell.size += static_cast<double>(counts.cells[i].size);
+      cell.sum += static_cast<double>(counts.cells[i].selected);
+    }
+    return association_with_groups(cells, count, squares);
+  }
+
   TestResult omnibus_of(const std::vector<GroupCount>& groups) const {
     std::vector<double> expected, rest;
     for (const GroupCount& group : groups) {
@@ -137,6 +224,12 @@ class Auditor {
       sums[merged[i]].selected += groups[i].selected;
     }
     return omnibus(sums);
+  }
+
+  Counts counted(const CountedCategory& category) const {
+    Counts counts{category.name, category.values, {}, strata_.count};
+    for (const CountedCell& cell : category.cells) counts.cells.push_back(cell.count);
+    return counts;
   }
 
   Counts counted(const Category& category) const {
@@ -182,9 +275,23 @@ class Auditor {
     test.p_equivalence = noncentral_chi_square(test.statistic, test.degrees, margin * margin / scale);
   }
 
+  /// Of gaps relative to the rate of a stratum, alike in all strata that drew: a gap d adds d^2 / scale to
+  /// the statistic. NaN when nothing was drawn.
+  double scale_of_gaps() const {
+    double seats = 0, variance = 0;
+    for (std::size_t s = 0; s < stratum_sizes_.size(); ++s) {
+      const double rate = stratum_seats_[s] / stratum_sizes_[s];
+      if (!(rate < 1)) continue;
+      seats += stratum_seats_[s];
+      variance += stratum_seats_[s] * (1 - rate);
+    }
+    return variance / (seats * seats);
+  }
+
   // --- B1 to B4 ---
 
   void one_category(const Counts& counts, const TestResult& within) {
+    if (counts.groups() < 2) return;  // nobody to compare with
     CategorySummary summary{counts.name, within, within, false, false};
     std::vector<GroupCount> crude;
     double highest = 0;
@@ -193,12 +300,19 @@ class Auditor {
       if (crude.back().size > 0) highest = std::max(highest, crude.back().rate());
     }
     summary.crude = omnibus_of(crude);
-    TestFinding& all = add("B1", counts.name,
-                           counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
-                                             : "chi-square over groups, without replacement",
-                           within, "the groups of " + counts.name + " were not selected alike");
-    if (report_.selected > 0)
-      gap_of(all, "typical gap of a group's rate", (1 - share()) / static_cast<double>(report_.selected));
+    if (counts.were_drawn_together()) {
+      TestFinding& all = add("B1", counts.name,
+                             counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
+                                               : "chi-square over groups, without replacement",
+                             within, "the groups of " + counts.name + " were not selected alike");
+      gap_of(all, "typical gap of a group's rate", scale_of_gaps());
+    } else {
+      TestFinding& all =
+          add("B1", counts.name, "none: no two groups in one stratum", {},
+              "the rule has quotas on " + counts.name + ": its groups never compete for the same seats");
+      all.by_rule = true;
+      all.p = all.adjusted = std::nan("");
+    }
 
     // Of two groups one test tells all: the smaller, which has the plainer name.
     std::size_t used = 0, smallest = 0;
@@ -225,11 +339,7 @@ class Auditor {
     std::vector<Hypergeometric> draws;
     double expected = 0, variance = 0;
     for (std::size_t s = 0; s < counts.strata; ++s) {
-      GroupCount all;
-      for (std::size_t v = 0; v < counts.values.size(); ++v) {
-        all.size += counts.cells[s * counts.values.size() + v].size;
-        all.selected += counts.cells[s * counts.values.size() + v].selected;
-      }
+      const GroupCount all = counts.of_stratum(s);
       const GroupCount own = counts.cells[s * counts.values.size() + value];
       strata.push_back({own, {all.size - own.size, all.selected - own.selected}});
       draws.push_back({all.size, own.size, all.selected});
@@ -249,12 +359,11 @@ class Auditor {
     line.crude_ratio = impact_ratio(group, rest).value;
     line.below_four_fifths = highest > 0 && group.rate() < 0.8 * highest;
     report_.groups.push_back(line);
-    if (!is_tested) return ratio;
+    if (!is_tested || !(variance > 0)) return ratio;
 
     const SumTails tails = tails_of_sum(draws, group.selected);
-    TestResult result{
-        variance > 0 ? (static_cast<double>(group.selected) - expected) / std::sqrt(variance) : 0, 0,
-        tails.tails.doubled()};
+    TestResult result{(static_cast<double>(group.selected) - expected) / std::sqrt(variance), 0,
+                      tails.tails.doubled()};
     const std::string name = counts.name + " " + counts.values[value];
     TestFinding& test =
         add("B2", name,
@@ -310,36 +419,14 @@ class Auditor {
     const std::string noun = settings().order_noun;
     const std::vector<double> ranks = mid_ranks(pool.registered, strata_.of, strata_.count);
 
-    const Association order = association(ranks, selected_, strata_.of, strata_.count);
-    double information = 0;
-    for (std::size_t s = 0; s < strata_.count; ++s)
-      information +=
-          3 * stratum_seats_[s] * (stratum_sizes_[s] - stratum_seats_[s]) / (stratum_sizes_[s] + 1);
-    TestFinding& mann_whitney_test =
-        add("B5", noun + " of the selected", "Mann-Whitney, corrected for ties", {order.z, 0, order.p},
-            std::string(order.z > 0 ? "later " : "earlier ") + noun + " selected more often");
-    effect_of(mann_whitney_test, "Somers' D: later against earlier", order.z / std::sqrt(information),
-              1 / std::sqrt(information));
-
+    order_of_selected(association(ranks, selected_, strata_.of, strata_.count));
     if (!pool.rank.empty()) {
       const std::vector<double> tickets = mid_ranks(pool.rank, strata_.of, strata_.count);
-      const Association spearman = association(ranks, tickets, strata_.of, strata_.count);
-      TestFinding& test = add("B5", noun + " and tickets", "Spearman", {spearman.z, 0, spearman.p},
-                              "later " + noun + " drawn " + (spearman.correlation < 0 ? "earlier" : "later"));
-      effect_of(test, "Spearman's rho", spearman.correlation,
-                1 / std::sqrt(std::max(1.0, static_cast<double>(report_.people - strata_.count))));
+      order_of_tickets(association(ranks, tickets, strata_.of, strata_.count));
     }
-
     std::string unit;
     const Category bins = bins_of(unit);
-    if (bins.values.size() > 1) {
-      TestFinding& test =
-          add("B5", noun + " by " + unit, "chi-square over " + unit + "s", selected_by_group(bins, true),
-              "the " + unit + "s of " + noun + " were not selected alike");
-      if (report_.selected > 0)
-        gap_of(test, "typical gap of a rate", (1 - share()) / static_cast<double>(report_.selected));
-    }
-
+    if (bins.values.size() > 1) times_of_selected(selected_by_group(bins, true), unit);
     if (strata_.count == 1) {
       const Distance distance = distance_to_pool(pool.registered, pool.selected);
       TestFinding& test = add("B5", noun + " of the selected, spread",
@@ -356,6 +443,66 @@ class Auditor {
       }
     }
     runs_in_order();
+  }
+
+  void registration(const DrawCounts& draw) {
+    if (!draw.registered) return;
+    const CountedCategory& times = *draw.registered;
+    std::vector<ScoreSum> selected, places;
+    for (const CountedCell& cell : times.cells) {
+      const auto size = static_cast<double>(cell.count.size);
+      selected.push_back({size, static_cast<double>(cell.count.selected)});
+      places.push_back({size, cell.ticket_places});
+    }
+    std::vector<double> squares;
+    for (std::size_t s = 0; s < strata_.count; ++s)
+      squares.push_back(stratum_seats_[s] * (1 - stratum_seats_[s] / stratum_sizes_[s]));
+    const Association order = association_with_order(selected, times.values.size(), squares);
+    if (times.values.size() > 1) {
+      order_of_selected(order);
+      order_of_tickets(association_with_order(places, times.values.size(), squares_of_places()));
+      times_of_selected(selected_by_group(counted(times), true), times.name);
+    }
+    std::vector<Runs> strata;
+    for (const CountedStratum& each : draw.strata)
+      strata.push_back(runs(each.count.selected, each.count.size - each.count.selected, each.runs_of_selected,
+                            each.runs_of_others));
+    all_runs(runs_together(strata));
+  }
+
+  /// Of the places 1 .. n in each stratum.
+  std::vector<double> squares_of_places() const {
+    std::vector<double> squares;
+    for (const double n : stratum_sizes_) squares.push_back(n * (n * n - 1) / 12);
+    return squares;
+  }
+
+  void order_of_selected(const Association& order) {
+    const std::string& noun = settings().order_noun;
+    double information = 0;
+    for (std::size_t s = 0; s < strata_.count; ++s)
+      information +=
+          3 * stratum_seats_[s] * (stratum_sizes_[s] - stratum_seats_[s]) / (stratum_sizes_[s] + 1);
+    TestFinding& mann_whitney_test =
+        add("B5", noun + " of the selected", "Mann-Whitney, corrected for ties", {order.z, 0, order.p},
+            std::string(order.z > 0 ? "later " : "earlier ") + noun + " selected more often");
+    effect_of(mann_whitney_test, "Somers' D: later against earlier", order.z / std::sqrt(information),
+              1 / std::sqrt(information));
+  }
+
+  void order_of_tickets(const Association& spearman) {
+    const std::string& noun = settings().order_noun;
+    TestFinding& test = add("B5", noun + " and tickets", "Spearman", {spearman.z, 0, spearman.p},
+                            "later " + noun + " drawn " + (spearman.correlation < 0 ? "earlier" : "later"));
+    effect_of(test, "Spearman's rho", spearman.correlation,
+              1 / std::sqrt(std::max(1.0, static_cast<double>(report_.people - strata_.count))));
+  }
+
+  void times_of_selected(const TestResult& result, const std::string& unit) {
+    const std::string& noun = settings().order_noun;
+    TestFinding& test = add("B5", noun + " by " + unit, "chi-square over " + unit + "s", result,
+                            "the " + unit + "s of " + noun + " were not selected alike");
+    gap_of(test, "typical gap of a rate", scale_of_gaps());
   }
 
   /// By the hour while that is fewer than a hundred hours, then by the day; numbers in ten parts.
@@ -402,7 +549,10 @@ class Auditor {
       strata.push_back(runs(marks));
       marks.clear();
     }
-    const Runs all = runs_together(strata);
+    all_runs(runs_together(strata));
+  }
+
+  void all_runs(const Runs& all) {
     if (!(all.deviation > 0)) return;
     const double z = all.z, difference = all.runs - all.expected, expected = all.expected,
                  variance = all.deviation * all.deviation;
@@ -420,30 +570,74 @@ class Auditor {
     const Pool& pool = *pool_;
     if (pool.rank.empty()) return;
     const std::vector<double> ranks = mid_ranks(pool.rank, strata_.of, strata_.count);
-    const auto n = static_cast<double>(pool.size);
     for (const Category& category : pool.groups) {
-      TestFinding& test =
-          add("B7", category.name + " and tickets", "Kruskal-Wallis", by_group(ranks, category),
-              "the groups of " + category.name + " were not dealt the same tickets");
-      gap_of(test, "typical gap of a group's mean ticket", 1 / (3 * n));
-
+      if (counted(category).groups() < 2) continue;
       std::vector<std::int64_t> table(category.values.size() * 3);
       for (std::size_t i = 0; i < pool.size; ++i) {
         const double place = (ranks[i] - 0.5) / stratum_sizes_[strata_[i]];
         ++table[category.codes[i] * 3U + std::min<std::size_t>(2, static_cast<std::size_t>(3 * place))];
       }
-      TestFinding& thirds = add("B7", category.name + " and thirds of the tickets",
-                                "chi-square, groups by thirds", pearson(table, 3),
-                                "low, middle and high tickets differ between the groups of " + category.name);
-      gap_of(thirds, "typical gap of a third", 1 / n);
+      tickets_of(category.name, by_group(ranks, category), table);
     }
+  }
+
+  void tickets(const CountedCategory& category) {
+    if (!counted(category).were_in_one_stratum()) return;
+    const std::size_t groups = category.values.size();
+    std::vector<ScoreSum> places;
+    std::vector<std::int64_t> table(groups * 3);
+    for (std::size_t i = 0; i < category.cells.size(); ++i) {
+      const CountedCell& cell = category.cells[i];
+      places.push_back({static_cast<double>(cell.count.size), cell.ticket_places});
+      std::int64_t* thirds = &table[i % groups * 3];
+      thirds[0] += cell.low_tickets;
+      thirds[1] += cell.middle_tickets;
+      thirds[2] += cell.count.size - cell.low_tickets - cell.middle_tickets;
+    }
+    tickets_of(category.name, association_with_groups(places, groups, squares_of_places()), table);
+  }
+
+  /// `table`: of each group, how many have tickets of the first, second and last third.
+  void tickets_of(const std::string& name, const TestResult& kruskal_wallis,
+                  const std::vector<std::int64_t>& table) {
+    const auto n = static_cast<double>(report_.people);
+    TestFinding& test = add("B7", name + " and tickets", "Kruskal-Wallis", kruskal_wallis,
+                            "the groups of " + name + " were not dealt the same tickets");
+    gap_of(test, "typical gap of a group's mean ticket", 1 / (3 * n));
+    TestFinding& thirds =
+        add("B7", name + " and thirds of the tickets", "chi-square, groups by thirds", pearson(table, 3),
+            "low, middle and high tickets differ between the groups of " + name);
+    gap_of(thirds, "typical gap of a third", 1 / n);
   }
 
   void household() {
     const Pool& pool = *pool_;
     if (pool.household.empty() || report_.selected == 0) return;
-    const HouseholdPairs pairs = household_pairs(pool.household, pool.selected, strata_.of, strata_.count,
-                                                 settings().permutations, settings().seed);
+    pairs_of_households(household_pairs(pool.household, pool.selected, strata_.of, strata_.count,
+                                        settings().permutations, settings().seed));
+  }
+
+  /// The households as people: who of them was selected is not known, and need not be.
+  void household(const DrawCounts& draw) {
+    std::vector<std::uint32_t> household, stratum;
+    std::uint32_t number = 0;
+    bool has_pairs = false;
+    for (const CountedHouseholds& alike : draw.households)
+      for (std::int64_t k = 0; k < alike.households; ++k, ++number)
+        for (const std::uint32_t of : alike.strata) {
+          household.push_back(number);
+          stratum.push_back(of);
+          has_pairs |= alike.strata.size() > 1;
+        }
+    if (!has_pairs) return;
+    std::vector<std::size_t> seats;
+    for (const CountedStratum& each : draw.strata)
+      seats.push_back(static_cast<std::size_t>(each.count.selected));
+    pairs_of_households(household_pairs(household, stratum, seats, draw.selected_pairs,
+                                        settings().permutations, settings().seed));
+  }
+
+  void pairs_of_households(const HouseholdPairs& pairs) {
     const bool few = pairs.observed < settings().smallest_cell;
     const std::string observed =
         few ? "fewer than " + std::to_string(settings().smallest_cell) : std::to_string(pairs.observed);
@@ -536,9 +730,8 @@ Report audit(const Pool& pool, const Settings& settings) {
   return Auditor(settings).of_pool(pool);
 }
 
-Report audit(const std::vector<CategoryCounts>& categories, std::int64_t people, std::int64_t selected,
-             const Settings& settings) {
-  return Auditor(settings).of_counts(categories, people, selected);
+Report audit(const DrawCounts& draw, const Settings& settings) {
+  return Auditor(settings).of_draw(draw);
 }
 
 }  // namespace gelombang::audit

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/audit/draw_counts.hpp"
 #include "engine/audit/group_tests.hpp"
 #include "engine/audit/integrity.hpp"
 #include "engine/audit/mechanisms.hpp"
@@ -54,6 +55,7 @@ struct TestFinding {
   Verdict verdict = Verdict::cannot_tell;
   std::string sentence;
   bool suppressed = false;  // numbers would tell a small count
+  bool by_rule = false;     // the rule decided, and no chance: nothing was tested, and p is NaN
 };
 
 /// A group in the table of counts.
@@ -82,6 +84,8 @@ struct Report {
   std::int64_t people = 0, selected = 0;  // of those who could be drawn
   std::int64_t excluded = 0;              // further people of the pool, whom the rules exclude
   std::uint32_t strata = 1;
+  bool strata_are_told = true;  // false: a difference may be the rule's own, and is not held against the draw
+  std::int64_t left_out = 0;    // not of `people`: nothing tells whom they compete with
   std::size_t skipped = 0;
   Settings settings;
   std::vector<Check> checks;       // stage A
@@ -98,14 +102,9 @@ struct Report {
 
 Report audit(const Pool& pool, const Settings& settings);
 
-/// Counts of one category where the people themselves are not known: of a simulated run.
-struct CategoryCounts {
-  std::string name;
-  std::vector<std::string> values;
-  std::vector<GroupCount> counts;
-};
-Report audit(const std::vector<CategoryCounts>& categories, std::int64_t people, std::int64_t selected,
-             const Settings& settings);
+/// The same family where only counts are known, of a simulated run. Times of registration are hours or days,
+/// and their distributions are not compared (Kolmogorov-Smirnov); no traces of faults are looked for.
+Report audit(const DrawCounts& draw, const Settings& settings);
 
 /// Hides every cell (selected, or not selected) below `smallest`, and then as many others of the category as
 /// keep the hidden ones from following from the totals.

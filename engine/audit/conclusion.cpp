@@ -29,11 +29,16 @@ class Conclusion {
 
   Report all() {
     std::vector<double> p_values;
-    for (const TestFinding& test : report_.tests) p_values.push_back(test.p);
+    std::vector<TestFinding*> family;
+    for (TestFinding& test : report_.tests) {
+      if (test.by_rule) continue;
+      p_values.push_back(test.p);
+      family.push_back(&test);
+    }
     const std::vector<double> adjusted = holm(p_values);
     for (std::size_t i = 0; i < adjusted.size(); ++i) {
-      report_.tests[i].adjusted = adjusted[i];
-      judge(report_.tests[i]);
+      family[i]->adjusted = adjusted[i];
+      judge(*family[i]);
     }
     std::vector<double> looked;
     for (const TestFinding& test : report_.exploratory) looked.push_back(test.p);
@@ -59,6 +64,11 @@ class Conclusion {
 
   void judge(TestFinding& test) const {
     const bool within = test.p_equivalence <= settings().level;
+    if (may_be_the_rule(test)) {
+      test.verdict = Verdict::cannot_tell;
+      test.sentence += "; the rule does not say who competes with whom, so that it may mean this";
+      return;
+    }
     if (test.adjusted <= settings().level) {
       test.verdict = Verdict::inconsistent;
       if (within) test.sentence += "; the effect is within the margins all the same";
@@ -77,6 +87,11 @@ class Conclusion {
                 ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
                 : "; the group is too small for any ratio to be found";
     }
+  }
+
+  /// Rejects, but nobody told whether the rule itself makes the difference.
+  bool may_be_the_rule(const TestFinding& test) const {
+    return !report_.strata_are_told && test.adjusted <= settings().level;
   }
 
   /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
@@ -121,13 +136,19 @@ class Conclusion {
   }
 
   void sum_up() {
-    std::size_t consistent = 0, inconsistent = 0, judged = 0;
+    std::size_t consistent = 0, inconsistent = 0, judged = 0, rules_may = 0;
     std::vector<const TestFinding*> against;
+    std::string ruled;
     for (const TestFinding& test : report_.tests) {
+      if (test.by_rule) {
+        ruled += (ruled.empty() ? "" : ", ") + test.subject;
+        continue;
+      }
       if (test.verdict == Verdict::inconsistent) {
         ++inconsistent;
         if (test.id != "C3") against.push_back(&test);
       }
+      rules_may += may_be_the_rule(test) ? 1 : 0;
       if (test.p_equivalence == not_asked) continue;
       ++judged;
       consistent += test.verdict == Verdict::consistent ? 1 : 0;
@@ -157,8 +178,13 @@ class Conclusion {
     } else if (std::any_of(report_.checks.begin(), report_.checks.end(),
                            [](const Check& check) { return check.is_open; })) {
       report_.bottom_line =
-          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to them "
+          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to "
+          "them "
           "is not known.";
+    } else if (rules_may > 0) {
+      report_.bottom_line =
+          "Cannot tell: people were not selected alike, and the rule does not say who competes with whom, so "
+          "that it may mean this.";
     } else if (judged > 0 && consistent == judged) {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
@@ -171,6 +197,8 @@ class Conclusion {
                                 : std::string("Cannot tell: everybody ") +
                                       (report_.excluded > 0 ? "who is not excluded" : "in the pool") +
                                       " was selected, so nothing was drawn.";
+    } else if (judged == 0 && !ruled.empty()) {
+      report_.bottom_line = "Cannot tell: only the rule decided.";
     } else if (judged == 0) {
       report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {
@@ -178,6 +206,9 @@ class Conclusion {
                             std::to_string(judged - consistent) + " of " + std::to_string(judged) +
                             " effects are not known to within " + percent(settings().margin) + ".";
     }
+    if (!ruled.empty())
+      report_.bottom_line +=
+          " Cannot tell between groups whom the rule itself keeps apart: it has quotas on " + ruled + ".";
   }
 
   Report report_;

@@ -49,25 +49,35 @@ HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
 HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
                                std::span<const std::uint8_t> selected, std::span<const std::uint32_t> strata,
                                std::uint32_t stratum_count, int permutations, std::uint64_t seed) {
-  GELOMBANG_REQUIRE(households.size() == selected.size() && permutations >= 1);
-  GELOMBANG_REQUIRE(strata.empty() || strata.size() == households.size());
+  GELOMBANG_REQUIRE(households.size() == selected.size());
+  if (households.empty()) return {};
+  std::vector<std::uint32_t> taken(*std::max_element(households.begin(), households.end()) + 1);
+  std::vector<std::size_t> seats(stratum_count);
+  std::int64_t observed = 0;
+  for (std::size_t i = 0; i < households.size(); ++i) {
+    if (selected[i] == 0) continue;
+    ++seats[strata.empty() ? 0 : strata[i]];
+    observed += taken[households[i]]++;
+  }
+  return household_pairs(households, strata, seats, observed, permutations, seed);
+}
+
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint32_t> strata, std::span<const std::size_t> seats,
+                               std::int64_t observed_pairs, int permutations, std::uint64_t seed) {
+  GELOMBANG_REQUIRE(permutations >= 1 && (strata.empty() || strata.size() == households.size()));
   HouseholdPairs result;
   if (households.empty()) return result;
+  result.observed = observed_pairs;
+  const std::size_t stratum_count = seats.size();
   const std::uint32_t household_count = *std::max_element(households.begin(), households.end()) + 1;
   std::vector<std::uint32_t> sizes(household_count), taken(household_count);
   for (const std::uint32_t each : households) ++sizes[each];
 
   // The people of each stratum, by household; a household of one makes no pair but takes its seat.
   std::vector<std::vector<std::uint32_t>> people(stratum_count);
-  std::vector<std::size_t> seats(stratum_count);
-  for (std::size_t i = 0; i < households.size(); ++i) {
-    const std::uint32_t stratum = strata.empty() ? 0 : strata[i];
-    people[stratum].push_back(households[i]);
-    if (selected[i] == 0) continue;
-    ++seats[stratum];
-    result.observed += taken[households[i]]++;
-  }
-  std::fill(taken.begin(), taken.end(), 0U);
+  for (std::size_t i = 0; i < households.size(); ++i)
+    people[strata.empty() ? 0 : strata[i]].push_back(households[i]);
 
   double deviation = 0;
   const auto observed = static_cast<double>(result.observed);
@@ -88,12 +98,12 @@ HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
          !(done >= few && beyond() == 0 && std::abs(result.z) > no_doubt)) {
     std::int64_t pairs = 0;
     // A partial Fisher-Yates shuffle; any order to start from will do.
-    for (std::uint32_t s = 0; s < stratum_count; ++s)
+    for (std::size_t s = 0; s < stratum_count; ++s)
       for (std::size_t i = 0; i < seats[s]; ++i) {
         std::swap(people[s][i], people[s][i + random.below(people[s].size() - i)]);
         pairs += taken[people[s][i]]++;
       }
-    for (std::uint32_t s = 0; s < stratum_count; ++s)
+    for (std::size_t s = 0; s < stratum_count; ++s)
       for (std::size_t i = 0; i < seats[s]; ++i) taken[people[s][i]] = 0;
     const double difference = static_cast<double>(pairs - result.observed);
     sum += difference;

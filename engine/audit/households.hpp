@@ -27,4 +27,9 @@ HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
                                std::span<const std::uint8_t> selected, std::span<const std::uint32_t> strata,
                                std::uint32_t stratum_count, int permutations, std::uint64_t seed);
 
+/// The same where it is known how many pairs were selected, and of each stratum how many people, but not who.
+HouseholdPairs household_pairs(std::span<const std::uint32_t> households,
+                               std::span<const std::uint32_t> strata, std::span<const std::size_t> seats,
+                               std::int64_t observed, int permutations, std::uint64_t seed);
+
 }  // namespace gelombang::audit

@@ -115,30 +115,76 @@ TestResult association_with_groups(std::span<const double> scores, std::span<con
                                    std::size_t group_count, std::span<const std::uint32_t> strata,
                                    std::uint32_t stratum_count) {
   GELOMBANG_REQUIRE(scores.size() == groups.size() && (strata.empty() || strata.size() == scores.size()));
-  const std::size_t g = group_count;
-  std::vector<double> sizes(g * stratum_count), sums(g * stratum_count);
+  std::vector<ScoreSum> cells(group_count * stratum_count);
   std::vector<Moments> moments(stratum_count);
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const std::size_t stratum = strata.empty() ? 0 : strata[i];
     moments[stratum].add(scores[i], 0);
-    ++sizes[stratum * g + groups[i]];
-    sums[stratum * g + groups[i]] += scores[i];
+    ScoreSum& cell = cells[stratum * group_count + groups[i]];
+    ++cell.size;
+    cell.sum += scores[i];
   }
+  std::vector<double> squares;
+  for (const Moments& each : moments) squares.push_back(each.aa);
+  return association_with_groups(cells, group_count, squares);
+}
+
+namespace {
+
+ScoreSum sum_of(std::span<const ScoreSum> cells) {
+  ScoreSum all;
+  for (const ScoreSum& each : cells) {
+    all.size += each.size;
+    all.sum += each.sum;
+  }
+  return all;
+}
+
+}  // namespace
+
+TestResult association_with_groups(std::span<const ScoreSum> cells, std::size_t group_count,
+                                   std::span<const double> squares) {
+  const std::size_t g = group_count;
+  GELOMBANG_REQUIRE(cells.size() == g * squares.size());
   std::vector<double> difference(g), covariance(g * g);
-  for (std::size_t s = 0; s < stratum_count; ++s) {
-    const Moments& all = moments[s];
-    if (all.count < 2) continue;
-    const double spread = all.aa / (all.count - 1);
+  for (std::size_t s = 0; s < squares.size(); ++s) {
+    const std::span<const ScoreSum> of = cells.subspan(s * g, g);
+    const ScoreSum all = sum_of(of);
+    if (all.size < 2) continue;
+    const double spread = squares[s] / (all.size - 1), mean = all.sum / all.size;
     for (std::size_t i = 0; i < g; ++i) {
-      const double size = sizes[s * g + i];
-      difference[i] += sums[s * g + i] - size * all.mean_a;
-      covariance[i * g + i] += spread * size;
+      difference[i] += of[i].sum - of[i].size * mean;
+      covariance[i * g + i] += spread * of[i].size;
       for (std::size_t j = 0; j < g; ++j)
-        covariance[i * g + j] -= spread * size * sizes[s * g + j] / all.count;
+        covariance[i * g + j] -= spread * of[i].size * of[j].size / all.size;
     }
   }
   const Form form = quadratic_form(std::move(covariance), std::move(difference));
   return {form.value, form.rank, chi_square_tail(form.value, form.rank)};
+}
+
+Association association_with_order(std::span<const ScoreSum> cells, std::size_t value_count,
+                                   std::span<const double> squares) {
+  GELOMBANG_REQUIRE(cells.size() == value_count * squares.size());
+  double covariance = 0, variance = 0, rank_squares = 0, score_squares = 0;
+  for (std::size_t s = 0; s < squares.size(); ++s) {
+    const std::span<const ScoreSum> of = cells.subspan(s * value_count, value_count);
+    const double size = sum_of(of).size, mean = (size + 1) / 2;
+    if (size < 2) continue;
+    double before = 0, own_squares = 0;
+    for (const ScoreSum& cell : of) {
+      const double rank = before + (cell.size + 1) / 2 - mean;
+      own_squares += cell.size * rank * rank;
+      covariance += rank * cell.sum;
+      before += cell.size;
+    }
+    rank_squares += own_squares;
+    score_squares += squares[s];
+    variance += own_squares * squares[s] / (size - 1);
+  }
+  if (!(variance > 0)) return {};
+  const double z = covariance / std::sqrt(variance);
+  return {covariance / std::sqrt(rank_squares * score_squares), z, normal_two_sided(z)};
 }
 
 Line regression(std::span<const double> x, std::span<const double> y) {
@@ -247,13 +293,17 @@ Distance distance_to_pool(std::span<const double> values, std::span<const std::u
 }
 
 Runs runs(std::span<const std::uint8_t> marks) {
-  const auto n = static_cast<std::int64_t>(marks.size());
   std::int64_t ones = 0, runs_of_ones = 0, runs_of_zeros = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const bool one = marks[i] != 0;
     ones += one ? 1 : 0;
     if (i == 0 || (marks[i - 1] != 0) != one) ++(one ? runs_of_ones : runs_of_zeros);
   }
+  return runs(ones, static_cast<std::int64_t>(marks.size()) - ones, runs_of_ones, runs_of_zeros);
+}
+
+Runs runs(std::int64_t ones, std::int64_t zeros, std::int64_t runs_of_ones, std::int64_t runs_of_zeros) {
+  const std::int64_t n = ones + zeros;
   Runs result;
   result.runs = static_cast<double>(runs_of_ones + runs_of_zeros);
   const auto all = static_cast<double>(n), n1 = static_cast<double>(ones);

@@ -38,6 +38,19 @@ TestResult association_with_groups(std::span<const double> scores, std::span<con
                                    std::size_t group_count, std::span<const std::uint32_t> strata = {},
                                    std::uint32_t stratum_count = 1);
 
+/// People of one stratum and one value: how many, and the sum of their scores.
+struct ScoreSum {
+  double size = 0, sum = 0;
+};
+/// The same of sums: element stratum * group_count + group. `squares`: of each stratum, the sum of the
+/// squared distances of its scores from their mean.
+TestResult association_with_groups(std::span<const ScoreSum> cells, std::size_t group_count,
+                                   std::span<const double> squares);
+/// Scores and ordered values, such as hours: the ranks of the values within their stratum, equal ones sharing
+/// the mean of theirs, and the scores, as `association` has it.
+Association association_with_order(std::span<const ScoreSum> cells, std::size_t value_count,
+                                   std::span<const double> squares);
+
 /// Least squares y = intercept + slope x.
 struct Line {
   double slope = 0, intercept = 0, correlation = 0, t = 0, p = 1;  // p of Student's t with N - 2 degrees
@@ -76,6 +89,8 @@ struct Runs {
   std::int64_t rarer_runs = 0;  // and in this one
 };
 Runs runs(std::span<const std::uint8_t> marks);
+/// The same of counts: how many have the mark and how many do not, and how many runs of each there are.
+Runs runs(std::int64_t ones, std::int64_t zeros, std::int64_t runs_of_ones, std::int64_t runs_of_zeros);
 /// The same of several orders together, one for each stratum.
 Runs runs_together(const std::vector<Runs>& strata);
 

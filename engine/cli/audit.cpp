@@ -2,7 +2,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "engine/audit/audit.hpp"
@@ -19,43 +18,6 @@
 
 namespace gelombang::cli {
 namespace {
-
-struct Counts {
-  audit::GroupCount everybody;
-  std::vector<audit::CategoryCounts> categories;
-};
-
-/// Those of the pool whom the rule did not screen out, by dimension. Whole numbers only, which one
-/// replication gives.
-std::optional<Counts> counts_of(const results::Bundle& bundle, const std::string& wave) {
-  Counts counts;
-  for (const results::SelectionGroupRow& row : bundle.selection_groups) {
-    if (row.wave != wave) continue;
-    const double pool = row.pool.mean - (std::isnan(row.screened_out.mean) ? 0 : row.screened_out.mean),
-                 selected = row.selected.mean;
-    if (pool != std::floor(pool) || selected != std::floor(selected)) return {};
-    const audit::GroupCount count{static_cast<std::int64_t>(pool), static_cast<std::int64_t>(selected)};
-    if (row.group.is_everybody()) {
-      counts.everybody = count;
-      continue;
-    }
-    if (counts.categories.empty() || counts.categories.back().name != row.group.dimension)
-      counts.categories.push_back({row.group.dimension, {}, {}});
-    counts.categories.back().values.push_back(row.group.name);
-    counts.categories.back().counts.push_back(count);
-  }
-  for (audit::CategoryCounts& category : counts.categories) {
-    audit::GroupCount others = counts.everybody;
-    for (const audit::GroupCount& each : category.counts) {
-      others.size -= each.size;
-      others.selected -= each.selected;
-    }
-    if (others.size == 0) continue;
-    category.values.push_back("(others)");
-    category.counts.push_back(others);
-  }
-  return counts;
-}
 
 /// The first line. A short key could be guessed, and with it every identifier.
 std::string key_of(const std::string& path) {
@@ -102,15 +64,15 @@ ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostre
   bool inconsistent = false, undecided = false;
   std::string text;
   for (const std::string& wave : waves) {
-    const std::optional<Counts> counts = counts_of(bundle, wave);
-    if (!counts) {
-      err << "gelombang: the counts in '" << request.bundle
-          << "' are means of several replications; an audit is of one draw: run with --replications 1\n";
+    const std::optional<audit::DrawCounts> draw = audit::draw_counts(bundle, wave);
+    if (!draw) {
+      err << "gelombang: the run in '" << request.bundle << "' ended before wave '" << wave
+          << "' was drawn\n";
       return ExitCode::rejected_input;
     }
-    const audit::Report report =
-        audit::audit(counts->categories, counts->everybody.size, counts->everybody.selected, settings);
-    const std::string subject = "wave " + wave + " of " + bundle.provenance.scenario_name;
+    const audit::Report report = audit::audit(*draw, settings);
+    const std::string subject = "wave " + wave + " of " + bundle.provenance.scenario_name +
+                                (bundle.provenance.replications > 1 ? ", first replication" : "");
     if (!text.empty()) text += request.json ? ",\n" : "\n";
     text += request.json ? audit_json(report, subject) : audit_text(report, subject);
     inconsistent |= report.verdict == audit::Verdict::inconsistent;

@@ -26,10 +26,17 @@ std::string ratio_text(double ratio) {
 }
 
 std::string effect_text(const TestFinding& test) {
+  if (test.by_rule) return "the rule decides";
   if (test.suppressed) return "suppressed";
   if (!test.effect) return "-";
   const std::string high = std::isinf(test.effect->high) ? "..." : fmt::format("{:.3f}", test.effect->high);
-  return fmt::format("{:.3f} ({:.3f} to {})", test.effect->value, test.effect->low, high);
+  // Without anybody selected among the others there is no ratio.
+  return fmt::format("{} ({:.3f} to {})", ratio_text(test.effect->value), test.effect->low, high);
+}
+
+std::string verdict_text(const TestFinding& test) {
+  if (test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell) return "no such trace";
+  return name_of(test.verdict);
 }
 
 const char* outcome_text(Check::Outcome outcome) {
@@ -213,6 +220,14 @@ std::string audit_text(const Report& report, const std::string& subject) {
                                 report.skipped > 0
                                     ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
                                     : std::string()));
+  if (!report.strata_are_told)
+    text += paragraph(
+        "The rule does not say who competes with whom: what differs may be its own doing, and is not held "
+        "against the draw.");
+  if (report.left_out > 0)
+    text += paragraph(fmt::format(
+        "{} more people are left out: of a household above the cap of the rule, one member stands for all",
+        count_text(static_cast<double>(report.left_out))));
   if (!report.suspects.empty()) {
     text += "\nWhat may have caused it, the clearest first\n";
     for (const audit::Suspect& each : report.suspects)
@@ -232,13 +247,13 @@ std::string audit_text(const Report& report, const std::string& subject) {
     Table table(2, {"", "of", "p", "p, Holm", "effect", "verdict"});
     for (const TestFinding& test : report.tests)
       table.add({test.id, test.subject, p_text(test.p), p_text(test.adjusted), effect_text(test),
-                 test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell
-                     ? "no such trace"
-                     : name_of(test.verdict)});
+                 verdict_text(test)});
     text += table.text();
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::inconsistent)
         text += paragraph(test.id + ": " + test.sentence + " (" + test.method + ")");
+    for (const TestFinding& test : report.tests)
+      if (test.by_rule) text += paragraph(test.subject + ": cannot tell: " + test.sentence);
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
         text += paragraph(test.subject + ": " + test.sentence);
@@ -269,6 +284,8 @@ std::string audit_json(const Report& report, const std::string& subject) {
             {"excluded", report.excluded},
             {"selected", report.selected},
             {"strata", report.strata},
+            {"strata_are_told", report.strata_are_told},
+            {"left_out", report.left_out},
             {"rows_left_out", report.skipped},
             {"settings",
              {{"level", report.settings.level},

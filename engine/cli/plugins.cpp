@@ -41,8 +41,9 @@ void describe(const plugin::Description& description, std::ostream& out) {
                      name_of(description.kind), in_force_text(description), description.summary);
   out << "\nParameters" << (description.parameters.empty() ? ": none\n" : "\n");
   for (const plugin::ParameterDescription& each : description.parameters) {
-    out << fmt::format("  {}  ({}; {})\n      {}\n", each.name, type_text(each),
-                       each.fallback ? "default " + *each.fallback : "must be set", each.help);
+    out << fmt::format("  {}  ({}; {}{})\n      {}\n", each.name, type_text(each),
+                       each.fallback ? "default " + *each.fallback : "must be set",
+                       each.is_assumption ? "; an assumption" : "", each.help);
   }
   out << "\nReasons" << (description.reasons.empty() ? ": none\n" : "\n");
   for (const plugin::ReasonDescription& each : description.reasons) {

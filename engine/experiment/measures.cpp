@@ -40,6 +40,8 @@ Measures::Measures(const Model& model)
   }
   waves_.resize(model.waves.size(), WaveMeasure(groups_));
   streaks_.resize(model.waves.size(), StreakMeasure(groups_));
+  registered_at_.resize(model.milestones.size());
+  for (const Selection& wave : model.waves) pool_milestones_ |= 1U << wave.pool;
   if (!model.waves.empty()) time_to_selection_.resize(groups_.size());
 }
 
@@ -54,6 +56,10 @@ void Measures::record(const facts::MilestoneReached& fact) {
   const std::int64_t time = fact.since_arrival.count();
   time_to_milestone_[fact.milestone][0].record(time);
   time_to_milestone_[fact.milestone][1U + fact.traits.connection].record(time);
+  if ((pool_milestones_ >> fact.milestone & 1U) == 0) return;
+  std::vector<SimTime>& registered_at = registered_at_[fact.milestone];
+  if (fact.person >= registered_at.size()) registered_at.resize(fact.person + std::size_t{1});
+  registered_at[fact.person] = fact.now;
 }
 
 void Measures::record(const facts::PersonFinished& fact) {
@@ -63,6 +69,11 @@ void Measures::record(const facts::PersonFinished& fact) {
 
 void Measures::record(const facts::PersonLost& fact) {
   lost_[fact.reason].add(fact.traits);
+}
+
+void Measures::record(const facts::SeatsGiven& fact) {
+  const Selection& wave = model_.waves[fact.wave];
+  draws_.push_back(draw_tables(groups_, wave.wave, fact, registered_at_[wave.pool]));
 }
 
 void Measures::record(const facts::SelectionDecided& fact) {

@@ -16,6 +16,7 @@
 
 #include "engine/base/large_pages.hpp"
 #include "engine/base/wide.hpp"
+#include "engine/experiment/draw_tables.hpp"
 #include "engine/experiment/groups.hpp"
 #include "engine/experiment/overload.hpp"
 #include "engine/kernel/statistics/histogram.hpp"
@@ -62,6 +63,7 @@ class Measures {
   void record(const facts::RoomLeft& fact);
   void record(const facts::JobBegan& fact) { ++jobs_[fact.job].begun; }
   void record(const facts::JobFinished& fact) { jobs_[fact.job].took.record(fact.took.count()); }
+  void record(const facts::SeatsGiven& fact);
   void record(const facts::SelectionDecided& fact);
 
   /// The warm-up is over: stations and requests are measured from now on.
@@ -166,6 +168,7 @@ class Measures {
   void write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const;
   void write_faults(results::Bundle& bundle) const;
   void write_waves(results::Bundle& bundle, const Run& run) const;
+  void write_draws(results::Bundle& bundle);
   void write_chances(results::Bundle& bundle) const;
   void write_published_waves(results::Bundle& bundle, SimTime now) const;
 
@@ -189,8 +192,11 @@ class Measures {
   std::vector<JobMeasure> jobs_;
   std::vector<facts::FaultChanged> faults_;
   std::vector<WaveMeasure> waves_;
-  std::vector<StreakMeasure> streaks_;        // by losses before the decision; one for each wave
-  std::vector<Histogram> time_to_selection_;  // by group, when there is a wave
+  std::uint32_t pool_milestones_ = 0;                // bit i: some wave draws from those who reached i
+  std::vector<std::vector<SimTime>> registered_at_;  // by milestone of a pool, by person
+  std::vector<DrawTables> draws_;                    // by wave, of those that were
+  std::vector<StreakMeasure> streaks_;               // by losses before the decision; one for each wave
+  std::vector<Histogram> time_to_selection_;         // by group, when there is a wave
   std::uint64_t arrived_before_ = 0;
   std::int64_t minutes_per_value_, minute_ = 0;
   std::size_t next_series_ = 0;

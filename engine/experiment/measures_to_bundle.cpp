@@ -1,5 +1,6 @@
 // Measures: what was counted, written down as a bundle of one replication.
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <string>
 
@@ -83,6 +84,7 @@ results::Bundle Measures::finish(SimTime now, const Run& run) {
   write_rooms_and_jobs(bundle, now);
   write_faults(bundle);
   write_waves(bundle, run);
+  write_draws(bundle);
   if (!waves_.empty()) write_chances(bundle);
   bundle.time_series = std::move(series_);
   bundle.published = std::move(published_);
@@ -273,6 +275,18 @@ void Measures::write_waves(results::Bundle& bundle, const Run& run) const {
             {is.wave, static_cast<results::SelectionRow::Outcome>(wave.decided_key[i].first), reason.text,
              reason.rule, reason.article, groups_[group], one(wave.decided[i][group])});
     }
+  }
+}
+
+void Measures::write_draws(results::Bundle& bundle) {
+  const auto move_all = [](auto& from, auto& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  for (DrawTables& tables : draws_) {
+    bundle.draws.push_back(std::move(tables.draw));
+    move_all(tables.strata, bundle.draw_strata);
+    move_all(tables.groups, bundle.draw_groups);
+    move_all(tables.households, bundle.draw_households);
   }
 }
 

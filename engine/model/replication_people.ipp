@@ -338,7 +338,8 @@ void Replication<Recorder, Pending>::reach(Person& person, std::uint16_t milesto
   if ((person.milestones & bit) != 0) return;
   person.milestones |= bit;
   fingerprint_.add(outcome_mark(static_cast<std::uint32_t>(&person - people_.data()), milestone, 2));
-  recorder_.record(facts::MilestoneReached{now_, milestone, person.traits, now_ - person.arrived_at});
+  recorder_.record(facts::MilestoneReached{now_, milestone, person.traits, now_ - person.arrived_at,
+                                           static_cast<std::uint32_t>(&person - people_.data())});
 }
 
 template <class Recorder, class Pending>
@@ -502,6 +503,7 @@ std::vector<bool> Replication<Recorder, Pending>::select_from_pool(std::size_t w
   std::vector<Verdict> verdicts(candidates.size());
   RandomStream draws = stream(purpose("selection", selection.rule_name), 0, number);
   selection.select(candidates, selection.seats, now_, draws, verdicts);
+  recorder_.record(facts::SeatsGiven{now_, number, candidates, verdicts});
   std::vector<bool> selected(count);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const std::uint32_t id = candidates[i].person;

@@ -31,6 +31,7 @@ extern "C" {
 #define GELOMBANG_MAGIC UINT64_C(0x4e49474c50424c47) /* "GLBPLGIN" as little-endian bytes */
 #define GELOMBANG_ABI_VERSION UINT32_C(1)
 #define GELOMBANG_NO_REASON UINT32_MAX
+#define GELOMBANG_NO_STRATUM UINT32_MAX
 #define GELOMBANG_SYMBOL "gelombang_plugin"
 
 /* What a rule decides. All but selection answer about one person at a time. */
@@ -67,6 +68,9 @@ typedef struct gelombang_parameter {
   const char* fallback;     /* value when the scenario sets none, as it would be written; NULL = it must */
   double minimum, maximum;  /* inclusive, may be infinite; of numbers, integers, shares, durations (s) */
   const char* help;         /* one line */
+  /* From here on not in every plugin: gelombang_descriptor.parameter_size tells. */
+  uint32_t is_assumption; /* 1: nobody published it, so any value of it is an assumption; else 0 */
+  uint32_t reserved;
 } gelombang_parameter;
 
 /* Why somebody is refused, must try again, or is accepted with something to tell (how a seat was won). */
@@ -148,6 +152,14 @@ typedef struct gelombang_pool {
   uint64_t seats;
   uint64_t count;
   const gelombang_person* people; /* by ticket, the smallest first: the public order of the draw */
+  /* From here on not in every host: struct_size tells (sdk.hpp: Pool::tell_stratum). */
+
+  /* Who competes with whom, for whoever audits the draw. The host's, one for each person, all
+   * GELOMBANG_NO_STRATUM; NULL = it does not ask. A rule that tells gives people one number if it sees no
+   * difference between them: were two of them to exchange their tickets, and all else stayed, they would
+   * exchange their verdicts. It leaves out of whom that cannot be said, but never because of a ticket. The
+   * numbers are the rule's own; more than 10,000 different ones count as none. */
+  uint32_t* strata;
 } gelombang_pool;
 
 /* Where a function that fails writes why: one sentence, cut to the capacity, ended by NUL. */

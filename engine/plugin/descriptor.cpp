@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstddef>
 #include <set>
 
 #include <fmt/format.h>
@@ -17,12 +18,12 @@ namespace {
 // whose ends are not looked at. When a structure grows, these stay as they are and the new fields are read
 // only from plugins that have them.
 constexpr std::size_t descriptor_size_v1 = sizeof(gelombang_descriptor);
-constexpr std::size_t parameter_size_v1 = sizeof(gelombang_parameter);
+constexpr std::size_t parameter_size_v1 = offsetof(gelombang_parameter, is_assumption);
 constexpr std::size_t reason_size_v1 = sizeof(gelombang_reason);
 
 constexpr std::uint32_t most_rows = 256;  // of a table; more is garbage, not a rule
 
-/// Row `i` of a table whose rows may be longer than ours.
+/// Row `i` of a table whose rows may be longer or shorter than ours.
 template <class Row>
 const Row& row(const Row* table, std::uint32_t size, std::uint32_t i) {
   return *reinterpret_cast<const Row*>(reinterpret_cast<const char*>(table) + std::size_t{size} * i);
@@ -99,7 +100,8 @@ std::string read_identity(const gelombang_descriptor& raw, Description& d) {
   return {};
 }
 
-std::string read_parameter(const gelombang_parameter& raw, ParameterDescription& p) {
+/// `size`: of the parameter as the plugin has it.
+std::string read_parameter(const gelombang_parameter& raw, std::uint32_t size, ParameterDescription& p) {
   if (!is_word(raw.name, '_')) return "has a parameter without a usable name: a-z, 0-9 and '_' are allowed";
   p.name = raw.name;
   if (raw.type < GELOMBANG_NUMBER || raw.type > GELOMBANG_CHOICE)
@@ -117,6 +119,7 @@ std::string read_parameter(const gelombang_parameter& raw, ParameterDescription&
   p.minimum = raw.minimum;
   p.maximum = raw.maximum;
   p.help = text_or_empty(raw.help);
+  p.is_assumption = size > offsetof(gelombang_parameter, is_assumption) && raw.is_assumption != 0;
   if (p.type != ParameterType::text && p.type != ParameterType::choice && !(p.minimum <= p.maximum))
     return fmt::format("has a parameter '{}' whose minimum is above its maximum", p.name);
   if (raw.fallback != nullptr) {
@@ -135,7 +138,7 @@ std::string read_tables(const gelombang_descriptor& raw, Description& d) {
   std::set<std::string> seen;
   for (std::uint32_t i = 0; i < raw.parameter_count; ++i) {
     ParameterDescription p;
-    std::string problem = read_parameter(row(raw.parameters, raw.parameter_size, i), p);
+    std::string problem = read_parameter(row(raw.parameters, raw.parameter_size, i), raw.parameter_size, p);
     if (!problem.empty()) return problem;
     if (!seen.insert(p.name).second) return fmt::format("has two parameters '{}'", p.name);
     d.parameters.push_back(std::move(p));

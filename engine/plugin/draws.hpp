@@ -1,5 +1,5 @@
-// What selections share: households of a pool, entries in a draw, seats in proportion, tables of weights.
-// Header-only; for authors, like sdk.hpp. Who gets a seat, given an order, is
+// What selections share: households of a pool, entries in a draw, who competes with whom, seats in
+// proportion, tables of weights. Header-only; for authors, like sdk.hpp. Who gets a seat, given an order, is
 // <gelombang/selection/seats.hpp>.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -69,6 +70,66 @@ inline std::vector<std::uint32_t> order_by_entries(const Pool& pool,
                    [&](std::uint32_t a, std::uint32_t b) { return smallest[a] < smallest[b]; });
   return order;
 }
+
+/// Who competes with whom, found out from what a rule looks at: people in whom it sees no difference have one
+/// number.
+///
+///   sdk::Strata strata(pool);
+///   strata.keep_apart(group_in_first_round);  // by person
+///   strata.keep_apart(group_in_second_round);
+///   strata.cap_households(household, cap);    // last
+///   strata.tell();
+class Strata {
+ public:
+  explicit Strata(const Pool& pool) : pool_(pool), of_(pool.asks_for_strata() ? pool.size() : 0) {}
+
+  /// The rule may treat people with different values differently.
+  void keep_apart(const std::vector<std::uint32_t>& values) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> number;
+    for (std::size_t i = 0; i < of_.size(); ++i) number[{of_[i], values[i]}] = 0;
+    std::uint32_t next = 0;
+    for (auto& [key, value] : number) value = next++;
+    for (std::size_t i = 0; i < of_.size(); ++i) of_[i] = number[{of_[i], values[i]}];
+  }
+
+  /// Nobody's seat depends on their household where it has no more people than may have a seat. Of a larger
+  /// one, the fate of the members hangs together, so that one of them is told of, whatever the tickets: the
+  /// one with the smallest number. Alike are those in alike households.
+  void cap_households(const std::vector<std::uint32_t>& household, std::uint32_t at_most) {
+    if (of_.empty()) return;
+    std::vector<std::vector<std::uint32_t>> members(of_.size());
+    for (std::uint32_t i = 0; i < of_.size(); ++i) members[household[i]].push_back(i);
+    // Those of small households keep their numbers.
+    std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, std::vector<std::uint32_t>> alike;
+    for (const std::vector<std::uint32_t>& home : members) {
+      if (home.size() <= at_most) continue;
+      std::vector<std::uint32_t> who;
+      std::uint32_t first = home.front();
+      for (const std::uint32_t i : home) {
+        who.push_back(of_[i]);
+        if (pool_[i].entity < pool_[first].entity) first = i;
+      }
+      std::sort(who.begin(), who.end());
+      alike[{of_[first], std::move(who)}].push_back(first);
+      for (const std::uint32_t i : home) of_[i] = GELOMBANG_NO_STRATUM;
+    }
+    std::uint32_t next = 0;
+    for (const std::uint32_t each : of_)
+      if (each != GELOMBANG_NO_STRATUM) next = std::max(next, each + 1);
+    for (const auto& [key, people] : alike) {
+      for (const std::uint32_t i : people) of_[i] = next;
+      ++next;
+    }
+  }
+
+  void tell() const {
+    for (std::size_t i = 0; i < of_.size(); ++i) pool_.tell_stratum(i, of_[i]);
+  }
+
+ private:
+  Pool pool_;
+  std::vector<std::uint32_t> of_;  // by person; empty: the host does not ask
+};
 
 /// Whole seats in proportion to weights (>= 0, not all zero), by the largest remainder; of equal
 /// remainders the earlier.

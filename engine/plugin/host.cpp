@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <tuple>
 
@@ -292,7 +293,7 @@ Verdict RuleInstance::checked(const gelombang_verdict& raw) const {
   if (!known_reason && !(may_lack_a_reason && raw.reason == GELOMBANG_NO_REASON))
     throw PluginError(fmt::format("plugin '{}' gave reason number {} (outcome {}), and its table has {}",
                                   description_->name, raw.reason, raw.outcome, description_->reasons.size()));
-  return {static_cast<Outcome>(raw.outcome), raw.reason};
+  return {static_cast<Outcome>(raw.outcome), raw.reason, Verdict::no_stratum};
 }
 
 Verdict RuleInstance::decide_with(const Person& person, const gelombang_random& random) const {
@@ -310,11 +311,23 @@ Verdict RuleInstance::decide_with(const Person& person, const gelombang_random& 
   return checked(verdict);
 }
 
+namespace {
+
+bool can_be_told_apart(const std::vector<std::uint32_t>& strata) {
+  std::set<std::uint32_t> different;
+  for (const std::uint32_t each : strata)
+    if (different.insert(each).second && different.size() > most_strata) return false;
+  return true;
+}
+
+}  // namespace
+
 std::vector<Verdict> RuleInstance::select_with(std::span<const Person> people, std::uint64_t seats,
                                                const gelombang_random& random) const {
   GELOMBANG_REQUIRE(descriptor_->select != nullptr);
   std::vector<gelombang_verdict> raw(people.size());
-  const gelombang_pool pool{sizeof pool, sizeof(Person), seats, people.size(), people.data()};
+  std::vector<std::uint32_t> strata(people.size(), Verdict::no_stratum);
+  const gelombang_pool pool{sizeof pool, sizeof(Person), seats, people.size(), people.data(), strata.data()};
   Message message;
   if (descriptor_->select(instance_.get(), &pool, &random, raw.data(), message.out()) != 0)
     throw PluginError(fmt::format("plugin '{}' failed when asked to select from {} people: {}",
@@ -340,6 +353,8 @@ std::vector<Verdict> RuleInstance::select_with(std::span<const Person> people, s
     throw PluginError(
         fmt::format("plugin '{}' left {} eligible people without a seat while {} of {} seats are empty",
                     description_->name, not_selected, seats - accepted, seats));
+  if (can_be_told_apart(strata))
+    for (std::size_t i = 0; i < verdicts.size(); ++i) verdicts[i].stratum = strata[i];
   return verdicts;
 }
 

@@ -32,6 +32,7 @@ struct ParameterDescription {
   std::optional<std::string> fallback;  // as it would be written; none: the scenario must set it
   double minimum = 0, maximum = 0;      // inclusive, may be infinite; durations in seconds; not for words
   std::string help;
+  bool is_assumption = false;  // nobody published it
 };
 
 struct ReasonDescription {
@@ -78,10 +79,15 @@ enum class Outcome : std::uint8_t { accepted = 1, rejected, correct_and_retry, n
 
 struct Verdict {
   static constexpr std::uint32_t no_reason = GELOMBANG_NO_REASON;
+  static constexpr std::uint32_t no_stratum = GELOMBANG_NO_STRATUM;
   Outcome outcome = Outcome::accepted;
-  std::uint32_t reason = no_reason;  // index into reasons(); never no_reason unless accepted
+  std::uint32_t reason = no_reason;    // index into reasons(); never no_reason unless accepted
+  std::uint32_t stratum = no_stratum;  // of a selection that tells: people with one number compete alike
   bool operator==(const Verdict&) const = default;
 };
+
+/// More different strata than these count as none.
+inline constexpr std::size_t most_strata = 10'000;
 
 class Plugin;  // a loaded shared object
 

@@ -57,37 +57,48 @@ struct Says {
   double minimum = 0;
   double maximum = std::numeric_limits<double>::infinity();
   const char* help = "";
+  bool is_assumption = false;  // nobody published it: every report of a run names its value
 };
 
+namespace detail {
+
+constexpr Parameter parameter(const char* name, gelombang_type type, Says says, double minimum,
+                              double maximum) {
+  Parameter result{};
+  result.name = name;
+  result.type = type;
+  result.unit = says.unit;
+  result.fallback = says.fallback;
+  result.minimum = minimum;
+  result.maximum = maximum;
+  result.help = says.help;
+  result.is_assumption = says.is_assumption ? 1 : 0;
+  return result;
+}
+
+}  // namespace detail
+
 constexpr Parameter number(const char* name, Says says) {
-  return {name,         GELOMBANG_NUMBER, 0,        nullptr, says.unit, says.fallback,
-          says.minimum, says.maximum,     says.help};
+  return detail::parameter(name, GELOMBANG_NUMBER, says, says.minimum, says.maximum);
 }
 constexpr Parameter integer(const char* name, Says says) {
-  return {name,         GELOMBANG_INTEGER, 0,        nullptr, says.unit, says.fallback,
-          says.minimum, says.maximum,      says.help};
+  return detail::parameter(name, GELOMBANG_INTEGER, says, says.minimum, says.maximum);
 }
 constexpr Parameter share(const char* name, Says says) {
-  return {name, GELOMBANG_SHARE, 0, nullptr, says.unit, says.fallback, 0, 1, says.help};
+  return detail::parameter(name, GELOMBANG_SHARE, says, 0, 1);
 }
 constexpr Parameter duration(const char* name, Says says) {
-  return {name,         GELOMBANG_DURATION, 0,        nullptr, says.unit, says.fallback,
-          says.minimum, says.maximum,       says.help};
+  return detail::parameter(name, GELOMBANG_DURATION, says, says.minimum, says.maximum);
 }
 constexpr Parameter text(const char* name, Says says) {
-  return {name, GELOMBANG_TEXT, 0, nullptr, says.unit, says.fallback, 0, 0, says.help};
+  return detail::parameter(name, GELOMBANG_TEXT, says, 0, 0);
 }
 /// `words` must outlive the program: a constexpr array at namespace scope.
 constexpr Parameter choice(const char* name, std::span<const char* const> words, Says says) {
-  return {name,
-          GELOMBANG_CHOICE,
-          static_cast<std::uint32_t>(words.size()),
-          words.data(),
-          says.unit,
-          says.fallback,
-          0,
-          0,
-          says.help};
+  Parameter result = detail::parameter(name, GELOMBANG_CHOICE, says, 0, 0);
+  result.choice_count = static_cast<std::uint32_t>(words.size());
+  result.words = words.data();
+  return result;
 }
 
 /// The index of a reason by its code, while compiling: a code that is not in the table does not compile.
@@ -209,6 +220,15 @@ class Pool {
     // The host's persons may be longer than ours: walk by its size, not by ours.
     return *reinterpret_cast<const Person*>(reinterpret_cast<const char*>(pool_.people) +
                                             i * pool_.person_size);
+  }
+
+  /// Whether the host wants to know who competes with whom (abi.h; draws.hpp: Strata finds it out).
+  bool asks_for_strata() const {
+    return pool_.struct_size > offsetof(gelombang_pool, strata) && pool_.strata != nullptr;
+  }
+  /// Of person i; does nothing when the host does not ask.
+  void tell_stratum(std::uint64_t i, std::uint32_t stratum) const {
+    if (asks_for_strata()) pool_.strata[i] = stratum;
   }
 
  private:

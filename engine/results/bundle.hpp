@@ -251,6 +251,46 @@ struct LosingStreakRow {
   Estimate selected, never_selected;
 };
 
+// What an audit needs of a draw, as counts. Of one replication: the first of those that count. People
+// screened out before the draw are in none of these tables.
+
+/// A draw. People compete within strata: those in whom the rule sees no difference, and who would exchange
+/// their verdicts if they exchanged their tickets.
+struct DrawRow {
+  std::string wave;
+  std::int64_t people = 0, selected = 0;
+  bool strata_are_told = false;  // false: the rule does not say who competes with whom; all are in stratum 0
+  std::int64_t left_out = 0;     // of the people: in no stratum, because the rule speaks for others only
+};
+
+/// Runs: in the order of registration, as many times did somebody who was selected (who was not) follow
+/// somebody who was not (who was), the first person included.
+struct DrawStratumRow {
+  std::string wave;
+  std::int64_t stratum = 0;  // the rule's own number
+  std::int64_t people = 0, selected = 0, runs_of_selected = 0, runs_of_others = 0;
+};
+
+/// Besides the dimensions of `Group` there is `registered_hour` or `registered_day`: when people reached the
+/// milestone of the pool, in whole hours or days since the start of the run, in order of time. A long table:
+/// not in summary.json.
+struct DrawGroupRow {
+  std::string wave;
+  std::int64_t stratum = 0;
+  Group group;
+  std::int64_t people = 0, selected = 0;
+  std::int64_t ticket_places = 0;  // the sum; the smallest ticket of the stratum has place 1
+  std::int64_t low_tickets = 0, middle_tickets = 0;  // in the first, in the second third of the stratum
+};
+
+/// Households whose members stand in the same strata, and the pairs of members who were selected, in all of
+/// them. None where nothing is known of households.
+struct DrawHouseholdRow {
+  std::string wave;
+  std::string strata;  // of the members, ascending: `0 0 3`
+  std::int64_t households = 0, selected_pairs = 0;
+};
+
 /// A value and its 95 % interval; NaN where there is none.
 struct Interval {
   double value = not_a_number, low = not_a_number, high = not_a_number;
@@ -457,7 +497,11 @@ struct Bundle {
   std::vector<SelectionRow> selection_outcomes;       // by reason and group
   std::vector<SelectionChanceRow> selection_chances;  // everybody first; none without waves
   std::vector<LosingStreakRow> losing_streaks;        // by group, then by losses
-  std::vector<InclusionRow> inclusion;                // everybody first
+  std::vector<DrawRow> draws;                         // by wave
+  std::vector<DrawStratumRow> draw_strata;            // by wave, then by stratum
+  std::vector<DrawGroupRow> draw_groups;
+  std::vector<DrawHouseholdRow> draw_households;
+  std::vector<InclusionRow> inclusion;  // everybody first
   std::vector<InclusionLossRow> inclusion_losses;
   std::vector<InclusionGapRow> inclusion_gaps;
   std::vector<InclusionGapPartRow> inclusion_gap_parts;

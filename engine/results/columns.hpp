@@ -218,6 +218,32 @@ constexpr auto fields<LosingStreakRow> = std::tuple{
     field("", &LosingStreakRow::group), field("losses", &LosingStreakRow::losses),
     field("selected", &LosingStreakRow::selected), field("never_selected", &LosingStreakRow::never_selected)};
 template <>
+constexpr auto fields<DrawRow> = std::tuple{
+    field("wave", &DrawRow::wave), field("people", &DrawRow::people), field("selected", &DrawRow::selected),
+    field("strata_are_told", &DrawRow::strata_are_told), field("left_out", &DrawRow::left_out)};
+template <>
+constexpr auto fields<DrawStratumRow> =
+    std::tuple{field("wave", &DrawStratumRow::wave),
+               field("stratum", &DrawStratumRow::stratum),
+               field("people", &DrawStratumRow::people),
+               field("selected", &DrawStratumRow::selected),
+               field("runs_of_selected", &DrawStratumRow::runs_of_selected),
+               field("runs_of_others", &DrawStratumRow::runs_of_others)};
+template <>
+constexpr auto fields<DrawGroupRow> = std::tuple{field("wave", &DrawGroupRow::wave),
+                                                 field("stratum", &DrawGroupRow::stratum),
+                                                 field("", &DrawGroupRow::group),
+                                                 field("people", &DrawGroupRow::people),
+                                                 field("selected", &DrawGroupRow::selected),
+                                                 field("ticket_places", &DrawGroupRow::ticket_places),
+                                                 field("low_tickets", &DrawGroupRow::low_tickets),
+                                                 field("middle_tickets", &DrawGroupRow::middle_tickets)};
+template <>
+constexpr auto fields<DrawHouseholdRow> =
+    std::tuple{field("wave", &DrawHouseholdRow::wave), field("strata", &DrawHouseholdRow::strata),
+               field("households", &DrawHouseholdRow::households),
+               field("selected_pairs", &DrawHouseholdRow::selected_pairs)};
+template <>
 constexpr auto fields<InclusionRow> = std::tuple{field("", &InclusionRow::group),
                                                  field("basis", &InclusionRow::basis),
                                                  field("arrived", &InclusionRow::arrived),

@@ -37,8 +37,10 @@ std::string text_of(const Json& json) {
 
 std::string summary_json(const std::vector<Sheet>& sheets) {
   Json json{{"schema", "gelombang summary"}, {"schema_version", schema_version}};
-  for (const Sheet& sheet : sheets)
-    if (sheet.name != "inclusion_pair_losses") json[sheet.name] = json_of(sheet);  // too long for a summary
+  for (const Sheet& sheet : sheets) {
+    const bool is_too_long = sheet.name == "inclusion_pair_losses" || sheet.name == "draw_groups";
+    if (!is_too_long) json[sheet.name] = json_of(sheet);
+  }
   return text_of(json);
 }
 

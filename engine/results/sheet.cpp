@@ -54,6 +54,10 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("selection_outcomes", bundle.selection_outcomes);
   visit("selection_chances", bundle.selection_chances);
   visit("losing_streaks", bundle.losing_streaks);
+  visit("draws", bundle.draws);
+  visit("draw_strata", bundle.draw_strata);
+  visit("draw_groups", bundle.draw_groups);
+  visit("draw_households", bundle.draw_households);
   visit("inclusion", bundle.inclusion);
   visit("inclusion_losses", bundle.inclusion_losses);
   visit("inclusion_gaps", bundle.inclusion_gaps);

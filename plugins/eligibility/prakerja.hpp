@@ -44,7 +44,8 @@ inline constexpr sdk::Parameter list_changes_per_day =
     sdk::share("list_changes_per_day",
                {.fallback = "0 %",
                 .help = "Share of these lists that changes in a day: who was entered within list_age is not "
-                        "seen. Not published: an assumption."});
+                        "seen. Not published.",
+                .is_assumption = true});
 
 inline constexpr const char* amended_article =
     "Perpres 36/2020 art. 3 as amended by Perpres 76/2020 art. 3(4); Permenko 11/2020 art. 2";

@@ -26,8 +26,9 @@ inline constexpr sdk::Parameter province_third = sdk::text(
 inline constexpr sdk::Parameter province_third_weight = sdk::share(
     "province_third_weight",
     {.fallback = "40 %",
-     .help = "Weight of the third variable, beside 50 % and 10 %. Not published: an assumption, the "
-             "remainder."});
+     .help = "Weight of the third variable, beside 50 % and 10 %. Not published; the default is the "
+             "remainder.",
+     .is_assumption = true});
 
 /// By region of the host: its part of the seats, in proportion to a weighted mean of the province's share of
 /// each variable that the scenario gives. Empty when it gives none: there are no quotas of provinces.

@@ -127,6 +127,11 @@ inline Bundle example_bundle() {
   bundle.published = {{hours(21), "registered", 1'432'133, estimate(1'440'000), 0.0054933, 0.05, true},
                       {hours(21), "email_verified", 1'063'028, estimate(900'000), -0.1533619, 0.05, false}};
   bundle.waves = {{"1", "prakerja_2020", "abcdef", "c0ffee", 200'000, hours(117)}};
+  bundle.draws = {{"1", 99'500, 99'000, true, 500}};
+  bundle.draw_strata = {{"1", 0, 60'000, 59'900, 101, 100}, {"1", 3, 39'500, 39'100, 390, 391}};
+  bundle.draw_groups = {{"1", 0, good, 40'000, 39'950, 1'200'030'000, 13'300, 13'400},
+                        {"1", 3, {"registered_hour", "12"}, 500, 480, 9'000'000, 150, 180}};
+  bundle.draw_households = {{"1", "0", 50'000, 0}, {"1", "0 3", 10'000, 9'600}};
   bundle.selection_groups = {
       {"1", {}, estimate(100'000), estimate(1'000), estimate(99'000), estimate(0), estimate(0)},
       {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)}};

@@ -81,6 +81,7 @@ class FactLog {
   void record(const facts::CapacityChanged& f) {
     line(f.now, model_.stations[f.station].name + ": capacity changes");
   }
+  void record(const facts::SeatsGiven&) {}
   void record(const facts::SelectionDecided& f) {
     static constexpr const char* outcomes[] = {"selected", "not selected", "screened out"};
     line(f.now, std::string("selection: ") + outcomes[f.outcome] + ", " + model_.reasons[f.reason].text);

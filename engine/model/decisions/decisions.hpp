@@ -14,9 +14,13 @@
 namespace gelombang {
 
 struct Verdict {
+  static constexpr std::uint32_t no_stratum = 0xffffffff;
   enum class Kind : std::uint8_t { accepted, rejected, correct_and_retry };
   Kind kind = Kind::accepted;
   std::uint16_t reason = 0;  // index into the rule's own reasons
+  /// Of a selection that tells: people with one number would exchange their verdicts if they exchanged their
+  /// tickets.
+  std::uint32_t stratum = no_stratum;
 };
 
 /// What a rule gets to see of a person.

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "engine/base/units.hpp"
+#include "engine/model/decisions/decisions.hpp"
 #include "engine/model/population/traits.hpp"
 #include "engine/model/stations/station.hpp"
 
@@ -32,6 +34,7 @@ struct MilestoneReached {
   std::uint16_t milestone;
   const Traits& traits;
   Duration since_arrival;
+  std::uint32_t person = no_person;
 };
 struct PersonFinished {
   SimTime now;
@@ -187,6 +190,14 @@ struct JobFinished {
   SimTime now;
   std::uint16_t job;
   Duration took;
+};
+
+/// A draw as a whole: who stood in it, by ticket, and what they got. SelectionDecided of each follows.
+struct SeatsGiven {
+  SimTime now;
+  std::uint8_t wave;
+  std::span<const Candidate> by_ticket;
+  std::span<const Verdict> verdicts;
 };
 
 /// What a person of the pool got.

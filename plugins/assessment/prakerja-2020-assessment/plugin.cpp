@@ -19,11 +19,13 @@ constexpr sdk::Parameter parameters[] = {
                                .fallback = "0",
                                .minimum = 0,
                                .maximum = 1000,
-                               .help = "Right answers needed; 0: nobody is refused. An assumption."}),
+                               .help = "Right answers needed; 0: nobody is refused. Not published.",
+                               .is_assumption = true}),
     sdk::share("ability",
                {.fallback = "60 %",
                 .help = "Chance to answer a question rightly; without effect while pass_mark is 0. "
-                        "An assumption."}),
+                        "Not published.",
+                .is_assumption = true}),
 };
 
 constexpr sdk::Reason reasons[] = {

@@ -37,7 +37,8 @@ constexpr sdk::Parameter parameters[] = {
                .help = "The list of those with other aid (DTKS social aid, BSU, BPUM); empty: nobody."}),
     sdk::duration("list_age", {.fallback = "0 d",
                                .help = "Age of the copies of the registers of occupations and of other aid. "
-                                       "Not published: an assumption."}),
+                                       "Not published.",
+                               .is_assumption = true}),
     prakerja::list_changes_per_day,
 };
 

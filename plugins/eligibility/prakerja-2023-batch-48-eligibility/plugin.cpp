@@ -20,10 +20,9 @@ constexpr sdk::Parameter parameters[] = {
     prakerja::excluded_occupations,
     prakerja::previous_recipients,
     prakerja::revoked,
-    sdk::duration(
-        "list_age",
-        {.fallback = "0 d",
-         .help = "Age of the copies of the register of occupations. Not published: an assumption."}),
+    sdk::duration("list_age", {.fallback = "0 d",
+                               .help = "Age of the copies of the register of occupations. Not published.",
+                               .is_assumption = true}),
     prakerja::list_changes_per_day,
 };
 

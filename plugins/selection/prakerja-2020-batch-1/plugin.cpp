@@ -1,6 +1,6 @@
-// Selection of batch 1: people whose NIK a ministry had proposed come first, the general public takes the
-// seats that are left. Tickets order both groups; they only matter where more remain than seats. The order of
-// registration gives no advantage.
+// Selection of batch 1: people whose NIK a ministry had proposed come first, on a share of the seats that was
+// not published, and the general public takes the seats that are left. Tickets order both groups; they only
+// matter where more remain than seats. The order of registration gives no advantage.
 #include <gelombang/plugin/draws.hpp>
 #include <gelombang/plugin/sdk.hpp>
 #include <gelombang/selection/seats.hpp>
@@ -14,6 +14,11 @@ constexpr sdk::Parameter parameters[] = {
     sdk::text("proposed",
               {.fallback = "ministry_list",
                .help = "The list of those whom a ministry has proposed; empty: there is no such list."}),
+    sdk::share("share_of_proposed",
+               {.fallback = "100 %",
+                .help = "Seats for those on the list before everybody else draws; 100 %: absolute priority. "
+                        "Below that, who is left of them draws with the others. Not published.",
+                .is_assumption = true}),
 };
 
 constexpr const char* article = "statements of officials, April 2020; no article was found";
@@ -48,7 +53,8 @@ constexpr auto not_drawn = sdk::reason(reasons, "not_drawn");
 
 class Batch1 {
  public:
-  Batch1(const sdk::Host& host, const sdk::Parameters& set) : has_list_(!set.text("proposed").empty()) {
+  Batch1(const sdk::Host& host, const sdk::Parameters& set)
+      : has_list_(!set.text("proposed").empty()), share_(set.share("share_of_proposed")) {
     if (has_list_) list_ = host.list(set.text("proposed"));
   }
 
@@ -56,9 +62,14 @@ class Batch1 {
     const std::vector<std::uint32_t> order = sdk::ticket_order(pool);
     std::vector<std::uint32_t> proposed(pool.size()), everybody(pool.size());
     for (std::uint32_t i = 0; i < pool.size(); ++i) proposed[i] = is_proposed(pool[i]) ? 0 : selection::none;
-    const std::vector<selection::Round> rounds{{{{pool.seats(), 1}}, proposed, order},
-                                               {{{0, selection::none}}, everybody, order}};
+    const std::uint64_t for_proposed = sdk::in_proportion(pool.seats(), {share_, 1 - share_})[0];
+    const std::vector<selection::Round> rounds{
+        {{{for_proposed, 1}}, proposed, order},
+        {{{pool.seats() - for_proposed, selection::none}}, everybody, order}};
     const selection::Seating seating = selection::fill_seats(static_cast<std::uint32_t>(pool.size()), rounds);
+    sdk::Strata strata(pool);
+    strata.keep_apart(proposed);
+    strata.tell();
     const auto public_reason = pool.size() > pool.seats() ? drawn : seat_without_draw;
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
       if (seating.round_of[i] == selection::none)
@@ -72,6 +83,7 @@ class Batch1 {
   bool is_proposed(const sdk::Person& person) const { return has_list_ && sdk::is_on_list(person, list_); }
 
   bool has_list_;
+  double share_;
   std::uint32_t list_ = 0;
 };
 

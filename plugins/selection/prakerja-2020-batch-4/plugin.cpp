@@ -21,13 +21,14 @@ constexpr sdk::Parameter parameters[] = {
     sdk::share("share_of_proposed", {.fallback = "80 %", .help = "Seats for those on the list."}),
     sdk::choice("unused_seats", unused_seats,
                 {.fallback = "go_on",
-                 .help = "What one part leaves goes on to the other, or stays empty. Not published: an "
-                         "assumption."}),
+                 .help = "What one part leaves goes on to the other, or stays empty. Not published.",
+                 .is_assumption = true}),
     sdk::choice(
         "listed_without_seat", listed_people,
         {.fallback = "take_part",
          .help = "Whether people on the list for whom their part has no seat take part in the general "
-                 "part, or wait. Not published: an assumption."}),
+                 "part, or wait. Not published.",
+         .is_assumption = true}),
     prakerja::province_unemployment,
     prakerja::province_vacancies,
     prakerja::province_third,
@@ -103,6 +104,10 @@ class Batch4 {
     // Where the whole country is one part, the general public draws for the seats that the list leaves.
     if (go_on_ && !by_province_) rounds[0].groups[0].unfilled_to = 1;
     const selection::Seating seating = selection::fill_seats(static_cast<std::uint32_t>(pool.size()), rounds);
+    sdk::Strata strata(pool);
+    strata.keep_apart(proposed);
+    strata.keep_apart(general);
+    strata.tell();
 
     std::uint64_t taken = 0;
     for (const std::uint32_t round : seating.round_of) taken += round != selection::none;

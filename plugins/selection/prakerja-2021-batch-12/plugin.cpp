@@ -26,7 +26,8 @@ constexpr sdk::Parameter parameters[] = {
         {.fallback = "in_the_draw",
          .help = "`in_the_draw`: who comes too late in the household is passed over; `before_the_draw`: "
                  "so many of each household, picked at random, take part; `after_the_draw`: surplus "
-                 "members lose their seats, which stay empty. Not published: an assumption."}),
+                 "members lose their seats, which stay empty. Not published.",
+         .is_assumption = true}),
     sdk::text("declared_impact",
               {.fallback = "",
                .help = "The list of those who declare that the pandemic hit them; empty: it "
@@ -37,7 +38,8 @@ constexpr sdk::Parameter parameters[] = {
          .minimum = 1,
          .maximum = 100,
          .help = "Entries in the draw of such a person, everybody else having one. The weight was not "
-                 "published: an assumption."}),
+                 "published.",
+         .is_assumption = true}),
     sdk::text("extra_list",
               {.fallback = "",
                .help = "A list with seats of its own (eastern provinces 2021, poorest districts "
@@ -45,8 +47,8 @@ constexpr sdk::Parameter parameters[] = {
     sdk::share(
         "extra_share",
         {.fallback = "0 %",
-         .help = "Seats for those on the extra list, drawn first; what they leave goes on. Not published: an "
-                 "assumption."}),
+         .help = "Seats for those on the extra list, drawn first; what they leave goes on. Not published.",
+         .is_assumption = true}),
     prakerja::province_unemployment,
     prakerja::province_vacancies,
     prakerja::province_third,
@@ -141,11 +143,28 @@ class Batch12 {
     for (std::uint32_t i = 0; i < people; ++i)
       if (barred[i]) seating.round_of[i] = selection::none;
     answer(pool, seating, barred, verdicts);
+    tell_strata(pool, household);
   }
 
  private:
   static constexpr std::uint32_t none = selection::none;
   enum class CapComes : std::uint32_t { in_the_draw, before_the_draw, after_the_draw };  // the words' order
+
+  void tell_strata(const sdk::Pool& pool, const std::vector<std::uint32_t>& household) const {
+    if (!pool.asks_for_strata()) return;
+    std::vector<std::uint32_t> extra(pool.size()), province(pool.size()), impact(pool.size());
+    for (std::uint32_t i = 0; i < pool.size(); ++i) {
+      extra[i] = is_on(extra_list_, pool[i]) ? 1 : 0;
+      province[i] = pool[i].region < provinces_.size() ? pool[i].region : none;
+      impact[i] = impact_entries_ > 1 && is_on(declared_impact_, pool[i]) ? 1 : 0;
+    }
+    sdk::Strata strata(pool);
+    strata.keep_apart(extra);
+    strata.keep_apart(province);
+    strata.keep_apart(impact);
+    if (cap_ > 0) strata.cap_households(household, cap_);
+    strata.tell();
+  }
 
   static bool is_on(std::uint32_t list, const sdk::Person& person) {
     return list != none && sdk::is_on_list(person, list);

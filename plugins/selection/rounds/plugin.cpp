@@ -179,8 +179,11 @@ class TableReader {
     if (step == "exclude") {
       table_.exclusions.emplace_back(host_, column, value);
     } else if (step == "at_most") {
+      if (!value.empty()) refuse_leximin();
       if (column != "household") throw std::invalid_argument("the cap is on the column 'household'");
       table_.household_cap = whole<std::uint32_t>(seats, 1, 1'000'000);
+    } else if (step == "leximin" || step == "at_least") {
+      refuse_leximin();
     } else if (step == "entries") {
       if (column != "losses") throw std::invalid_argument("entries grow with the column 'losses'");
       table_.most_entries = whole<std::uint32_t>(seats, 1, 100);
@@ -192,6 +195,12 @@ class TableReader {
     } else {
       read_group(step, column, value, seats, unfilled);
     }
+  }
+
+  [[noreturn]] static void refuse_leximin() {
+    throw std::invalid_argument(
+        "leximin and its quotas are for `gelombang draw`; this selection fills rounds, such as "
+        "'women,sex,female,1500,open', and has no leximin");
   }
 
   void read_group(std::string_view step, std::string_view column, std::string_view value,
@@ -314,6 +323,7 @@ class Rounds {
         table_.household_cap > 0 ? sdk::households(pool) : std::vector<std::uint32_t>{};
     const selection::Seating seating =
         selection::fill_seats(people, rounds, {table_.household_cap, household});
+    tell_strata(pool, out, groups, household);
 
     std::uint64_t taken = 0;
     for (const std::uint32_t round : seating.round_of) taken += round != selection::none;
@@ -365,12 +375,28 @@ class Rounds {
     return result;
   }
 
+  std::vector<std::uint32_t> entries(const sdk::Pool& pool) const {
+    std::vector<std::uint32_t> result;
+    for (std::uint32_t i = 0; i < pool.size(); ++i)
+      result.push_back(std::min(1 + sdk::losses_of(pool[i]), table_.most_entries));
+    return result;
+  }
+
   std::vector<std::uint32_t> order(const sdk::Pool& pool, bool anew, sdk::Random& random) const {
     if (!anew && table_.most_entries == 1) return sdk::ticket_order(pool);
-    std::vector<std::uint32_t> entries;
-    for (std::uint32_t i = 0; i < pool.size(); ++i)
-      entries.push_back(std::min(1 + sdk::losses_of(pool[i]), table_.most_entries));
-    return sdk::order_by_entries(pool, entries, table_.most_entries, anew, random);
+    return sdk::order_by_entries(pool, entries(pool), table_.most_entries, anew, random);
+  }
+
+  void tell_strata(const sdk::Pool& pool, const std::vector<bool>& out,
+                   const std::vector<std::vector<std::uint32_t>>& groups,
+                   const std::vector<std::uint32_t>& household) const {
+    if (!pool.asks_for_strata()) return;
+    sdk::Strata strata(pool);
+    strata.keep_apart(std::vector<std::uint32_t>(out.begin(), out.end()));
+    for (const std::vector<std::uint32_t>& of_round : groups) strata.keep_apart(of_round);
+    strata.keep_apart(entries(pool));
+    if (table_.household_cap > 0) strata.cap_households(household, table_.household_cap);
+    strata.tell();
   }
 
   static std::vector<std::uint32_t> group_of(const Round& round, const sdk::Pool& pool,

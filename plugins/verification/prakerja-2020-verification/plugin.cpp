@@ -14,13 +14,15 @@ namespace {
 
 constexpr sdk::Parameter parameters[] = {
     sdk::share("never_matching",
-               {.help = "People whose data cannot match: no record, or one that is stuck. Not published."}),
-    sdk::share("mistyped", {.help = "Attempts at which NIK or birth date is mistyped. Not published."}),
-    sdk::integer("corrections",
-                 {.fallback = "3",
-                  .minimum = 0,
-                  .maximum = 1000,
-                  .help = "How often a person may mend the data. Not published: an assumption."}),
+               {.help = "People whose data cannot match: no record, or one that is stuck. Not published.",
+                .is_assumption = true}),
+    sdk::share("mistyped", {.help = "Attempts at which NIK or birth date is mistyped. Not published.",
+                            .is_assumption = true}),
+    sdk::integer("corrections", {.fallback = "3",
+                                 .minimum = 0,
+                                 .maximum = 1000,
+                                 .help = "How often a person may mend the data. Not published.",
+                                 .is_assumption = true}),
 };
 
 constexpr const char* article = "matching NIK and birth date with Dukcapil, step 2 of the registration";

@@ -180,7 +180,10 @@ TEST(Audit, AClassOfPriorityIsNotHeldAgainstTheDraw) {
   Settings settings;
   settings.smallest_cell = 0;  // nobody of the first class was left out: a cell that would be suppressed
   const Report report = audit(pool, settings);
-  EXPECT_EQ(find(report, "B1", "sex").p, 1);
+  const TestFinding& sex = find(report, "B1", "sex");
+  EXPECT_TRUE(sex.by_rule);
+  EXPECT_EQ(sex.verdict, Verdict::cannot_tell);
+  EXPECT_EQ(sex.sentence, "the rule has quotas on sex: its groups never compete for the same seats");
   EXPECT_EQ(report.strata, 2U);
 }
 
@@ -303,15 +306,47 @@ TEST(Audit, AFileThatWasSortedByOutcomeIsNotHeldAgainstTheDraw) {
   }
 }
 
+/// A draw without strata, of which only the counts of categories are known.
+DrawCounts counts_of(GroupCount everybody, const std::vector<CountedCategory>& categories) {
+  DrawCounts draw;
+  draw.selected = everybody.selected;
+  draw.strata = {{everybody, 1, 1}};
+  draw.categories = categories;
+  return draw;
+}
+
 TEST(Audit, OfCountsAloneTestsTheGroups) {
-  const Report report = audit({{"sex", {"F", "M"}, {{1000, 40}, {1000, 120}}}}, 2000, 160, {});
+  const Report report =
+      audit(counts_of({2000, 160}, {{"sex", {"F", "M"}, {{{1000, 40}}, {{1000, 120}}}}}), {});
   EXPECT_EQ(report.verdict, Verdict::inconsistent);
   EXPECT_EQ(report.groups.size(), 2U);
   EXPECT_NE(report.bottom_line.find("sex"), std::string::npos);
 }
 
+TEST(Audit, ACategoryWithOneValueIsNotAskedAbout) {
+  const auto fair = [](std::int64_t size, std::int64_t selected) {
+    const auto people = static_cast<double>(size);
+    return CountedCell{{size, selected}, people * 1'000'000.5, size / 3, size / 3};
+  };
+  const CountedCategory sex{"sex", {"F", "M"}, {fair(1'000'000, 80'000), fair(1'000'000, 80'010)}};
+  const CountedCategory connection{"connection", {"any", "none"}, {fair(2'000'000, 160'010), fair(0, 0)}};
+  DrawCounts draw = counts_of({2'000'000, 160'010}, {sex, connection});
+  draw.strata[0].runs_of_selected = draw.strata[0].runs_of_others = 147'209;  // as many as are expected
+  const Report report = audit(draw, {});
+  EXPECT_EQ(report.verdict, Verdict::consistent) << report.bottom_line;
+  for (const TestFinding& test : report.tests)
+    EXPECT_EQ(test.subject.find("connection"), std::string::npos) << test.id;
+  EXPECT_EQ(report.groups.size(), 2U);
+
+  Pool pool = two_groups(1000, 80, 81);
+  for (std::size_t i = 0; i < pool.size; ++i) pool.rank.push_back(static_cast<double>(i));
+  pool.groups.push_back({"connection", {"any"}, std::vector<std::uint16_t>(pool.size)});
+  for (const TestFinding& test : audit(pool, {}).tests)
+    EXPECT_EQ(test.subject.find("connection"), std::string::npos) << test.id;
+}
+
 TEST(Audit, OfNothingCannotTell) {
-  EXPECT_EQ(audit(std::vector<CategoryCounts>{}, 0, 0, {}).verdict, Verdict::cannot_tell);
+  EXPECT_EQ(audit(DrawCounts{}, {}).verdict, Verdict::cannot_tell);
   Pool nobody_selected = two_groups(100, 0, 0), everybody = two_groups(100, 100, 100);
   nobody_selected.registered.assign(200, 1);
   EXPECT_EQ(audit(nobody_selected, {}).verdict, Verdict::cannot_tell);
@@ -327,9 +362,11 @@ TEST(LargestGap, IsTheOneThatWouldRarelyLookSoSmall) {
 
 TEST(Audit, WhereEverybodyOrNobodyWasSelectedNothingWasDrawnAndNothingIsTested) {
   for (const std::int64_t selected : {std::int64_t{0}, std::int64_t{1000}}) {
-    const std::vector<CategoryCounts> counts{
-        {"sex", {"female", "male"}, {{400, selected == 0 ? 0 : 400}, {600, selected == 0 ? 0 : 600}}}};
-    const Report report = audit(counts, 1000, selected, Settings{});
+    const Report report = audit(
+        counts_of({1000, selected}, {{"sex",
+                                      {"female", "male"},
+                                      {{{400, selected == 0 ? 0 : 400}}, {{600, selected == 0 ? 0 : 600}}}}}),
+        Settings{});
     EXPECT_EQ(report.verdict, Verdict::cannot_tell);
     EXPECT_TRUE(report.tests.empty());
     EXPECT_TRUE(report.groups.empty());

@@ -177,24 +177,41 @@ TEST_F(AuditCommand, ExplainsWhatIsWrongWithTheCommandLine) {
 }
 
 TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
-  using results::Estimate;
-  const auto count = [](double value) { return Estimate{value, results::not_a_number, 1}; };
   results::Bundle bundle;
   bundle.provenance.scenario_name = "launch";
   bundle.waves = {{"1", "rule", "abc", "def", 500, {}}};
-  bundle.selection_groups = {{"1", {}, count(2100), count(100), count(500), {}, {}},
-                             {"1", {"sex", "F"}, count(1050), count(50), count(300), {}, {}},
-                             {"1", {"sex", "M"}, count(1050), count(50), count(200), {}, {}}};
+  // Of 2100 in the pool 100 were screened out before the draw.
+  bundle.draws = {{"1", 2000, 500, true, 0}};
+  bundle.draw_strata = {{"1", 0, 2000, 500, 375, 375}};
+  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 1'000'500, 333, 333},
+                        {"1", 0, {"sex", "M"}, 1000, 200, 1'000'500, 333, 333},
+                        // A population without different connections: nobody to compare with.
+                        {"1", 0, {"connection", "any"}, 2000, 500, 2'001'000, 666, 666}};
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
   EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch: inconsistent"));
   EXPECT_THAT(out, HasSubstr("2 000 people, 500 selected"));
+  EXPECT_THAT(out, Not(HasSubstr("connection")));
+  EXPECT_THAT(out, Not(HasSubstr("nan")));
 
-  bundle.selection_groups[1].selected.mean = 300.5;
+  // The same where sex decides who competes with whom.
+  bundle.draw_strata = {{"1", 0, 1000, 300, 210, 210}, {"1", 1, 1000, 200, 160, 160}};
+  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 500'500, 333, 333},
+                        {"1", 1, {"sex", "M"}, 1000, 200, 500'500, 333, 333}};
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::success) << err;
+  EXPECT_THAT(out, HasSubstr("sex: cannot tell: the rule has quotas on sex"));
+
+  bundle.provenance.replications = 8;
+  results::write_bundle(bundle, folder);
+  EXPECT_EQ(run({folder}), ExitCode::success);
+  EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch, first replication:"));
+
+  bundle.draws.clear();  // interrupted before the batch closed
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
-  EXPECT_THAT(err, HasSubstr("--replications 1"));
+  EXPECT_THAT(err, HasSubstr("ended before wave '1' was drawn"));
 
   bundle.waves.clear();
   results::write_bundle(bundle, folder);
@@ -221,14 +238,14 @@ class DrawnCommand : public AuditCommand {
       attributes += "person-" + std::to_string(i) + (i * 7 % 11 < 5 ? ",f\n" : ",m\n");
     }
     const std::string rules = write("rules.csv",
-                                   "step,column,value,seats,unfilled\n"
-                                   "exclude,aid,yes,,\n"
-                                   "at_most,household,,2,\n"
-                                   "entries,losses,,3,\n"
-                                   "tickets,,each_round,,\n"
-                                   "home,province,A,40,open\n"
-                                   "home,province,B,40,open\n"
-                                   "open,,,40,\n");
+                                    "step,column,value,seats,unfilled\n"
+                                    "exclude,aid,yes,,\n"
+                                    "at_most,household,,2,\n"
+                                    "entries,losses,,3,\n"
+                                    "tickets,,each_round,,\n"
+                                    "home,province,A,40,open\n"
+                                    "home,province,B,40,open\n"
+                                    "open,,,40,\n");
     folder = (place / "drawn").string();
     std::ostringstream o, e;
     const ParsedArguments parsed = parse(
@@ -403,15 +420,14 @@ TEST_F(AuditCommand, AKeyThatCouldBeGuessedIsRefused) {
 }
 
 TEST_F(AuditCommand, OfSeveralWavesSharesTheLevelOutOrAuditsTheOneNamed) {
-  const auto count = [](double value) { return results::Estimate{value, results::not_a_number, 1}; };
   results::Bundle bundle;
   bundle.provenance.scenario_name = "launch";
-  for (const auto& [wave, women] : {std::pair{"b1", 250.0}, std::pair{"b2", 300.0}}) {
+  for (const auto& [wave, women] : {std::pair{"b1", 250}, std::pair{"b2", 300}}) {
     bundle.waves.push_back({wave, "rule", "abc", "def", 500, {}});
-    bundle.selection_groups.push_back({wave, {}, count(2000), count(0), count(500), {}, {}});
-    bundle.selection_groups.push_back({wave, {"sex", "F"}, count(1000), count(0), count(women), {}, {}});
-    bundle.selection_groups.push_back(
-        {wave, {"sex", "M"}, count(1000), count(0), count(500 - women), {}, {}});
+    bundle.draws.push_back({wave, 2000, 500, true, 0});
+    bundle.draw_strata.push_back({wave, 0, 2000, 500, 375, 375});
+    bundle.draw_groups.push_back({wave, 0, {"sex", "F"}, 1000, women, 1'000'500, 333, 333});
+    bundle.draw_groups.push_back({wave, 0, {"sex", "M"}, 1000, 500 - women, 1'000'500, 333, 333});
   }
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);

@@ -184,6 +184,29 @@ TEST_F(Commands, AWrongScenarioWritesNothing) {
   EXPECT_EQ(out.str(), "");
 }
 
+TEST_F(Commands, ATableOfLeximinIsRefusedByTheSelectionThatFillsRounds) {
+  for (const char* row : {"leximin,,,rest,", "at_least,sex,female,200,", "at_most,sex,female,200,"}) {
+    std::ofstream(scenario) << R"(gelombang: 1
+name: x
+duration: 2 h
+population: {count: 200, sex: {female: 50 %, male: 50 %}}
+arrivals: {together: 0 s}
+rules:
+  draw:
+    plugin: rounds
+    parameters: {table: ")" << row
+                            << R"("}
+journey: {join: {milestone: joined, wait_for: close}}
+calendar: {close: 1 h}
+selection: {after: close, pool: joined, rule: draw, seats: 100, wave: W1, seed: "5eed"}
+)";
+    err.str("");
+    EXPECT_EQ(run(request, out, err), ExitCode::invalid_scenario) << row;
+    EXPECT_THAT(err.str(),
+                HasSubstr(std::string("row '") + row + "' of the table: leximin and its quotas are for"));
+  }
+}
+
 TEST_F(Commands, AFolderThatCannotBeWrittenIsRefusedBeforeTheRun) {
   request.out = scenario + "/out";  // below a file
   EXPECT_THROW(run(request, out, err), FileError);

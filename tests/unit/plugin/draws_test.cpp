@@ -21,9 +21,12 @@ struct SmallPool {
       person.household = household;
       people.push_back(person);
     }
-    pool = {sizeof pool, sizeof(gelombang_person), 1, people.size(), people.data()};
+    for (std::uint32_t i = 0; i < people.size(); ++i) people[i].entity = i;
+    strata.assign(people.size(), GELOMBANG_NO_STRATUM);
+    pool = {sizeof pool, sizeof(gelombang_person), 1, people.size(), people.data(), strata.data()};
   }
   std::vector<gelombang_person> people;
+  std::vector<std::uint32_t> strata;
   gelombang_pool pool{};
 };
 
@@ -46,6 +49,35 @@ TEST(Households, AreNumberedWithoutGapsAndPeopleWhoLiveAloneHaveANumberOfTheirOw
   EXPECT_EQ(number[0], number[3]);
   EXPECT_THAT(std::vector({number[0], number[1], number[2], number[4]}),
               testing::UnorderedElementsAre(0, 1, 2, 3));
+}
+
+TEST(Strata, AreThePeopleInWhomTheRuleSeesNoDifference) {
+  const SmallPool five({0, 0, 0, 0, 0});
+  Strata strata{Pool(five.pool)};
+  strata.keep_apart({1, 0, 1, 0, 1});
+  strata.keep_apart({4, 4, 4, 4, 2});
+  strata.tell();
+  EXPECT_THAT(five.strata, ElementsAre(2, 0, 2, 0, 1));
+}
+
+TEST(Strata, OfAHouseholdAboveTheCapOneMemberIsToldOfWithThoseOfAlikeHouseholds) {
+  // Two households of three and one of two; at most two have a seat.
+  SmallPool pool({1, 1, 1, 2, 2, 2, 3, 3, 0});
+  std::swap(pool.people[0].entity, pool.people[1].entity);  // who has the smaller ticket does not matter
+  Strata strata{Pool(pool.pool)};
+  strata.cap_households(households(Pool(pool.pool)), 2);
+  strata.tell();
+  constexpr std::uint32_t none = GELOMBANG_NO_STRATUM;
+  EXPECT_THAT(pool.strata, ElementsAre(none, 1, none, 1, none, none, 0, 0, 0));
+}
+
+TEST(Strata, AreNotToldToAHostThatDoesNotAsk) {
+  SmallPool pool({0, 0});
+  pool.pool.struct_size = offsetof(gelombang_pool, strata);  // what lies behind is not the host's
+  Strata strata{Pool(pool.pool)};
+  strata.keep_apart({0, 1});
+  strata.tell();
+  EXPECT_THAT(pool.strata, ElementsAre(GELOMBANG_NO_STRATUM, GELOMBANG_NO_STRATUM));
 }
 
 TEST(Entries, OneEachKeepTheOrderOfThePublicTickets) {

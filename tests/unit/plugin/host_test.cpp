@@ -28,7 +28,7 @@ std::string refusal_of(const std::string& fixture) {
 class Host : public testing::Test {
  protected:
   void SetUp() override {
-    for (const char* fixture : {"sound", "selection", "plain_c"}) {
+    for (const char* fixture : {"sound", "selection", "plain_c", "older_c"}) {
       const auto diagnostic = registry.load_file(std::string(FIXTURES "/") + fixture + ".so");
       ASSERT_FALSE(diagnostic) << to_string(*diagnostic);
     }
@@ -93,6 +93,24 @@ TEST(Abi, PersonOfAnOlderHostHasNoHouseholdAndNoLosses) {
   person.struct_size = 48;  // before it grew; what lies behind is not the host's
   EXPECT_EQ(sdk::household_of(person), 0U);
   EXPECT_EQ(sdk::losses_of(person), 0U);
+}
+
+TEST(Abi, WhatParametersAndPoolsHadBeforeTheyGrewIsWhereItWas) {
+  EXPECT_EQ(offsetof(gelombang_parameter, help), 56U);
+  EXPECT_EQ(offsetof(gelombang_parameter, is_assumption), 64U);
+  EXPECT_EQ(offsetof(gelombang_pool, people), 24U);
+  EXPECT_EQ(offsetof(gelombang_pool, strata), 32U);
+}
+
+TEST_F(Host, PluginOfBeforeParametersGrewHasNoAssumptionsAndTellsOfNoStrata) {
+  const Description* d = registry.find("older");
+  ASSERT_NE(d, nullptr);
+  ASSERT_EQ(d->parameters.size(), 2U);
+  EXPECT_EQ(d->parameters[1].name, "second");
+  for (const ParameterDescription& each : d->parameters) EXPECT_FALSE(each.is_assumption);
+  Counting stream;
+  for (const Verdict& verdict : make("older", {}).value->select(std::vector<Person>(5), 3, stream))
+    EXPECT_EQ(verdict.stratum, Verdict::no_stratum);
 }
 
 // ---- Loading
@@ -227,6 +245,8 @@ TEST_F(Host, DescriptionIsWhatThePluginSays) {
   EXPECT_EQ(d->parameters[1].maximum, 120);
   EXPECT_EQ(d->parameters[5].words.front(), "accept");
   EXPECT_FALSE(d->parameters[6].fallback);
+  EXPECT_FALSE(d->parameters[1].is_assumption);
+  EXPECT_TRUE(d->parameters[2].is_assumption);
   ASSERT_EQ(d->reasons.size(), 1U);
   EXPECT_EQ(d->reasons[0].indonesian, "Karena.");
   EXPECT_EQ(registry.find("nothing"), nullptr);
@@ -418,7 +438,22 @@ TEST_F(Host, SelectionThatKeepsItsPromiseGivesOneVerdictForEach) {
   const auto verdicts = make("fixture-selection", {}).value->select(people, 3, stream);
   ASSERT_EQ(verdicts.size(), 5U);
   EXPECT_EQ(verdicts[2].outcome, Outcome::accepted);
-  EXPECT_EQ(verdicts[3], (Verdict{Outcome::not_selected, 0}));
+  EXPECT_EQ(verdicts[3], (Verdict{Outcome::not_selected, 0, 7}));
+}
+
+TEST_F(Host, SelectionMayTellOfSomePeopleWhomTheyCompeteWith) {
+  Counting stream;
+  const auto verdicts = make("fixture-selection", {}).value->select(std::vector<Person>(5), 3, stream);
+  EXPECT_EQ(verdicts[0].stratum, Verdict::no_stratum);
+  EXPECT_EQ(verdicts[4].stratum, 7U);
+}
+
+TEST_F(Host, SelectionThatTellsOfMoreStrataThanCanBeReportedTellsOfNone) {
+  Counting stream;
+  const auto rule = make("fixture-selection", written({{"behaviour", "one_each"}}));
+  const std::vector<Person> as_many(most_strata), too_many(most_strata + 1);
+  EXPECT_EQ(rule.value->select(as_many, 1, stream).back().stratum, most_strata - 1);
+  EXPECT_EQ(rule.value->select(too_many, 1, stream).back().stratum, Verdict::no_stratum);
 }
 
 TEST_F(Host, SelectionThatGivesAwayMoreSeatsThanThereAreIsAnError) {
