@@ -26,19 +26,17 @@ std::string text(const char* format, double value) {
 
 std::vector<Check> checks_of(const DrawCounts& draw) {
   std::vector<Check> checks;
-  if (draw.seats)
-    checks.push_back({"A1",
-                      "no more are selected than there are seats",
-                      draw.selected <= *draw.seats ? Check::Outcome::kept : Check::Outcome::broken,
-                      std::to_string(draw.selected) + " selected, " + std::to_string(*draw.seats) + " seats",
-                      {},
-                      {}});
-  checks.push_back({"A2",
-                    "every ticket is that of the seed",
-                    Check::Outcome::not_checked,
-                    "a run leaves no tickets; its rerun line makes the same draw again",
-                    {},
-                    {}});
+  if (draw.seats) {
+    Check& seats = checks.emplace_back();
+    seats.id = "A1";
+    seats.asked = "no more are selected than there are seats";
+    seats.outcome = draw.selected <= *draw.seats ? Check::Outcome::kept : Check::Outcome::broken;
+    seats.found = std::to_string(draw.selected) + " selected, " + std::to_string(*draw.seats) + " seats";
+  }
+  Check& tickets = checks.emplace_back();
+  tickets.id = "A2";
+  tickets.asked = "every ticket is that of the seed";
+  tickets.found = "a run leaves no tickets; its rerun line makes the same draw again";
   return checks;
 }
 
