@@ -39,7 +39,7 @@ std::string DrawTypes::name(std::size_t type) const {
   const Key& key = keys_[type];
   std::string name;
   const auto say = [&name](const std::string& text) { name += (name.empty() ? "" : ", ") + text; };
-  std::vector<std::string> said;
+  std::vector<std::string> groups;
   bool takes_part = false;
   for (std::size_t r = 0; r < key.groups.size(); ++r) {
     if (key.groups[r] == selection::none) continue;
@@ -51,11 +51,12 @@ std::string DrawTypes::name(std::size_t type) const {
       continue;
     }
     const Rules::Round& round = rules_.rounds[r];
-    const std::string text = round.column + " = " + round.groups[key.groups[r]].value;
-    if (round.column.empty() || std::find(said.begin(), said.end(), text) != said.end()) continue;
-    said.push_back(text);
-    say(text);
+    if (!round.column.empty()) groups.push_back(round.column + " = " + round.groups[key.groups[r]].value);
   }
+  // A type has one name, whatever the order of the rounds.
+  std::sort(groups.begin(), groups.end());
+  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+  for (const std::string& group : groups) say(group);
   if (!takes_part) return "takes no part";
   if (name.empty()) say("all others");
   if (key.housemates > 0) say(std::to_string(key.housemates) + " of the household");

@@ -211,7 +211,7 @@ class Reader {
 
   /// Values of groups and strata are printed.
   void refuse_numbers_of_people(std::size_t column, std::string_view text) {
-    if (!draw::is_nik_shaped(text) || !refused_.insert(column).second) return;
+    if (!draw::holds_nik(text) || !refused_.insert(column).second) return;
     error(
         {file_, static_cast<int>(line_), 0},
         "column '" + std::string(header_[column - 1]) +

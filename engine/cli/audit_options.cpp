@@ -158,7 +158,7 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
     // What was typed is not repeated: it may be the number of a person.
     if (problem.empty() && (!is_number || stratum.empty()))
       problem = "--quota is of the form STRATUM=N with a whole number of seats, such as ID-JB=1200";
-    if (problem.empty() && draw::is_nik_shaped(stratum))
+    if (problem.empty() && draw::holds_nik(stratum))
       problem = "the stratum of a --quota has 16 digits, as a NIK has: it would be printed";
     if (!promise.quotas.try_emplace(stratum, seats).second && problem.empty())
       problem = "two --quota name the same stratum";

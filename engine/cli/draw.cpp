@@ -105,6 +105,7 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
   draw::PoolSource source;
   source.file = request.pool;
   source.id_column = request.id_column;
+  source.also_column = request.by;
   for (const auto& [name, file] : request.lists) source.lists.push_back({name, file});
   source.on = request.on;
   source.oldest_days = request.list_age_max;
@@ -199,7 +200,7 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
   std::optional<CommittedPool> prepared =
       from_folder ? promised(request, err, code) : from_csv(request, err, code);
   if (!prepared) return code;
-  if (request.explain) return explain_draw(std::move(prepared->commitment), out, err);
+  if (request.explain) return explain_draw(std::move(prepared->commitment), request.by, out, err);
   const draw::Commitment& commitment = prepared->commitment;
   const std::string folder = !request.out.empty()   ? request.out
                              : request.seed.empty() ? "out/promised-" + commitment.terms.wave

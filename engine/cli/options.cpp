@@ -166,8 +166,15 @@ void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists)
                    "Give everybody a random code; whose it is goes to FILE")
       ->type_name("FILE");
   draw_app->add_flag("--private", draw.is_private, "Any id will do: the proof is not for publication");
-  draw_app->add_flag("--explain", draw.explain,
-                     "Draw nothing; tell the expected seats of every group under every order of the rounds");
+  CLI::Option* explain = draw_app->add_flag(
+      "--explain", draw.explain,
+      "Draw nothing; tell the expected seats of every group under every order of the rounds");
+  draw_app
+      ->add_option("--by", draw.by,
+                   "With --explain: of every value of this column, which the rules need not name")
+      ->type_name("COLUMN")
+      ->needs(explain)
+      ->check(not_empty);
   draw_app->add_option("--out", draw.out, "New folder for the result (default: out/draw-<wave>)")
       ->type_name("DIR")
       ->check(not_empty);

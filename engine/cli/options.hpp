@@ -42,6 +42,7 @@ struct InclusionRequest {
 struct DrawRequest {
   std::string pool;  // a CSV file, or the folder that a draw without a seed wrote
   std::string wave, rules, seed, seed_source, commitment, issue_codes, on, out;
+  std::string by;  // a column whose values --explain compares; empty: the groups of the rules
   std::string id_column = "id";
   std::optional<std::uint64_t> seats;
   std::vector<std::pair<std::string, std::string>> lists;  // name, file

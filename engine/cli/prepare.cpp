@@ -19,6 +19,21 @@ Loaded<scenario::ScenarioSpec> load_or_report(const std::string& path,
   }
 }
 
+/// Published counts are of the population of the file; with another one a comparison would say nothing.
+void drop_published_of_another_population(Loaded<scenario::ScenarioSpec>& loaded,
+                                          const std::vector<scenario::Override>& overrides) {
+  const bool is_other = std::any_of(overrides.begin(), overrides.end(), [](const scenario::Override& each) {
+    return each.path == "population.count";
+  });
+  if (!is_other || !loaded.value || !loaded.value->published) return;
+  loaded.value->published.reset();
+  loaded.diagnostics.push_back({Severity::warning,
+                                {"--set", 0, 0},
+                                "population.count is another than the scenario's: published counts are not "
+                                "compared",
+                                ""});
+}
+
 bool lacks_a_plugin(const scenario::ScenarioSpec& spec, const plugin::Registry& registry) {
   return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const scenario::RuleSpec& rule) {
     return registry.find(rule.plugin.value) == nullptr;
@@ -47,6 +62,7 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
 std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
                                 const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
   Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+  drop_published_of_another_population(loaded, overrides);
   print(loaded.diagnostics, err);
   code = code_for(loaded.diagnostics, path);
   if (!loaded.value) return std::nullopt;
@@ -74,6 +90,7 @@ std::optional<Model> prepare_change(const std::string& path, std::vector<scenari
     if (!diagnostics.empty()) code = code_for(diagnostics, path);
   };
   Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+  drop_published_of_another_population(loaded, overrides);
   print_errors(std::move(loaded.diagnostics));
   if (!loaded.value) return std::nullopt;
   Loaded<Model> assembled = assembly::assemble(*loaded.value, registry);

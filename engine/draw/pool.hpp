@@ -47,6 +47,7 @@ struct ListFile {
 struct PoolSource {
   std::string file;  // CSV with a header
   std::string id_column = "id";
+  std::string also_column;  // kept beside those that the rules name; empty: none
   std::vector<ListFile> lists;
   std::string on;  // YYYY-MM-DD, the day of the draw; empty: the age of lists is not looked at
   std::int64_t oldest_days = 0;

@@ -51,6 +51,15 @@ class PoolReader {
                        [&](const ListFile& list) { return list.name == name; });
   }
 
+  /// Those that the rules name, and the one more that was asked for.
+  std::vector<std::string> wanted_columns() const {
+    std::vector<std::string> columns = rules_.columns();
+    const std::string& also = source_.also_column;
+    if (!also.empty() && std::find(columns.begin(), columns.end(), also) == columns.end())
+      columns.push_back(also);
+    return columns;
+  }
+
   std::optional<std::size_t> find(const std::vector<CsvCell>& header, const std::string& name,
                                   const std::string& file) {
     std::vector<std::string_view> names;
@@ -78,14 +87,14 @@ class PoolReader {
     const std::size_t width = cells.size();
     const auto id = find(cells, source_.id_column, source_.file);
     std::vector<std::size_t> kept;
-    for (const std::string& name : rules_.columns()) {
+    for (const std::string& name : wanted_columns()) {
       if (is_list(name)) continue;
       const auto column = find(cells, name, source_.file);
       if (column) kept.push_back(*column);
       names_.push_back(name);
     }
     for (const ListFile& list : source_.lists) {
-      const std::vector<std::string> columns = rules_.columns();
+      const std::vector<std::string> columns = wanted_columns();
       if (std::find(columns.begin(), columns.end(), list.name) == columns.end())
         refusals_.add({list.file, 0, 0}, "no rule names the list '" + list.name + "'",
                       "leave it out, or add the row to the rules that uses it");

@@ -199,6 +199,82 @@ TEST_F(DrawProgram, ExplainDrawsByRulesOfWhichNothingSimpleIsKnown) {
   EXPECT_FALSE(fs::exists(place / "out"));
 }
 
+/// 300 people, of whom 3 are of ID-PA and 40 of ID-AC, half of them women; 20 have other aid.
+void write_people(const fs::path& file) {
+  std::ofstream pool(file);
+  pool << "id,province,sex,aid\n";
+  for (int i = 0; i < 300; ++i)
+    pool << 'P' << i
+         << (i < 3    ? ",ID-PA"
+             : i < 43 ? ",ID-AC"
+                      : ",ID-JB")
+         << (i % 2 == 0 ? ",f" : ",m") << (i >= 280 ? ",yes\n" : ",no\n");
+}
+
+TEST_F(DrawProgram, ExplainHidesGroupsOfFewerThanFiveAndOneMoreThatWouldTellTheirSize) {
+  write_people(place / "people.csv");
+  for (const char* tickets : {"each_round", "one"}) {  // by expectations, and by draws
+    std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\ntickets,," << tickets
+                                       << ",,\npapua,province,ID-PA,1,open\naceh,province,ID-AC,9,open\n"
+                                          "open,,,50,\n";
+    EXPECT_EQ(shell("$GELOMBANG draw people.csv --rules rules.csv --explain"), 0) << err;
+    EXPECT_THAT(out, HasSubstr("aceh, papua, open"));
+    EXPECT_THAT(out, testing::ContainsRegex("province = ID-PA +\\* "));
+    EXPECT_THAT(out, testing::ContainsRegex("province = ID-AC +\\* "))
+        << "from 40 it would follow that 3 are left";
+    EXPECT_THAT(out, Not(testing::ContainsRegex("province = ID-(PA|AC) +[0-9]")));
+    EXPECT_THAT(out, testing::ContainsRegex("all others +257 "));
+    EXPECT_THAT(out, HasSubstr("fewer than 5 people"));
+  }
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\nleximin,,,60,\n"
+                                        "at_most,province,ID-AC,4,\nat_least,province,ID-PA,2,\n";
+  EXPECT_EQ(shell("$GELOMBANG draw people.csv --rules rules.csv --explain"), 0) << err;
+  EXPECT_THAT(out, testing::ContainsRegex("\\* +\\* +\\* +\\* +at most 4 province = ID-AC"));
+  EXPECT_THAT(out, testing::ContainsRegex("\\* +\\* +\\* +\\* +the number of seats"));
+  EXPECT_THAT(out, testing::ContainsRegex(" 257 "));
+}
+
+TEST_F(DrawProgram, ExplainNamesATypeAlikeInEveryOrderAndTellsWhoTakesNoPart) {
+  write_people(place / "people.csv");
+  const std::string explain = "$GELOMBANG draw people.csv --rules rules.csv --explain";
+  std::ofstream(place / "rules.csv")
+      << "step,column,value,seats,unfilled\nexclude,aid,yes,,\ntickets,,one,,\n"
+         "aceh,province,ID-AC,9,\nwomen,sex,f,20,\nopen,,,30,\n";
+  EXPECT_EQ(shell(explain), 0) << err;
+  EXPECT_THAT(out, HasSubstr("province = ID-AC, sex = f"));
+  EXPECT_THAT(out, Not(HasSubstr("sex = f, province = ID-AC")));
+  EXPECT_THAT(out, testing::ContainsRegex("takes no part +20 "));
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\nexclude,aid,yes,,\nopen,,,30,\n";
+  EXPECT_EQ(shell(explain), 0) << err;
+  EXPECT_THAT(out, testing::ContainsRegex("takes no part +20 ")) << "also where no draw is made";
+}
+
+// Half of the 40 of Aceh are women, and half of everybody: 10 of the first 20 seats, 14 of the other 28.
+TEST_F(DrawProgram, ExplainComparesTheValuesOfAColumnThatNoRuleNames) {
+  write_people(place / "people.csv");
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\ntickets,,each_round,,\n"
+                                        "aceh,province,ID-AC,20,\nopen,,,28,\n";
+  const std::string explain = "$GELOMBANG draw people.csv --rules rules.csv --explain --by ";
+  EXPECT_EQ(shell(explain + "sex"), 0) << err;
+  EXPECT_THAT(out, testing::ContainsRegex("aceh, open +sex = f +150 +24\\.0 +16\\.0 %"));
+  EXPECT_THAT(out, testing::ContainsRegex("sex = m +150 +24\\.0 +16\\.0 %"));
+  EXPECT_EQ(shell(explain + "id"), 5);
+  EXPECT_THAT(err, HasSubstr("more than 100 values"));
+  EXPECT_EQ(shell(explain + "sx"), 5);
+  EXPECT_THAT(err, HasSubstr("did you mean 'sex'?"));
+  EXPECT_EQ(shell("$GELOMBANG draw people.csv --wave W1 --seats 3 --seed $SEED --by sex"), 2);
+
+  std::ofstream(place / "rules.csv")
+      << "step,column,value,seats,unfilled\nleximin,,,48,\nat_least,province,ID-AC,20,\n";
+  EXPECT_EQ(shell(explain + "sex"), 0) << err;
+  EXPECT_THAT(out, testing::ContainsRegex("sex = f +150 +24\\.0 "));
+
+  std::ofstream(place / "rules.csv") << "step,column,value,seats,unfilled\ntickets,,one,,\n"
+                                        "aceh,province,ID-AC,20,\nopen,,,28,\n";
+  EXPECT_EQ(shell(explain + "sex"), 0) << err;  // the mean of 400 draws; deviation of one about 3.2
+  EXPECT_THAT(out, testing::ContainsRegex("sex = f +150 +2[34]\\.[0-9] +0\\.2 "));
+}
+
 TEST_F(DrawProgram, AFullDiskLeavesNoProofAndSaysSo) {
   EXPECT_EQ(
       shell(
