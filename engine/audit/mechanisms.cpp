@@ -194,12 +194,16 @@ class Search {
     found_.push_back({mechanism, std::move(sentence), std::min(0.0, log_p + std::log(looks))});
   }
 
-  /// `12.5 %`, or that it is a rate of so few that it would tell a small count.
-  std::string rate_text(double rate, std::size_t of) const {
-    const double selected = rate * static_cast<double>(of), rest = static_cast<double>(of) - selected;
-    return std::min(selected, rest) < static_cast<double>(smallest_cell_) - 0.5
-               ? "a rate not shown (few people)"
-               : percent(rate);
+  /// `selected at 12.5 %, the others at 8.0 %`. Of the two rates and the number of people selected each gives
+  /// the other, so where one would tell a small count neither is told.
+  std::string rates_text(const Step& step, std::size_t before) const {
+    const auto is_small = [this](double rate, std::size_t of) {
+      const double selected = rate * static_cast<double>(of), rest = static_cast<double>(of) - selected;
+      return std::min(selected, rest) < static_cast<double>(smallest_cell_) - 0.5;
+    };
+    if (is_small(step.rate_before, before) || is_small(step.rate_after, pool_.size - before))
+      return "selected more often than the others; rates are not shown (few people)";
+    return "selected at " + percent(step.rate_before) + ", the others at " + percent(step.rate_after);
   }
 
   /// By selections, or by tickets where these are known and say more; a second look, which is counted.
@@ -334,10 +338,9 @@ class Search {
     }
     if (!best) return;
     add("modulo bias",
-        "places up to " + std::to_string(best->boundary) + " in the file were selected at " +
-            rate_text(best->step.rate_before, best->boundary) + ", the others at " +
-            rate_text(best->step.rate_after, order.size() - best->boundary) + ", as a " +
-            std::to_string(best->bits) + "-bit number modulo the size of the pool does",
+        "places up to " + std::to_string(best->boundary) + " in the file were " +
+            rates_text(best->step, best->boundary) + ", as a " + std::to_string(best->bits) +
+            "-bit number modulo the size of the pool does",
         best->step.log_p, looks);
   }
 
@@ -368,8 +371,7 @@ class Search {
     }
     add("first-days bias",
         "the first " + percent(static_cast<double>(at) / static_cast<double>(pool.size)) +
-            " to register were selected at " + rate_text(best.rate_before, at) + ", the others at " +
-            rate_text(best.rate_after, pool.size - at),
+            " to register were " + rates_text(best, at),
         best.log_p, std::max(1, looks));
   }
 

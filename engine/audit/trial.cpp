@@ -87,20 +87,28 @@ void test_generator(const Commitment& promised, const std::string& seed, PValues
   p_values.add("C4", "runs of bits in the tickets", bit_runs(bits).p);
 }
 
-/// Sizes that are small, and as many others as keep them from following from the total.
+/// Sizes that are small, and as many others as keep them from following from the total; and what would tell
+/// them. The verdict stays.
 void hide_small(std::vector<TrialType>& types, std::int64_t smallest) {
   std::vector<GroupLine> lines(types.size());
   for (std::size_t t = 0; t < types.size(); ++t) lines[t].count.size = types[t].inclusion.people;
   suppress(lines, smallest);
-  for (std::size_t t = 0; t < types.size(); ++t) types[t].hide_size = lines[t].hide_size;
+  for (std::size_t t = 0; t < types.size(); ++t) {
+    if (!lines[t].hide_size) continue;
+    types[t].is_hidden = true;
+    types[t].inclusion = {};
+    types[t].closed_form.reset();
+  }
 }
 
 void conclude(TrialReport& report) {
   std::vector<std::string> against;
   for (const TrialType& type : report.types)
     if (type.verdict == Verdict::inconsistent)
-      against.push_back(type.name + " got a seat in " + percent(type.inclusion.probability) +
-                        " of the draws, by the closed form " + percent(*type.closed_form));
+      against.push_back(
+          type.is_hidden ? type.name + " did not get the seats of the closed form; its numbers are suppressed"
+                         : type.name + " got a seat in " + percent(type.inclusion.probability) +
+                               " of the draws, by the closed form " + percent(*type.closed_form));
   for (const auto* tests : {&report.calibration, &report.generator})
     for (const TrialOfTest& test : *tests)
       if (!test.is_uniform) against.push_back("p-values are not uniform: " + test.subject);
@@ -167,10 +175,10 @@ TrialReport trial(const Commitment& promised, const TrialSettings& settings) {
       }
       report.types.push_back(std::move(type));
     }
-    hide_small(report.types, settings.smallest_cell);
     std::stable_sort(report.types.begin(), report.types.end(), [](const TrialType& a, const TrialType& b) {
       return a.inclusion.people > b.inclusion.people;
     });
+    hide_small(report.types, settings.smallest_cell);
     const std::int64_t winners = std::count(selected.begin(), selected.end(), 1);
     const std::int64_t rarer = std::min(winners, static_cast<std::int64_t>(selected.size()) - winners);
     constexpr std::int64_t enough = 20;

@@ -30,7 +30,9 @@ struct TrialType {
   InclusionByType inclusion;
   std::optional<double> closed_form;       // chance of a seat (engine/selection/expected.hpp)
   Verdict verdict = Verdict::cannot_tell;  // of the closed form and the interval; without one: cannot tell
-  bool hide_size = false;                  // and its standard error, from which it would follow
+  /// Its people are few, or would tell that others are: then chance, error and intervals are 0 here, for the
+  /// size would follow from them with the seats, and there is no closed form.
+  bool is_hidden = false;
 };
 
 /// Over all draws: p-values of one test, which are not smaller than uniform ones when the test is calibrated.

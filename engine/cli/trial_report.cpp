@@ -53,19 +53,20 @@ std::string trial_text(const audit::TrialReport& report, const std::string& subj
   if (report.draws == 0) return text;
   text += "\nChance of a seat, by type\n";
   Table table(1, {"type", "people", "drawn", "+/-", "closed form", "Clopper-Pearson", "Jeffreys", ""});
-  for (const audit::TrialType& type : report.types)
-    table.add({type.name, type.hide_size ? "*" : count_text(static_cast<double>(type.inclusion.people)),
-               chance_text(type.inclusion.probability),
-               type.hide_size ? "*" : chance_text(type.inclusion.error),
-               type.closed_form ? chance_text(*type.closed_form) : "-",
-               interval_text(type.inclusion.clopper_pearson), interval_text(type.inclusion.jeffreys),
+  for (const audit::TrialType& type : report.types) {
+    const auto shown = [&type](const std::string& cell) { return type.is_hidden ? "*" : cell; };
+    table.add({type.name, shown(count_text(static_cast<double>(type.inclusion.people))),
+               shown(chance_text(type.inclusion.probability)), shown(chance_text(type.inclusion.error)),
+               shown(type.closed_form ? chance_text(*type.closed_form) : "-"),
+               shown(interval_text(type.inclusion.clopper_pearson)),
+               shown(interval_text(type.inclusion.jeffreys)),
                type.verdict == audit::Verdict::inconsistent ? "OUTSIDE" : ""});
+  }
   text += table.text();
   text += paragraph(
       "drawn: mean share of the type over the draws, with its standard error. The intervals are those of one "
       "person of the type in each draw, all of them right together; *: few people, or hidden so that no "
-      "small number follows from the "
-      "others");
+      "small number follows from the others, the seats and the chances");
   if (!report.has_closed_form) text += paragraph("closed form: " + report.why_no_closed_form);
   text += report.calibration.empty()
               ? "\nCalibration: not asked, with fewer than 20 people selected or left out\n"
@@ -84,15 +85,17 @@ std::string trial_json(const audit::TrialReport& report, const std::string& subj
             {"people", report.people},
             {"draws", report.draws}};
   json["types"] = Json::array();
-  for (const audit::TrialType& type : report.types)
+  for (const audit::TrialType& type : report.types) {
+    const auto shown = [&type](Json value) { return type.is_hidden ? Json(nullptr) : value; };
     json["types"].push_back({{"type", type.name},
-                             {"people", type.hide_size ? Json(nullptr) : Json(type.inclusion.people)},
-                             {"chance", type.inclusion.probability},
-                             {"standard_error", type.hide_size ? Json(nullptr) : Json(type.inclusion.error)},
+                             {"people", shown(type.inclusion.people)},
+                             {"chance", shown(type.inclusion.probability)},
+                             {"standard_error", shown(type.inclusion.error)},
                              {"closed_form", type.closed_form ? Json(*type.closed_form) : Json(nullptr)},
-                             {"clopper_pearson", json_of(type.inclusion.clopper_pearson)},
-                             {"jeffreys", json_of(type.inclusion.jeffreys)},
+                             {"clopper_pearson", shown(json_of(type.inclusion.clopper_pearson))},
+                             {"jeffreys", shown(json_of(type.inclusion.jeffreys))},
                              {"verdict", name_of(type.verdict)}});
+  }
   json["why_no_closed_form"] = report.has_closed_form ? Json(nullptr) : Json(report.why_no_closed_form);
   json["calibration"] = json_of(report.calibration);
   json["generator"] = json_of(report.generator);

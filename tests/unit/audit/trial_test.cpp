@@ -85,30 +85,38 @@ TEST(Trial, OfAHouseholdCapFindsTheInclusionOfTheThreeHouseholds) {
   // Ground truth: households of 1, 2 and 3, cap 2, three seats: 31/60, 31/60, 29/60.
   TrialSettings settings;
   settings.draws = 2000;
+  settings.smallest_cell = 0;
   const TrialReport report = trial(promised(std::string(head) + "at_most,household,,2,\nopen,,,3,\n",
                                             "household", {"1", "2", "2", "3", "3", "3"}),
                                    settings);
   EXPECT_FALSE(report.has_closed_form);
   EXPECT_EQ(report.verdict, Verdict::cannot_tell);
   ASSERT_EQ(report.types.size(), 3U);
+  for (const TrialType& each : report.types) EXPECT_FALSE(each.is_hidden);
   for (const auto& [name, chance] : {std::pair{"all others, 1 of the household", 31.0 / 60},
                                      std::pair{"all others, 2 of the household", 31.0 / 60},
                                      std::pair{"all others, 3 of the household", 29.0 / 60}}) {
     const InclusionByType& drawn = type(report, name).inclusion;
     EXPECT_NEAR(drawn.probability, chance, 4 * drawn.error) << name;
-    EXPECT_TRUE(type(report, name).hide_size);
   }
 }
 
-TEST(Trial, HidesASecondSizeWhereOneWouldFollowFromTheTotal) {
+TEST(Trial, HidesFewPeopleAndWhateverWouldTellHowFew) {
   std::vector<std::string> rows(100, "a");
   std::fill_n(rows.begin(), 37, "b");
   std::fill_n(rows.begin(), 3, "c");
   const TrialReport report = trial(
       promised(std::string(head) + "one,class,a,10,\none,class,b,5,\none,class,c,1,\n", "class", rows), {});
-  EXPECT_TRUE(type(report, "class = c").hide_size);
-  EXPECT_TRUE(type(report, "class = b").hide_size);
-  EXPECT_FALSE(type(report, "class = a").hide_size);
+  for (const char* hidden : {"class = b", "class = c"}) {
+    // The seats less those of the others, divided by the chance, would be the size.
+    EXPECT_TRUE(type(report, hidden).is_hidden);
+    EXPECT_EQ(type(report, hidden).inclusion.people, 0);
+    EXPECT_EQ(type(report, hidden).inclusion.probability, 0);
+    EXPECT_EQ(type(report, hidden).inclusion.clopper_pearson.high, 0);
+    EXPECT_FALSE(type(report, hidden).closed_form);
+  }
+  EXPECT_FALSE(type(report, "class = a").is_hidden);
+  EXPECT_EQ(report.verdict, Verdict::consistent);
 }
 
 TEST(Trial, TellsThoseWhoTakeNoPart) {
