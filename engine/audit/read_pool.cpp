@@ -14,6 +14,7 @@
 #include "engine/audit/cells.hpp"
 #include "engine/audit/csv_rows.hpp"
 #include "engine/base/error.hpp"
+#include "engine/draw/codes.hpp"
 
 namespace gelombang::audit {
 
@@ -209,9 +210,21 @@ class Reader {
     const Code code = interned(text);
     if (interned.values().size() > before) {
       if (!printable(text)) unprintable_ = true;
+      refuse_numbers_of_people(column, text);
       if (before == most_values) too_many(column);
     }
     return code;
+  }
+
+  /// Values of groups and strata are printed.
+  void refuse_numbers_of_people(std::size_t column, std::string_view text) {
+    if (!draw::is_nik_shaped(text) || !refused_.insert(column).second) return;
+    error(
+        {file_, static_cast<int>(line_), 0},
+        "column '" + std::string(header_[column - 1]) +
+            "' has values of 16 digits, as a NIK or the number of a family card has: they would be printed",
+        "a group or stratum is a property that many share; numbers of people belong in the id, household or "
+        "unique column");
   }
 
   void too_many(std::size_t column) {
@@ -272,6 +285,7 @@ class Reader {
     for (const std::size_t column : strata_) {
       if (!name.empty()) name += " / ";
       const std::string_view text = trimmed(cells[column - 1]);
+      refuse_numbers_of_people(column, text);
       name += text.empty() ? "(unknown)" : text;
     }
     const auto known = joined_strata_.find(name);
@@ -381,6 +395,7 @@ class Reader {
   Interned<std::uint32_t> stratum_values_, household_values_, wave_values_;
   std::unordered_map<std::string, std::uint32_t> joined_strata_;
   std::vector<std::uint32_t> household_codes_;
+  std::set<std::size_t> refused_;  // columns of numbers of people
   std::uint32_t line_ = 0;
   std::size_t complaints_ = 0, bad_rows_ = 0;
   bool bad_ = false, times_ = false, numbers_ = false, zones_ = false, no_zones_ = false,

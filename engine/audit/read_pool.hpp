@@ -35,7 +35,8 @@ inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how m
 
 /// RFC 4180, UTF-8, a header. Cells: `selected` and `excluded` are 1/0, yes/no, true/false, ya/tidak;
 /// `registered` and `listed_at` are numbers, or `2020-04-11`, `2020-04-11 19:00:05`,
-/// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`.
+/// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`;
+/// no group, stratum or wave has 16 digits, as a NIK has.
 /// Every bad row is told with its line and the reason; no diagnostic quotes a cell, for it may be personal.
 /// Throws FileError when the file cannot be read.
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options = {});

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -215,9 +216,23 @@ ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream
                request, out);
 }
 
-}  // namespace
+/// Quotas of strata that the pool does not have.
+std::vector<Diagnostic> strangers(const audit::Pool& pool, const AuditRequest& request) {
+  std::vector<std::string_view> names(pool.stratum_names.begin(), pool.stratum_names.end());
+  std::vector<Diagnostic> diagnostics;
+  for (const auto& [stratum, seats] : request.settings.promise.quotas) {
+    if (std::find(names.begin(), names.end(), stratum) != names.end()) continue;
+    const auto near = nearest(stratum, names);
+    diagnostics.push_back({Severity::error,
+                           {request.pool, 0, 0},
+                           "nobody is in the stratum '" + stratum + "', which has a quota",
+                           near ? "did you mean '" + std::string(*near) + "'?"
+                                : "the columns mapped to 'stratum' name the strata, joined by ' / '"});
+  }
+  return diagnostics;
+}
 
-ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostream& err) {
   if (request.trial && !request.pool.empty())
     return usage("--trial takes the folder of a draw alone, for the rules see nothing else", err);
   if (request.trial) return try_rules(request, out, err);
@@ -234,8 +249,23 @@ ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err
           : audit::read_pool(request.pool, request.selected_list, request.columns, {request.skip_bad_rows});
   for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
   if (!pool.value) return ExitCode::rejected_input;
+  const std::vector<Diagnostic> unknown = strangers(*pool.value, request);
+  cli::print(unknown, err);
+  if (!unknown.empty()) return ExitCode::rejected_input;
   pool.value->in_draw_order = request.in_draw_order;
   return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
+}
+
+}  // namespace
+
+/// An audit writes no file: one that cannot be read is refused like any other mistake in it.
+ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  try {
+    return audit_files(request, out, err);
+  } catch (const FileError& error) {
+    err << "gelombang: " << error.what() << '\n';
+    return ExitCode::rejected_input;
+  }
 }
 
 }  // namespace gelombang::cli

@@ -1,11 +1,13 @@
 #include "engine/cli/audit_options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/draw/codes.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -101,10 +103,11 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   audit->add_option("--quota", arguments.quotas, "Seats of one stratum (may be repeated)")
       ->allow_extra_args(false)
       ->type_name("STRATUM=N");
-  text("--pool-sha256", arguments.pool_sha256,
-       "SHA-256 of the identifiers of the pool, published before the draw: in bytewise order, a line feed "
-       "after each, as of LC_ALL=C sort ids.txt | sha256sum. A commitment of `gelombang draw` is another hash",
-       "HEX");
+  text(
+      "--pool-sha256", arguments.pool_sha256,
+      "SHA-256 of the identifiers of the pool, published before the draw: in bytewise order, a line feed "
+      "after each, as of LC_ALL=C sort ids.txt | sha256sum. A commitment of `gelombang draw` is another hash",
+      "HEX");
   text("--commitment", arguments.commitment, "Of a DRAWN folder: the hash that was published before the draw",
        "HEX");
   audit->add_flag(
@@ -146,14 +149,23 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
     if (problem.empty()) map_column(request.columns, each, problem);
   audit::Promise& promise = request.settings.promise;
   for (const std::string& each : arguments.quotas) {
-    const std::size_t equals = each.rfind('=');
+    const std::size_t equals = std::min(each.rfind('='), each.size());
+    const std::string stratum = each.substr(0, equals);
     std::int64_t seats = -1;
-    if (equals != std::string::npos)
-      std::from_chars(each.data() + equals + 1, each.data() + each.size(), seats);
-    if (seats < 0 && problem.empty())
-      problem = "'" + each + "' is not of the form STRATUM=N, such as ID-JB=1200";
-    promise.quotas[each.substr(0, equals)] = seats;
+    const char* const end = each.data() + each.size();
+    const bool is_number = equals < each.size() &&
+                           std::from_chars(each.data() + equals + 1, end, seats).ptr == end && seats >= 0;
+    // What was typed is not repeated: it may be the number of a person.
+    if (problem.empty() && (!is_number || stratum.empty()))
+      problem = "--quota is of the form STRATUM=N with a whole number of seats, such as ID-JB=1200";
+    if (problem.empty() && draw::is_nik_shaped(stratum))
+      problem = "the stratum of a --quota has 16 digits, as a NIK has: it would be printed";
+    if (!promise.quotas.try_emplace(stratum, seats).second && problem.empty())
+      problem = "two --quota name the same stratum";
   }
+  if (problem.empty() && !promise.quotas.empty() && request.columns.strata.empty() &&
+      request.columns.wave.empty() && request.bundle.empty())
+    problem = "--quota is for a stratum: map the column that names it with --column stratum=NAME";
   promise.seats = request.columns.seats = arguments.seats;
   for (const auto& [option, hash] :
        {std::pair{"--pool-sha256", &arguments.pool_sha256}, std::pair{"--commitment", &arguments.commitment}})

@@ -100,6 +100,29 @@ TEST(ReadPool, AnIdentifierTakenForAGroupIsRefused) {
   EXPECT_NE(said(loaded).find("more than 1000 different values"), std::string::npos);
 }
 
+TEST(ReadPool, NumbersOfPeopleAreNoGroupStratumOrWave) {
+  const std::string text = "code,in,nik,kk\nc1,1,3273056010900000,3171000000000000\nc2,0,A,B\n";
+  ColumnMap columns;
+  columns.selected = "in";
+  for (std::vector<std::string> ColumnMap::*asked :
+       {&ColumnMap::groups, &ColumnMap::exploratory, &ColumnMap::strata}) {
+    ColumnMap map = columns;
+    (map.*asked) = {"code", "nik"};
+    const Loaded<Pool> loaded = parse_pool(text, "pool.csv", map);
+    EXPECT_FALSE(loaded.value);
+    EXPECT_NE(said(loaded).find("pool.csv:2: error: column 'nik' has values of 16 digits, as a NIK"),
+              std::string::npos)
+        << said(loaded);
+    EXPECT_EQ(said(loaded).find("3273"), std::string::npos);
+  }
+  columns.wave = "kk";
+  EXPECT_FALSE(parse_pool(text, "pool.csv", columns).value);
+  columns.wave = "";
+  columns.id = "nik";
+  columns.household = "kk";
+  EXPECT_TRUE(parse_pool(text, "pool.csv", columns).value);
+}
+
 TEST(ReadPool, TheSmallestRanksAreSelectedWhereThereAreRanksAndSeats) {
   ColumnMap columns;
   columns.rank = "rank";
