@@ -1,8 +1,10 @@
 #include "engine/audit/pool.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace gelombang::audit {
@@ -54,6 +56,64 @@ Strata strata_of(const Pool& pool) {
   }
   strata.count = static_cast<std::uint32_t>(codes.size());
   return strata;
+}
+
+namespace {
+
+/// Of a name: runs of digits by their value, all else byte by byte.
+bool comes_before(std::string_view a, std::string_view b) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto take_number = [&](std::string_view& text) {
+    while (text.size() > 1 && text.front() == '0' && is_digit(text[1])) text.remove_prefix(1);
+    std::size_t length = 0;
+    while (length < text.size() && is_digit(text[length])) ++length;
+    const std::string_view number = text.substr(0, length);
+    text.remove_prefix(length);
+    return number;
+  };
+  const std::string_view whole_a = a, whole_b = b;
+  while (!a.empty() && !b.empty()) {
+    if (is_digit(a.front()) && is_digit(b.front())) {
+      const std::string_view x = take_number(a), y = take_number(b);
+      if (x.size() != y.size()) return x.size() < y.size();
+      if (x != y) return x < y;
+      continue;
+    }
+    if (a.front() != b.front())
+      return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  if (a.empty() && b.empty()) return whole_a < whole_b;  // `1` and `01`
+  return a.empty();
+}
+
+}  // namespace
+
+void order_waves(Pool& pool) {
+  const std::size_t waves = pool.wave_names.size();
+  std::vector<std::uint32_t> order(waves), place(waves);
+  std::iota(order.begin(), order.end(), 0U);
+  std::vector<double> first(waves, HUGE_VAL), last(waves, -HUGE_VAL);
+  for (std::size_t i = 0; i < pool.registered.size() && waves > 0; ++i) {
+    first[pool.wave[i]] = std::min(first[pool.wave[i]], pool.registered[i]);
+    last[pool.wave[i]] = std::max(last[pool.wave[i]], pool.registered[i]);
+  }
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return first[a] < first[b]; });
+  bool apart = !pool.registered.empty();
+  for (std::size_t k = 1; k < waves; ++k) apart &= last[order[k - 1]] < first[order[k]];
+  if (!apart)
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return comes_before(pool.wave_names[a], pool.wave_names[b]);
+    });
+  std::vector<std::string> names;
+  for (std::uint32_t k = 0; k < waves; ++k) {
+    place[order[k]] = k;
+    names.push_back(pool.wave_names[order[k]]);
+  }
+  pool.wave_names = std::move(names);
+  for (std::uint32_t& wave : pool.wave) wave = place[wave];
 }
 
 Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows) {

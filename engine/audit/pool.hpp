@@ -67,6 +67,11 @@ struct Strata {
 };
 Strata strata_of(const Pool& pool);
 
+/// Puts the waves in the order in which they were held, whatever the order of the file: losses come before
+/// the wave in which somebody applies again. By registration, where all of a wave registered before all of
+/// the next; else by name, numbers in it as numbers: `wave 2` comes before `wave 10`.
+void order_waves(Pool& pool);
+
 /// The people in these rows, in this order. Strata and values of categories that nobody of them has are gone,
 /// and households are numbered anew; waves stay.
 Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows);

@@ -329,6 +329,7 @@ class Reader {
       pool_.exploratory[i].values = names(exploratory_values_[i]);
     pool_.stratum_names = names(stratum_values_);
     pool_.wave_names = names(wave_values_);
+    order_waves(pool_);
     if (household_) {
       auto next = static_cast<std::uint32_t>(household_values_.values().size());
       for (const std::uint32_t code : household_codes_)

@@ -15,7 +15,7 @@ namespace gelombang::audit {
 /// Names of columns; empty: the file does not have it.
 struct ColumnMap {
   std::string id, selected, registered, rank, previous_rank, household, excluded, priority, listed_at;
-  std::string wave;                 // of several: waves are in the order in which they first appear
+  std::string wave;                 // of several; their order is that of order_waves (pool.hpp)
   std::vector<std::string> strata;  // with the wave they name the stratum
   std::vector<std::string> groups, exploratory, unique;
   /// Without `selected`: those with the smallest ranks, this many.

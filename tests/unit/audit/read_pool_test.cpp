@@ -123,6 +123,29 @@ TEST(ReadPool, NumbersOfPeopleAreNoGroupStratumOrWave) {
   EXPECT_TRUE(parse_pool(text, "pool.csv", columns).value);
 }
 
+TEST(ReadPool, WavesAreInTheOrderOfTheirNamesNumbersAsNumbers) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.wave = "wave";
+  const Loaded<Pool> loaded = parse_pool("wave,in\nb10,1\nb2,0\nb1,1\nb2,1\n", "pool.csv", columns);
+  EXPECT_EQ(loaded.value->wave_names, (std::vector<std::string>{"b1", "b2", "b10"}));
+  EXPECT_EQ(loaded.value->wave, (std::vector<std::uint32_t>{2, 1, 0, 1}));
+}
+
+TEST(ReadPool, WavesThatFollowEachOtherInTimeAreInThatOrder) {
+  ColumnMap columns;
+  columns.selected = "in";
+  columns.wave = "wave";
+  columns.registered = "at";
+  const auto names = [&](const std::string& text) {
+    return parse_pool("wave,in,at\n" + text, "pool.csv", columns).value->wave_names;
+  };
+  EXPECT_EQ(names("summer,1,2020-07-01\nspring,1,2020-04-01\nspring,0,2020-04-02\n"),
+            (std::vector<std::string>{"spring", "summer"}));
+  // Whoever applies again keeps the first registration: the times do not tell the waves apart.
+  EXPECT_EQ(names("b,1,2020-07-01\na,1,2020-04-01\na,0,2020-07-02\n"), (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(ReadPool, TheSmallestRanksAreSelectedWhereThereAreRanksAndSeats) {
   ColumnMap columns;
   columns.rank = "rank";
