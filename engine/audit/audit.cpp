@@ -78,7 +78,8 @@ class Auditor {
     known_faults();
     explore();
     if (pool.wave_names.size() > 1) report_.waves = repeated_waves(pool, strata_, settings().smallest_cell);
-    return concluded(std::move(report_), std::move(cause_of_));
+    const std::vector<Nesting> nested = nestings(report_.groups, pool.groups);
+    return concluded(std::move(report_), std::move(cause_of_), nested);
   }
 
   Report of_counts(const std::vector<CategoryCounts>& categories, std::int64_t people,

@@ -24,8 +24,8 @@ std::string percent(double share) {
 
 class Conclusion {
  public:
-  Conclusion(Report report, std::vector<Cause> causes)
-      : report_(std::move(report)), causes_(std::move(causes)) {}
+  Conclusion(Report report, std::vector<Cause> causes, const std::vector<Nesting>& nestings)
+      : report_(std::move(report)), causes_(std::move(causes)), nestings_(nestings) {}
 
   Report all() {
     std::vector<double> p_values;
@@ -48,7 +48,7 @@ class Conclusion {
       if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
     std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
                      [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
-    suppress(report_.groups, settings().smallest_cell);
+    suppress(report_.groups, settings().smallest_cell, nestings_);
     hide_small();
     sum_up();
     return std::move(report_);
@@ -157,7 +157,8 @@ class Conclusion {
     } else if (std::any_of(report_.checks.begin(), report_.checks.end(),
                            [](const Check& check) { return check.is_open; })) {
       report_.bottom_line =
-          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to them "
+          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to "
+          "them "
           "is not known.";
     } else if (judged > 0 && consistent == judged) {
       report_.verdict = Verdict::consistent;
@@ -182,6 +183,7 @@ class Conclusion {
 
   Report report_;
   std::vector<Cause> causes_;
+  const std::vector<Nesting>& nestings_;
 };
 
 }  // namespace
@@ -202,8 +204,8 @@ const char* name_of(Verdict verdict) {
   return "cannot tell";
 }
 
-Report concluded(Report report, std::vector<Cause> causes) {
-  return Conclusion(std::move(report), std::move(causes)).all();
+Report concluded(Report report, std::vector<Cause> causes, const std::vector<Nesting>& nestings) {
+  return Conclusion(std::move(report), std::move(causes), nestings).all();
 }
 
 }  // namespace gelombang::audit
