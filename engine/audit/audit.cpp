@@ -124,8 +124,10 @@ class Auditor {
     household();
     known_faults();
     explore();
+    if (pool.housemates_compete) allow_for_housemates();
     if (pool.wave_names.size() > 1) report_.waves = repeated_waves(pool, strata_, settings().smallest_cell);
-    return concluded(std::move(report_), std::move(cause_of_));
+    const std::vector<Nesting> nested = nestings(report_.groups, pool.groups);
+    return concluded(std::move(report_), std::move(cause_of_), nested);
   }
 
   Report of_draw(const DrawCounts& draw) {
@@ -654,6 +656,47 @@ class Auditor {
         {report_.tests.size() - 1,
          {pairs.z > 0 ? "household clustering" : "household cap", sentence,
           pairs.p > 0 ? std::log(pairs.p) : std::log(2.0) + log_normal_tail(std::abs(pairs.z))}});
+  }
+
+  /// Under a household cap housemates take each other's seats: who wins within a household is as good as
+  /// drawn anew in each, and a count of winners varies up to 1 / (1 - rate) times as much as without the cap,
+  /// the factor between drawing without replacement and with it. All tests are asked with the larger
+  /// variance.
+  void allow_for_housemates() {
+    double seats = 0, smaller = 0;
+    for (std::size_t s = 0; s < strata_.count; ++s) {
+      const double rate = stratum_seats_[s] / stratum_sizes_[s];
+      if (rate == 0 || rate == 1) continue;  // nothing was drawn here
+      seats += stratum_seats_[s];
+      smaller += stratum_seats_[s] * (1 - rate);
+    }
+    if (seats == 0) return;
+    const double share_of_variance = smaller / seats, root = std::sqrt(share_of_variance);
+    const auto two_sided = [root](double p) {
+      return p > 0 && p < 1 ? 2 * std::exp(log_normal_tail(-normal_quantile(p / 2) * root)) : p;
+    };
+    const auto allow = [&](TestFinding& test) {
+      test.p = test.degrees > 0 ? chi_square_tail(test.statistic * share_of_variance, test.degrees)
+                                : two_sided(test.p);
+      test.mid_p.reset();
+      if (test.p_equivalence > 0 && test.p_equivalence < 1)
+        test.p_equivalence = std::exp(log_normal_tail(-normal_quantile(test.p_equivalence) * root));
+      if (test.effect) {
+        const auto widened = [&](double end) {
+          return test.effect->value + (end - test.effect->value) / root;
+        };
+        test.effect->low = widened(test.effect->low);
+        test.effect->high = widened(test.effect->high);
+      }
+    };
+    for (TestFinding& test : report_.tests) allow(test);
+    for (TestFinding& test : report_.exploratory) allow(test);
+    for (Cause& each : cause_of_) {
+      TestFinding& test = report_.tests[each.test];
+      if (!(test.p > 0)) continue;
+      each.suspect.log_p = std::log(test.p);
+      if (test.id == "C3") test.statistic = -std::log10(test.p);
+    }
   }
 
   // --- C3 and D ---

@@ -106,9 +106,20 @@ Report audit(const Pool& pool, const Settings& settings);
 /// and their distributions are not compared (Kolmogorov-Smirnov); no traces of faults are looked for.
 Report audit(const DrawCounts& draw, const Settings& settings);
 
-/// Hides every cell (selected, or not selected) below `smallest`, and then as many others of the category as
-/// keep the hidden ones from following from the totals.
-void suppress(std::vector<GroupLine>& lines, std::int64_t smallest);
+/// A group that is the sum of groups of another category, as a province is of its districts. Places in a list
+/// of lines.
+struct Nesting {
+  std::size_t whole = 0;
+  std::vector<std::size_t> parts;
+};
+
+/// All of them among `lines`, which are groups of these categories of the same people.
+std::vector<Nesting> nestings(const std::vector<GroupLine>& lines, const std::vector<Category>& categories);
+
+/// Hides every cell (selected, or not selected) below `smallest`, and then as many others as keep the hidden
+/// ones from following from the totals, from the groups that they are parts of, and from their own parts.
+void suppress(std::vector<GroupLine>& lines, std::int64_t smallest,
+              const std::vector<Nesting>& nestings = {});
 
 /// Largest effect, as the root mean square of relative gaps, that is compatible with a chi-square statistic:
 /// the noncentrality that would give at most `statistic` with probability `level`, times `scale`, square

@@ -24,8 +24,8 @@ std::string percent(double share) {
 
 class Conclusion {
  public:
-  Conclusion(Report report, std::vector<Cause> causes)
-      : report_(std::move(report)), causes_(std::move(causes)) {}
+  Conclusion(Report report, std::vector<Cause> causes, const std::vector<Nesting>& nestings)
+      : report_(std::move(report)), causes_(std::move(causes)), nestings_(nestings) {}
 
   Report all() {
     std::vector<double> p_values;
@@ -53,7 +53,7 @@ class Conclusion {
       if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
     std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
                      [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
-    suppress(report_.groups, settings().smallest_cell);
+    suppress(report_.groups, settings().smallest_cell, nestings_);
     hide_small();
     sum_up();
     return std::move(report_);
@@ -213,6 +213,7 @@ class Conclusion {
 
   Report report_;
   std::vector<Cause> causes_;
+  const std::vector<Nesting>& nestings_;
 };
 
 }  // namespace
@@ -233,8 +234,8 @@ const char* name_of(Verdict verdict) {
   return "cannot tell";
 }
 
-Report concluded(Report report, std::vector<Cause> causes) {
-  return Conclusion(std::move(report), std::move(causes)).all();
+Report concluded(Report report, std::vector<Cause> causes, const std::vector<Nesting>& nestings) {
+  return Conclusion(std::move(report), std::move(causes), nestings).all();
 }
 
 }  // namespace gelombang::audit

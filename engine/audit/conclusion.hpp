@@ -23,6 +23,7 @@ bool was_drawn(const Report& report);
 
 /// The report with its verdicts, all small counts hidden. Its tests have their p-values, and as sentence what
 /// is said if they reject.
-Report concluded(Report report, std::vector<Cause> causes);
+/// `nestings`: of the groups.
+Report concluded(Report report, std::vector<Cause> causes, const std::vector<Nesting>& nestings = {});
 
 }  // namespace gelombang::audit

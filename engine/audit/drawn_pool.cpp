@@ -1,7 +1,8 @@
 #include "engine/audit/drawn_pool.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <utility>
 
 #include "engine/audit/draw_types.hpp"
 #include "engine/selection/seats.hpp"
@@ -59,6 +60,30 @@ Loaded<Pool> read_own(const draw::Pool& pool, const std::string& file, ColumnMap
   return own;
 }
 
+/// Under a household cap the chance of a person depends on who the housemates are as well: people of one
+/// stratum are of one type and have housemates of the same types.
+void divide_by_housemates(Pool& pool, const draw::Verified& draw) {
+  const draw::Rules& rules = draw.commitment.rules;
+  if (rules.household_column.empty()) return;
+  const std::vector<std::uint32_t>& household = draw.commitment.pool.column(rules.household_column)->code_of;
+  std::vector<std::vector<std::uint32_t>> types(pool.size);  // by household, of those who take part
+  for (std::size_t i = 0; i < pool.size; ++i)
+    if (pool.excluded[i] == 0) types[household[i]].push_back(pool.stratum[i]);
+  for (std::vector<std::uint32_t>& each : types) std::sort(each.begin(), each.end());
+  std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, std::uint32_t> strata;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    const std::uint32_t type = pool.stratum[i];
+    const auto [place, is_new] =
+        strata.try_emplace({type, pool.excluded[i] == 0 ? types[household[i]] : std::vector<std::uint32_t>{}},
+                           static_cast<std::uint32_t>(strata.size()));
+    if (is_new) names.push_back(pool.stratum_names[type]);
+    pool.stratum[i] = place->second;
+  }
+  pool.stratum_names = std::move(names);
+  pool.housemates_compete = true;
+}
+
 void take_outcome(Pool& pool, const draw::Verified& draw, const DrawTypes& types) {
   const std::vector<bool> is_excluded = draw::excluded(draw.commitment.rules, draw.commitment.pool);
   pool.excluded.assign(is_excluded.begin(), is_excluded.end());
@@ -66,6 +91,7 @@ void take_outcome(Pool& pool, const draw::Verified& draw, const DrawTypes& types
     pool.selected[i] = draw.drawn.seating.round_of[i] != selection::none ? 1 : 0;
   pool.stratum.assign(types.of().begin(), types.of().end());
   for (std::size_t t = 0; t < types.count(); ++t) pool.stratum_names.push_back(types.name(t));
+  divide_by_housemates(pool, draw);
 }
 
 /// Moves what the draw knows into `pool`, whose people are the same in the same order.
@@ -74,6 +100,7 @@ void add_own(Pool& pool, Pool&& own, const ColumnMap& columns) {
   pool.excluded = std::move(own.excluded);
   pool.stratum = std::move(own.stratum);
   pool.stratum_names = std::move(own.stratum_names);
+  pool.housemates_compete = own.housemates_compete;
   if (!own.registered.empty()) {
     pool.registered = std::move(own.registered);
     pool.registered_is_time = own.registered_is_time;

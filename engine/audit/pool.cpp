@@ -137,6 +137,7 @@ Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows) {
   result.stratum = picked(pool.stratum, rows);
   for (const std::uint32_t code : number_anew(result.stratum, pool.stratum_names.size()))
     result.stratum_names.push_back(pool.stratum_names[code]);
+  result.housemates_compete = pool.housemates_compete;
   for (const Category& each : pool.groups) result.groups.push_back(picked(each, rows));
   for (const Category& each : pool.exploratory) result.exploratory.push_back(picked(each, rows));
   for (const Key& each : pool.unique) result.unique.push_back({each.name, picked(each.codes, rows)});

@@ -44,6 +44,7 @@ struct Pool {
   std::vector<std::string> wave_names;  // in the order of the waves
   std::vector<std::uint32_t> stratum;   // seats were given to each stratum by itself
   std::vector<std::string> stratum_names;
+  bool housemates_compete = false;    // a household cap: a winner may stand in the way of a housemate
   std::vector<Category> groups;       // asked about: the confirmatory family
   std::vector<Category> exploratory;  // looked at
   std::vector<Key> unique;

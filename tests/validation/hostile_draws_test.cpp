@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/audit/audit.hpp"
+#include "engine/audit/drawn_pool.hpp"
 #include "engine/kernel/random/stream.hpp"
 
 namespace gelombang::audit {
@@ -135,6 +136,31 @@ TEST(HostileFairDraw, OfClassesOfPriorityInASortedFile) {
       pool.previous_rank.push_back(10'000 * pool.priority[i] + random.uniform());
       pool.listed_at.push_back(i < 800 ? static_cast<double>(i) : std::nan(""));
     }
+    return pool;
+  });
+}
+
+TEST(HostileFairDraw, OfHousematesOfWhomOneAtMostIsSelected) {
+  // 300 couples, one of each sex, and 240 seats: whoever is selected stands in the way of the other, which
+  // makes the winners of one sex vary 1.67 times as much as without the cap.
+  const Loaded<draw::Rules> rules =
+      draw::read_rules("step,column,value,seats,unfilled\nat_most,household,,1,\nopen,,,240,\n", "rules.csv");
+  std::string text;
+  for (int i = 0; i < 600; ++i)
+    text += "person-" + std::to_string(1000 + i) + "," + std::to_string(1 + i / 2) + "\n";
+  expect_left_alone([&](int draw) {
+    Loaded<draw::Pool> people_of_draw =
+        draw::read_canonical_pool(text, {"household"}, *rules.value, "pool.csv");
+    draw::Terms terms;
+    terms.wave = "W" + std::to_string(draw);
+    draw::Commitment commitment =
+        draw::commit(std::move(terms), *rules.value, std::move(*people_of_draw.value));
+    draw::Drawn drawn = draw::draw(commitment, std::string(32, 'a'));
+    const draw::Verified verified{std::move(commitment), std::string(32, 'a'), std::move(drawn)};
+    Pool pool = std::move(*pool_of_draw(verified, "drawn", {}).value);
+    std::vector<std::uint16_t> sex;
+    for (std::size_t i = 0; i < pool.size; ++i) sex.push_back(static_cast<std::uint16_t>(i % 2));
+    add_category(pool, "sex", sex);
     return pool;
   });
 }

@@ -366,8 +366,36 @@ TEST(PlantedFault, DisadvantageOfAProvinceIsFoundAtTheSizeThatThePowerTablePromi
   EXPECT_GE(found, enough);
 }
 
-TEST(PlantedFault, NaiveShuffleOfThreeHasItsKnownOrders) {
-  // All 27 outcomes: 123, 132, 213, 231, 312, 321 come 4, 5, 5, 5, 4, 4 times; Fisher-Yates, 1 each of 6.
+/// Draws among three people each, as often as `orders` says (123, 132, 213, 231, 312, 321), `times` times;
+/// the first of the order is selected. A draw is a stratum, and the place in the file is the group asked
+/// about.
+Pool draws_of_three(const std::array<int, 6>& orders, int times) {
+  constexpr std::array<std::array<double, 3>, 6> rank_of{
+      {{1, 2, 3}, {1, 3, 2}, {2, 1, 3}, {3, 1, 2}, {2, 3, 1}, {3, 2, 1}}};
+  Pool pool;
+  pool.groups.push_back({"place", {"1", "2", "3"}, {}});
+  for (std::size_t order = 0; order < orders.size(); ++order)
+    for (int draw = 0; draw < orders[order] * times; ++draw) {
+      for (std::uint16_t place = 0; place < 3; ++place) {
+        pool.rank.push_back(rank_of[order][place]);
+        pool.selected.push_back(rank_of[order][place] == 1 ? 1 : 0);
+        pool.stratum.push_back(static_cast<std::uint32_t>(pool.stratum_names.size()));
+        pool.groups[0].codes.push_back(place);
+      }
+      pool.stratum_names.emplace_back();
+    }
+  pool.size = pool.selected.size();
+  return pool;
+}
+
+const TestFinding& find(const Report& report, const std::string& id, const std::string& subject) {
+  return *std::find_if(report.tests.begin(), report.tests.end(),
+                       [&](const TestFinding& test) { return test.id == id && test.subject == subject; });
+}
+
+TEST(PlantedFault, NaiveShuffleOfThreeIsRejectedAndFisherYatesPasses) {
+  // All 27 outcomes of swapping each of three places with any: the orders come 4, 5, 5, 5, 4, 4 times; all 6
+  // of Fisher and Yates, once each.
   std::array<int, 6> naive{}, fisher_yates{};
   const auto number = [](const std::array<int, 3>& order) {
     return static_cast<std::size_t>((order[0] - 1) * 2 + (order[1] > order[2] ? 1 : 0));
@@ -386,7 +414,18 @@ TEST(PlantedFault, NaiveShuffleOfThreeHasItsKnownOrders) {
     ++fisher_yates[number(order)];
   }
   EXPECT_EQ(naive, (std::array{4, 5, 5, 5, 4, 4}));
-  EXPECT_EQ(fisher_yates, (std::array{1, 1, 1, 1, 1, 1}));
+
+  // 10,800 draws of each. The second place comes first in 10 of 27 orders, the third in 8.
+  const Report rejected = audit(draws_of_three(naive, 400), {});
+  EXPECT_EQ(rejected.verdict, Verdict::inconsistent);
+  for (const auto& [id, subject] : {std::pair{"B1", "place"}, std::pair{"B7", "place and tickets"}})
+    EXPECT_EQ(find(rejected, id, subject).verdict, Verdict::inconsistent) << subject;
+  EXPECT_NE(find(rejected, "B2", "place 2").sentence.find("more often"), std::string::npos);
+  EXPECT_NE(find(rejected, "B2", "place 3").sentence.find("less often"), std::string::npos);
+
+  const Report left_alone = audit(draws_of_three(fisher_yates, 1800), {});
+  EXPECT_NE(left_alone.verdict, Verdict::inconsistent);
+  for (const TestFinding& test : left_alone.tests) EXPECT_NEAR(test.p, 1, 1e-9) << test.id << test.subject;
 }
 
 class FairDraws : public testing::Test {
