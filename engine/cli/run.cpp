@@ -55,6 +55,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
 
   bundle.provenance = std::move(provenance);
   bundle.assumptions = assumptions_of(spec);
+  bundle.rule_parameters = rule_parameters_of(spec, *registry);
   add_findings(bundle, prepared->warnings);
   const std::string place = results::place_for(bundle, folder);
   if (place != folder)

@@ -52,6 +52,23 @@ std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& sp
   return assumptions;
 }
 
+std::vector<results::RuleParameter> rule_parameters_of(const scenario::ScenarioSpec& spec,
+                                                       const plugin::Registry& registry) {
+  std::vector<results::RuleParameter> parameters;
+  for (const scenario::RuleSpec& rule : spec.rules) {
+    const plugin::Description* plugin = registry.find(rule.plugin.value);
+    if (plugin == nullptr) continue;
+    for (const plugin::ParameterDescription& each : plugin->parameters) {
+      const auto found = rule.parameters.find(each.name);
+      const bool is_set = found != rule.parameters.end();
+      parameters.push_back({rule.name.value, plugin->name, each.name,
+                            is_set ? found->second.value : each.fallback.value_or(""), is_set,
+                            each.is_assumption});
+    }
+  }
+  return parameters;
+}
+
 results::Provenance provenance_of(const RunRequest& request, const scenario::ScenarioSpec& spec,
                                   const plugin::Registry& registry, std::uint64_t seed, int replications) {
   results::Provenance provenance;

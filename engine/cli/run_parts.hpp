@@ -20,6 +20,10 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
 
 std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec);
 
+/// Of every rule of the scenario, with the defaults of those that it does not set.
+std::vector<results::RuleParameter> rule_parameters_of(const scenario::ScenarioSpec& spec,
+                                                       const plugin::Registry& registry);
+
 /// Puts the scenario's warnings before the findings of the run, as a reader of its file meets them, and after
 /// them what the tables of the bundle say.
 void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnings);

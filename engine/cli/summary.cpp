@@ -213,6 +213,26 @@ std::string selection(const Bundle& bundle) {
          over_all_waves(bundle);
 }
 
+/// What nobody published of the rules, with the value that this run took; the other parameters are in the
+/// bundle. A line or two for each rule.
+std::string assumptions_of_rules(const Bundle& bundle) {
+  std::string text, rule, line;
+  const auto end_line = [&] {
+    if (!line.empty()) text += paragraph(line);
+    line.clear();
+  };
+  for (const RuleParameter& each : bundle.rule_parameters) {
+    if (!each.is_assumption) continue;
+    if (each.rule != rule) end_line();
+    rule = each.rule;
+    line += line.empty() ? fmt::format("{} ({}): ", each.rule, each.plugin) : "; ";
+    line += fmt::format("{} {}{}", each.parameter, each.value.empty() ? "(empty)" : each.value,
+                        each.is_set ? "" : " (default)");
+  }
+  end_line();
+  return text;
+}
+
 const char* prefix_of(Finding::Severity severity) {
   switch (severity) {
     case Finding::Severity::note:
@@ -268,7 +288,9 @@ std::string summary(const Bundle& bundle, const std::string& again) {
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
          section("Stations", stations(bundle)) + section("Waiting rooms", waiting_rooms(bundle)) +
          section("Jobs", jobs(bundle)) + section("Selection", selection(bundle)) +
-         section("Inclusion", inclusion_summary(bundle)) + summary_end(bundle, again);
+         section("Inclusion", inclusion_summary(bundle)) +
+         section("Never published: assumptions of the rules", assumptions_of_rules(bundle)) +
+         summary_end(bundle, again);
 }
 
 }  // namespace gelombang::cli

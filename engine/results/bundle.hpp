@@ -420,6 +420,14 @@ struct Assumption {
   std::string name, value, low, high, because;
 };
 
+/// A parameter of a rule, as the rule was asked. An assumption is what nobody published, as its plugin says:
+/// whatever its value is, somebody chose it.
+struct RuleParameter {
+  std::string rule, plugin, parameter, value;
+  bool is_set = false;  // by the scenario; otherwise the value is the plugin's default
+  bool is_assumption = false;
+};
+
 /// Something a reader should know before trusting or using the numbers, in one sentence.
 struct Finding {
   enum class Severity {
@@ -512,6 +520,7 @@ struct Bundle {
   std::vector<ExplanationRow> explanations;
   std::vector<ExplanationPartRow> explanation_parts;
   std::vector<Assumption> assumptions;
+  std::vector<RuleParameter> rule_parameters;  // by rule in scenario order, then as its plugin lists them
   std::vector<Finding> findings;
 };
 

@@ -347,6 +347,11 @@ constexpr auto fields<Assumption> = std::tuple{
     field("name", &Assumption::name), field("value", &Assumption::value), field("low", &Assumption::low),
     field("high", &Assumption::high), field("because", &Assumption::because)};
 template <>
+constexpr auto fields<RuleParameter> = std::tuple{
+    field("rule", &RuleParameter::rule),           field("plugin", &RuleParameter::plugin),
+    field("parameter", &RuleParameter::parameter), field("value", &RuleParameter::value),
+    field("is_set", &RuleParameter::is_set),       field("is_assumption", &RuleParameter::is_assumption)};
+template <>
 constexpr auto fields<Finding> =
     std::tuple{field("severity", &Finding::severity), field("sentence", &Finding::sentence)};
 

@@ -69,6 +69,7 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("explanations", bundle.explanations);
   visit("explanation_parts", bundle.explanation_parts);
   visit("assumptions", bundle.assumptions);
+  visit("rule_parameters", bundle.rule_parameters);
   visit("findings", bundle.findings);
 }
 

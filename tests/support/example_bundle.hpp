@@ -195,6 +195,10 @@ inline Bundle example_bundle() {
                           {0.68, 0.66, 0.7},
                           WhatIfRow::Verdict::better}};
   bundle.assumptions = {{"form_time", "12 min", "6 min", "20 min", "five screens, typed on a phone"}};
+  bundle.rule_parameters = {{"batch_1", "prakerja-2020-batch-1", "proposed", "ministry_list", true, false},
+                            {"batch_1", "prakerja-2020-batch-1", "share_of_proposed", "100 %", false, true},
+                            {"check_nik", "prakerja-2020-verification", "mistyped", "5 %", true, true},
+                            {"check_nik", "prakerja-2020-verification", "corrections", "3", false, true}};
   bundle.findings = {{Finding::Severity::note, "station 'web' saturates first"},
                      {Finding::Severity::warning, "the run was cut short"},
                      {Finding::Severity::failure, "40 people are missing"}};

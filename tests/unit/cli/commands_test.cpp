@@ -151,6 +151,31 @@ TEST_F(Commands, ARunPrintsItsSummaryAndLeavesABundle) {
   EXPECT_EQ(err.str(), "") << "a quiet run without warnings says nothing on stderr";
 }
 
+TEST_F(Commands, ARunTellsEveryParameterOfItsRulesAndNamesTheAssumptions) {
+  std::ofstream(scenario) << R"(gelombang: 1
+name: x
+duration: 2 h
+population: {count: 200}
+arrivals: {together: 0 s}
+rules:
+  draw: {plugin: prakerja-2021-batch-12, parameters: {household_cap: 0, household_cap_comes: after_the_draw}}
+journey: {join: {milestone: joined, wait_for: close}}
+calendar: {close: 1 h}
+selection: {after: close, pool: joined, rule: draw, seats: 100, wave: W1, seed: "5eed"}
+)";
+  EXPECT_EQ(run(request, out, err), ExitCode::success) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("draw (prakerja-2021-batch-12): household_cap_comes after_the_draw;"));
+  EXPECT_THAT(out.str(), HasSubstr("impact_entries 1 (default)"));
+  const results::Bundle bundle = results::read_bundle(request.out);
+  ASSERT_GE(bundle.rule_parameters.size(), 2U);
+  const results::RuleParameter &cap = bundle.rule_parameters[0], &comes = bundle.rule_parameters[1];
+  EXPECT_EQ(cap.parameter, "household_cap");
+  EXPECT_EQ(cap.value, "0");
+  EXPECT_TRUE(cap.is_set);
+  EXPECT_FALSE(cap.is_assumption);
+  EXPECT_TRUE(comes.is_assumption);
+}
+
 TEST_F(Commands, AnOverrideChangesTheResultAndIsInTheRerunLine) {
   run(request, out, err);
   const auto fingerprint = results::read_bundle(request.out).fingerprint;

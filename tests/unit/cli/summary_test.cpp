@@ -165,6 +165,15 @@ TEST(Summary, TellsALongReasonWhole) {
   EXPECT_THAT(words, Not(HasSubstr("...")));
 }
 
+TEST(Summary, NamesWhatWasNeverPublishedOfTheRulesWithTheValueThatWasTaken) {
+  const std::string text = summary(results::example_bundle());
+  EXPECT_THAT(text,
+              HasSubstr("\nNever published: assumptions of the rules\n"
+                        "  batch_1 (prakerja-2020-batch-1): share_of_proposed 100 % (default)\n"
+                        "  check_nik (prakerja-2020-verification): mistyped 5 %; corrections 3 (default)\n"));
+  EXPECT_THAT(text, Not(HasSubstr("ministry_list"))) << "a list with a name is no assumption";
+}
+
 TEST(Summary, TheGravestFindingComesFirst) {
   const std::string text = summary(results::example_bundle());
   EXPECT_LT(text.find("DO NOT USE: 40 people are missing"), text.find("WARNING: the run was cut short"));
@@ -183,7 +192,7 @@ TEST(Summary, EndsWithTheFingerprintAndTheLineThatMakesItAgain) {
 TEST(Summary, LeavesOutWhatTheRunDidNotHave) {
   const std::string text = summary(results::Bundle{});
   for (const char* title :
-       {"People", "published", "lost", "Requests", "Stations", "Selection", "Findings", "nan"})
+       {"People", "published", "lost", "Requests", "Stations", "Selection", "assumptions", "Findings", "nan"})
     EXPECT_THAT(text, Not(HasSubstr(title)));
 }
 

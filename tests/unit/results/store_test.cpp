@@ -89,7 +89,7 @@ TEST_F(BundleStore, TheSameBundleGivesTheSameBytesInEveryFile) {
   write_bundle(example_bundle(), (place / "first").string());
   write_bundle(example_bundle(), (place / "second").string());
   const auto first = files_in(place / "first"), second = files_in(place / "second");
-  EXPECT_EQ(first.size(), 4u + 38u) << "four files and thirty-eight tables";
+  EXPECT_EQ(first.size(), 4u + 39u) << "four files and thirty-nine tables";
   for (const auto& [name, bytes] : first) EXPECT_TRUE(bytes == second.at(name)) << name << " differs";
   EXPECT_EQ(first.size(), second.size());
 }
@@ -236,6 +236,15 @@ TEST_F(BundleFiles, CsvQuotesWhatNeedsItAndEndsLinesAsTheStandardSays) {
   write_bundle(bundle, (place / "out").string());
   EXPECT_EQ(contents(place / "out" / "csv" / "assumptions.csv"),
             "name,value,low,high,because\r\na,\"say \"\"no\"\", then\nleave\",,,plain\r\n");
+}
+
+TEST_F(BundleFiles, ParametersOfRulesSayWhichAreSetAndWhichAreAssumptions) {
+  Bundle bundle;
+  bundle.rule_parameters = {{"draw", "batch-12", "household_cap_comes", "in_the_draw", false, true}};
+  write_bundle(bundle, (place / "out").string());
+  EXPECT_EQ(contents(place / "out" / "csv" / "rule_parameters.csv"),
+            "rule,plugin,parameter,value,is_set,is_assumption\r\ndraw,batch-12,household_cap_comes,"
+            "in_the_draw,0,1\r\n");
 }
 
 TEST_F(BundleFiles, TimeSeriesAreAColumnEachAndARowForEachMinute) {
