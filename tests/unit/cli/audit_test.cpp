@@ -188,6 +188,16 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   EXPECT_EQ(run({folder}), ExitCode::success) << err;
   EXPECT_THAT(out, HasSubstr("sex: cannot tell: the rule has quotas on sex"));
 
+  // What nobody published of the rule decided it too.
+  bundle.rule_parameters = {{"rule", "quotas", "unused_seats", "go_on", false, true},
+                            {"rule", "quotas", "proposed", "list", true, false},
+                            {"another", "check", "corrections", "3", false, true}};
+  results::write_bundle(bundle, folder);
+  run({folder});
+  EXPECT_THAT(out, HasSubstr("Never published, assumed by the rule: unused_seats go_on (default)\n"));
+  EXPECT_EQ(run({folder, "--json"}), ExitCode::success);
+  EXPECT_EQ(nlohmann::json::parse(out)["assumptions"].size(), 1U);
+
   bundle.provenance.replications = 8;
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::success);
