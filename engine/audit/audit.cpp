@@ -140,6 +140,7 @@ class Auditor {
     report_.strata = strata_.count = static_cast<std::uint32_t>(draw.strata.size());
     report_.strata_are_told = draw.strata_are_told;
     report_.left_out = draw.left_out;
+    report_.assumptions = draw.assumptions;
     report_.checks = checks_of(draw);
     if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
     for (const CountedCategory& category : draw.categories) {

@@ -111,7 +111,12 @@ std::optional<DrawCounts> draw_counts(const Bundle& bundle, const std::string& w
   counts.left_out = draw->left_out;
   counts.selected = draw->selected;
   const auto terms = std::find_if(bundle.waves.begin(), bundle.waves.end(), is_of_wave);
-  if (terms != bundle.waves.end()) counts.seats = terms->seats;
+  if (terms != bundle.waves.end()) {
+    counts.seats = terms->seats;
+    for (const results::RuleParameter& each : bundle.rule_parameters)
+      if (each.rule == terms->rule && each.is_assumption)
+        counts.assumptions.push_back({each.parameter, each.value, each.is_set});
+  }
   Reader(bundle, wave).read(counts);
   return counts;
 }

@@ -37,6 +37,12 @@ struct CountedHouseholds {
   std::int64_t households = 0;
 };
 
+/// A parameter of the selection rule that nobody published, with the value that was taken.
+struct RuleAssumption {
+  std::string parameter, value;
+  bool is_set = false;  // by the scenario; else the rule's default
+};
+
 struct DrawCounts {
   /// Whether the rule says who competes with whom. If not, a difference may be the rule's own.
   bool strata_are_told = true;
@@ -48,6 +54,7 @@ struct DrawCounts {
   std::optional<CountedCategory> registered;  // its name: `hour` or `day`
   std::vector<CountedHouseholds> households;
   std::int64_t selected_pairs = 0;  // in all of them
+  std::vector<RuleAssumption> assumptions;
 };
 
 /// None when the run did not come as far as this wave.

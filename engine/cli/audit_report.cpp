@@ -228,6 +228,11 @@ std::string audit_text(const Report& report, const std::string& subject) {
     text += paragraph(fmt::format(
         "{} more people are left out: of a household above the cap of the rule, one member stands for all",
         count_text(static_cast<double>(report.left_out))));
+  std::string assumed;
+  for (const audit::RuleAssumption& each : report.assumptions)
+    assumed += fmt::format("{}{} {}{}", assumed.empty() ? "" : "; ", each.parameter,
+                           each.value.empty() ? "(empty)" : each.value, each.is_set ? "" : " (default)");
+  if (!assumed.empty()) text += paragraph("Never published, assumed by the rule: " + assumed);
   if (!report.suspects.empty()) {
     text += "\nWhat may have caused it, the clearest first\n";
     for (const audit::Suspect& each : report.suspects)
@@ -296,6 +301,10 @@ std::string audit_json(const Report& report, const std::string& subject) {
               {"permutation_seed", report.settings.seed},
               {"smallest_cell", report.settings.smallest_cell}}}};
   if (report.places) json["places_in_file"] = name_of(*report.places);
+  json["assumptions"] = Json::array();
+  for (const audit::RuleAssumption& each : report.assumptions)
+    json["assumptions"].push_back(
+        {{"parameter", each.parameter}, {"value", each.value}, {"is_set", each.is_set}});
   json["suspects"] = Json::array();
   for (const audit::Suspect& each : report.suspects)
     json["suspects"].push_back({{"mechanism", each.mechanism},

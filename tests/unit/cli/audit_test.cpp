@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -203,6 +204,16 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   EXPECT_EQ(run({folder}), ExitCode::success) << err;
   EXPECT_THAT(out, HasSubstr("sex: cannot tell: the rule has quotas on sex"));
 
+  // What nobody published of the rule decided it too.
+  bundle.rule_parameters = {{"rule", "quotas", "unused_seats", "go_on", false, true},
+                            {"rule", "quotas", "proposed", "list", true, false},
+                            {"another", "check", "corrections", "3", false, true}};
+  results::write_bundle(bundle, folder);
+  run({folder});
+  EXPECT_THAT(out, HasSubstr("Never published, assumed by the rule: unused_seats go_on (default)\n"));
+  EXPECT_EQ(run({folder, "--json"}), ExitCode::success);
+  EXPECT_EQ(nlohmann::json::parse(out)["assumptions"].size(), 1U);
+
   bundle.provenance.replications = 8;
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::success);
@@ -285,7 +296,7 @@ TEST_F(DrawnCommand, WithAnotherCommitmentOrAnotherWinnerIsNotVerified) {
   EXPECT_EQ(run({folder, "--commitment", std::string(64, 'a')}), ExitCode::audit_failed);
   EXPECT_THAT(err, HasSubstr("this draw is NOT verified, and nothing was audited"));
   EXPECT_TRUE(out.empty());
-  const fs::path selected = fs::path(folder) / "selected.csv";
+  const std::filesystem::path selected = std::filesystem::path(folder) / "selected.csv";
   std::ostringstream text;
   text << std::ifstream(selected).rdbuf();
   std::string changed = text.str();
@@ -311,7 +322,7 @@ TEST_F(DrawnCommand, IsNotToldWhatItsFolderSays) {
 }
 
 TEST_F(DrawnCommand, ThatIsPromisedOnlyHasNoOutcomeYet) {
-  fs::remove(fs::path(folder) / "proof.txt");
+  std::filesystem::remove(std::filesystem::path(folder) / "proof.txt");
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
   EXPECT_THAT(err, HasSubstr("--trial audits its rules"));
   EXPECT_EQ(run({folder, "--trial", "--draws", "5", "--commitment", std::string(64, 'a')}),
