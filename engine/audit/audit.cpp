@@ -664,15 +664,14 @@ class Auditor {
   /// the factor between drawing without replacement and with it. All tests are asked with the larger
   /// variance.
   void allow_for_housemates() {
-    double seats = 0, smaller = 0;
+    // Of the stratum with the highest rate, where it makes most: a test may be about that one alone.
+    double share_of_variance = 1;
     for (std::size_t s = 0; s < strata_.count; ++s) {
       const double rate = stratum_seats_[s] / stratum_sizes_[s];
-      if (rate == 0 || rate == 1) continue;  // nothing was drawn here
-      seats += stratum_seats_[s];
-      smaller += stratum_seats_[s] * (1 - rate);
+      if (rate > 0 && rate < 1) share_of_variance = std::min(share_of_variance, 1 - rate);  // else no draw
     }
-    if (seats == 0) return;
-    const double share_of_variance = smaller / seats, root = std::sqrt(share_of_variance);
+    if (share_of_variance == 1) return;
+    const double root = std::sqrt(share_of_variance);
     const auto two_sided = [root](double p) {
       return p > 0 && p < 1 ? 2 * std::exp(log_normal_tail(-normal_quantile(p / 2) * root)) : p;
     };

@@ -120,10 +120,14 @@ class Protection {
 std::vector<Nesting> nestings(const std::vector<GroupLine>& lines, const std::vector<Category>& categories) {
   std::map<std::pair<std::string, std::string>, std::size_t> line_of;
   for (std::size_t i = 0; i < lines.size(); ++i) line_of[{lines[i].category, lines[i].value}] = i;
+  // A category with one value is not asked about, and not told.
+  const auto is_shown = [&](const Category& category) {
+    return !category.values.empty() && line_of.count({category.name, category.values.front()}) > 0;
+  };
   std::vector<Nesting> result;
   for (const Category& fine : categories)
     for (const Category& coarse : categories) {
-      if (&fine == &coarse) continue;
+      if (&fine == &coarse || !is_shown(fine) || !is_shown(coarse)) continue;
       // Of each fine group: the coarse one in which all of it lies, if there is one.
       constexpr std::size_t unseen = static_cast<std::size_t>(-1), several = unseen - 1;
       std::vector<std::size_t> in(fine.values.size(), unseen);

@@ -216,6 +216,7 @@ bool explain_closed_form(const draw::Rules& rules, const draw::Commitment& commi
 std::vector<Expectation> drawn_by_type(const draw::Commitment& commitment, int draws) {
   audit::TrialSettings settings;
   settings.with_tests = false;
+  settings.smallest_cell = 0;  // what is small is hidden when the rows are written
   settings.draws = draws;
   std::vector<Expectation> groups;
   for (const audit::TrialType& type : audit::trial(commitment, settings).types) {

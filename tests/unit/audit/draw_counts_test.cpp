@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "engine/audit/audit.hpp"
 #include "engine/audit/order_tests.hpp"
@@ -77,11 +78,14 @@ DrawCounts counts_of(const Pool& pool) {
   for (const double at : pool.registered) hours.push_back(static_cast<std::uint16_t>(at / 3600));
   draw.registered = counted("hour", std::vector<std::string>(40), hours);
 
-  std::vector<std::uint32_t> order(pool.size);
-  for (std::uint32_t i = 0; i < pool.size; ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::pair(pool.stratum[a], pool.registered[a]) < std::pair(pool.stratum[b], pool.registered[b]);
-  });
+  // The audit of people casts lots between those who registered at the same time: the same lots here.
+  RandomStream lots(Settings{}.seed, 0, purpose("equal registrations"), 0);
+  std::vector<std::tuple<std::uint32_t, double, std::uint64_t, std::uint32_t>> key;
+  for (std::uint32_t i = 0; i < pool.size; ++i)
+    key.emplace_back(pool.stratum[i], pool.registered[i], lots.bits(), i);
+  std::sort(key.begin(), key.end());
+  std::vector<std::uint32_t> order;
+  for (const auto& each : key) order.push_back(std::get<3>(each));
   for (std::size_t k = 0; k < order.size(); ++k) {
     const std::uint32_t i = order[k];
     const bool goes_on = k > 0 && pool.stratum[order[k - 1]] == pool.stratum[i] &&
