@@ -120,8 +120,7 @@ def windows_part(results):
         factors.append([name, *[cell for seconds in meetings.values() for cell in (
             number(look_ahead * density / (seconds * speed)), number(look_ahead * busiest / (seconds * speed)))]])
     best = max(float(row[5]) for row in costs), max(float(row[7]) for row in costs)
-    two_runs = statistics.median(2 * one["cpu_s"] / two["wall_s"] for one, two in
-                                 zip(results.launches["2000000"], results.launches["two cores"]))
+    two_runs = 2 * results.launch_ratio("2000000", "two cores", "wall_s")
     return f"""## Why one run is not split over machines
 
 Two workers may each simulate a part of one run only as far as neither can still hear from the other: the look-ahead, the least
