@@ -67,7 +67,7 @@ constexpr std::string_view base_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef
 
 TEST(Codes, ThatAreRandomAreNeverTakenForSerialNumbersInPoolsOfAnySize) {
   std::mt19937_64 engine(5);
-  for (const std::size_t people : {1, 2, 3, 5, 10, 30, 100, 1000, 20'000})
+  for (const std::size_t people : std::vector<std::size_t>{1, 2, 3, 5, 10, 30, 100, 1000, 20'000})
     for (int pool = 0; pool < (people > 1000 ? 1 : 20); ++pool) {
       CodeAlphabet issued, hexadecimals, letters, digits, prefixed;
       for (std::size_t i = 0; i < people; ++i) {
