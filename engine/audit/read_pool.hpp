@@ -22,6 +22,8 @@ struct ColumnMap {
   std::optional<std::int64_t> seats;
   /// Without `selected`: it is not known yet (select_listed).
   bool selected_elsewhere = false;
+
+  bool operator==(const ColumnMap&) const = default;
 };
 
 struct ReadOptions {

@@ -145,6 +145,17 @@ std::string misuse_of_draw(const AuditRequest& request) {
                               : "--pool FILE is joined to the draw by --column id=NAME";
 }
 
+/// The same for the folder of a simulated run.
+std::string misuse_of_run(const AuditRequest& request) {
+  const audit::Promise& promise = request.settings.promise;
+  if (!request.pool.empty() || !request.commitment.empty())
+    return "--pool and --commitment go with the folder of a draw, which '" + request.bundle + "' is not";
+  if (promise.seed || promise.seats || !promise.quotas.empty() || promise.pool_sha256 ||
+      promise.tickets_alone || !request.selected_list.empty() || request.columns != audit::ColumnMap{})
+    return "people, seats, strata and seed are in the BUNDLE of a run already; --wave chooses a wave";
+  return "";
+}
+
 /// A draw that is not the one it says it is has no statistics.
 ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream& err) {
   if (const std::string why = misuse_of_draw(request); !why.empty()) return usage(why, err);
@@ -201,10 +212,10 @@ ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostrea
   AuditRequest with_key = request;
   if (!request.key_file.empty()) with_key.settings.promise.identifier_key = key_of(request.key_file);
   if (!request.bundle.empty() && is_draw(request.bundle)) return audit_draw(with_key, out, err);
-  if (!request.bundle.empty() && (!request.pool.empty() || !request.commitment.empty()))
-    return usage(
-        "--pool and --commitment go with the folder of a draw, which '" + request.bundle + "' is not", err);
-  if (!request.bundle.empty()) return audit_bundle(request, out, err);
+  if (!request.bundle.empty()) {
+    const std::string why = misuse_of_run(request);
+    return why.empty() ? audit_bundle(request, out, err) : usage(why, err);
+  }
   Loaded<audit::Pool> pool =
       request.selected_list.empty()
           ? audit::read_pool(request.pool, request.columns, {request.skip_bad_rows})

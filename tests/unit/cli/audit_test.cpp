@@ -449,6 +449,10 @@ TEST_F(AuditCommand, OfSeveralWavesSharesTheLevelOutOrAuditsTheOneNamed) {
   EXPECT_THAT(out, Not(HasSubstr("wave b2")));
   EXPECT_EQ(run({folder, "--wave", "b3"}), ExitCode::rejected_input);
   EXPECT_THAT(err, HasSubstr("has no wave 'b3'"));
+  for (const auto& told : {std::pair{"--seats", "5"}, std::pair{"--column", "group=sex"}}) {
+    EXPECT_EQ(run({folder, told.first, told.second}), ExitCode::usage) << told.first;
+    EXPECT_THAT(err, HasSubstr("are in the BUNDLE of a run already"));
+  }
 }
 
 }  // namespace

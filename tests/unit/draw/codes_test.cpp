@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 #include <set>
+#include <vector>
 
 namespace gelombang::draw {
 namespace {
