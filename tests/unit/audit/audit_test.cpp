@@ -270,6 +270,24 @@ TEST(Audit, AStratumOfWhichAllAreExcludedIsNoStratumOfTheDraw) {
     EXPECT_TRUE(test.suppressed || test.by_rule || !std::isnan(test.p)) << test.id << test.subject;
 }
 
+TEST(Audit, AHouseholdCapIsAllowedForByTheStratumWhereItMakesMost) {
+  Pool pool;  // 2,000 people of whom one in ten is selected, and 300 couples of whom one each is
+  pool.groups.push_back({"sex", {"F", "M"}, {}});
+  pool.stratum_names = {"alone", "couples"};
+  for (std::uint32_t i = 0; i < 2600; ++i) {
+    const bool couple = i >= 2000;
+    pool.groups[0].codes.push_back(i % 7 < 3 ? 0 : 1);
+    pool.stratum.push_back(couple ? 1 : 0);
+    pool.selected.push_back(i % (couple ? 2 : 10) == 0 ? 1 : 0);
+  }
+  pool.size = pool.selected.size();
+  const TestFinding without = find(audit(pool, {}), "B1", "sex");
+  pool.housemates_compete = true;
+  const TestFinding with = find(audit(pool, {}), "B1", "sex");
+  EXPECT_NEAR(with.p, chi_square_tail(without.statistic * 0.5, without.degrees), 1e-12);
+  EXPECT_GT(with.p, without.p);
+}
+
 /// A fair draw: 2,000 people on ten days, 400 of them selected.
 Pool fair_draw_of_ten_days() {
   Pool pool;
