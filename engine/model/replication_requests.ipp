@@ -169,7 +169,8 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
         return enter_pool(id, operation);
       case Operation::Kind::leave:
         ++request.operation;
-        leave_pool(id, operation.station, operation.depth - 1U, true);
+        leave_station(id, operation.station, operation.depth - 1U);
+        free_server(operation.station);
         continue;
       case Operation::Kind::reserve:
         if (!reserve_place(id, operation.station)) return;
@@ -183,8 +184,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
       case Operation::Kind::consult:
         return consult(id, operation);
       case Operation::Kind::delay:
-        enter_station(id, operation, false);
-        return start_service(id, operation, operation.amount, false);
+        return start_at_once(id, operation, operation.amount);
       case Operation::Kind::answer:
         return answer(id);
     }
@@ -218,8 +218,10 @@ void Replication<Recorder, Pending>::answer(std::uint32_t id) {
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcome outcome) {
   const Operation& operation = model_.operations[requests_[id].operation];
-  for (std::size_t level = operation.depth; level > 0; --level)
-    leave_pool(id, operation.held[level - 1], level - 1, false);
+  for (std::size_t level = operation.depth; level > 0; --level) {
+    leave_unserved(id, operation.held[level - 1], level - 1, false);
+    free_server(operation.held[level - 1]);
+  }
   if (requests_[id].is(Request::has_place)) {
     --stations_[operation.station].reserved;
     grant_places(operation.station);

@@ -57,19 +57,37 @@ void Replication<Recorder, Pending>::enter_station(std::uint32_t id, const Opera
   }
 }
 
+/// At the end of the visit, served.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationIndex station, std::size_t level,
-                                                   bool served, bool from_queue, bool reneged) {
+void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationIndex station,
+                                                   std::size_t level) {
   const Request& request = requests_[id];
-  const Duration sojourn = now_ - entered_at(id, level);
-  recorder_.record(facts::StationLeft{now_, station, sojourn, nobody_waits(request), served, from_queue,
+  const SimTime entered = entered_at(id, level);
+  recorder_.record(facts::StationLeft{now_, station, now_ - entered, nobody_waits(request), true, false,
+                                      endpoint_of(request), id});
+  if (stations_[station].gate) pass_gate(request, station, entered, true);
+}
+
+/// Before the service is over, or from the queue; reneged: because the person's patience is at an end.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::leave_unserved(std::uint32_t id, StationIndex station, std::size_t level,
+                                                    bool from_queue, bool reneged) {
+  const Request& request = requests_[id];
+  const SimTime entered = entered_at(id, level);
+  recorder_.record(facts::StationLeft{now_, station, now_ - entered, nobody_waits(request), false, from_queue,
                                       endpoint_of(request), id, reneged});
-  if (Gate* gate = stations_[station].gate.get()) {
-    --gate->requests;
-    gate->retries -= request.is(Request::is_retry) ? 1 : 0;
-    // An answer that comes too late for its client is no success.
-    if (gate->breaker) gate->breaker->result(now_, entered_at(id, level), !served || nobody_waits(request));
-  }
+  if (stations_[station].gate) pass_gate(request, station, entered, false);
+}
+
+/// On the way out. REQUIRES: the station has a gate.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::pass_gate(const Request& request, StationIndex station, SimTime entered,
+                                               bool served) {
+  Gate& gate = *stations_[station].gate;
+  --gate.requests;
+  gate.retries -= request.is(Request::is_retry) ? 1 : 0;
+  // An answer that comes too late for its client is no success.
+  if (gate.breaker) gate.breaker->result(now_, entered, !served || nobody_waits(request));
 }
 
 /// Whoever would have to wait looks at the queue first, and may turn round.
@@ -121,17 +139,17 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation, bool reneged) {
   stations_[operation.station].line.leave(requests_, id, operation.priority);
   requests_[id].state = Request::State::between;
-  leave_station(id, operation.station, operation.depth, false, true, reneged);
+  leave_unserved(id, operation.station, operation.depth, true, reneged);
   grant_places(operation.station);
 }
 
-/// The next one to be served, no longer in the queue; nothing when there is none. Those who are too late, or
+/// The next one to be served, no longer in the queue; 0 when there is none. Those who are too late, or
 /// whom nobody waits for, leave the queue on the way if the station drops such; they are to be given to
 /// fail_dropped when the server is taken. Whoever hears of a failure may send the next request at once, and
 /// it must not find a server free that has been promised already.
 template <class Recorder, class Pending>
-std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(
-    StationIndex station_index, std::vector<std::uint32_t>& dropped) {
+std::uint32_t Replication<Recorder, Pending>::next_in_line(StationIndex station_index,
+                                                           std::vector<std::uint32_t>& dropped) {
   StationState& state = stations_[station_index];
   const Station& station = model_.stations[station_index];
   while (state.line.size() > 0) {
@@ -143,10 +161,10 @@ std::optional<std::uint32_t> Replication<Recorder, Pending>::next_in_line(
     const bool too_late = station.deadline && waited > *station.deadline && !was_interrupted(id);
     if (!too_late && !(station.drops_abandoned && nobody_waits(request))) return id;
     if (state.gate && state.gate->admission) state.gate->admission->delay_in_queue(now_, waited);
-    leave_station(id, station_index, operation.depth, false, true);
+    leave_unserved(id, station_index, operation.depth, true);
     dropped.push_back(id);
   }
-  return std::nullopt;
+  return 0;
 }
 
 template <class Recorder, class Pending>
@@ -156,11 +174,11 @@ void Replication<Recorder, Pending>::fail_dropped(const std::vector<std::uint32_
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service, bool from_queue) {
+                                                   const Distribution& service, Duration delay,
+                                                   bool from_queue) {
   Request& request = requests_[id];
   StationState& state = stations_[operation.station];
   request.state = Request::State::in_service;
-  const Duration delay = now_ - entered_at(id, operation.depth);
   RandomStream draws = stream(operation.purpose, request.person, request.number);
   SimTime ends_at = later(now_, service(draws) * state.slow_down);
   const bool resumed = preempts_ && begin_or_resume(id, operation, ends_at);
@@ -168,6 +186,19 @@ void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Opera
   if (nobody_waits(request)) recorder_.record(facts::ClientLeft{now_, operation.station});
   if (state.gate && state.gate->admission && !resumed) state.gate->admission->delay_in_queue(now_, delay);
   schedule(ends_at, service_ends, id, service_generation(id));
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::start_at_once(std::uint32_t id, const Operation& operation,
+                                                   const Distribution& service) {
+  enter_station(id, operation, false);
+  start_service(id, operation, service, Duration{}, false);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::start_from_queue(std::uint32_t id, const Operation& operation,
+                                                      const Distribution& service) {
+  start_service(id, operation, service, now_ - entered_at(id, operation.depth), true);
 }
 
 /// Stations with preemption know the services under way. True: this one was interrupted before, and `ends_at`
@@ -197,7 +228,7 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id, std::uint
   if (operation.kind == Operation::Kind::enter)
     recorder_.record(facts::ServiceEnded{now_, operation.station, id});
   else  // consult, delay: nothing is held after the service
-    leave_station(id, operation.station, operation.depth, true, false);
+    leave_station(id, operation.station, operation.depth);
   advance(id);
 }
 
@@ -228,9 +259,8 @@ void Replication<Recorder, Pending>::enter_pool(std::uint32_t id, const Operatio
   if (state.busy < state.servers || (state.busy == state.servers && may_preempt(operation))) {
     if (state.gate && !breaker_lets_in(id, operation)) return;
     if (state.busy >= state.servers) preempt(operation.station);
-    enter_station(id, operation, false);
     change_busy(state, 1);
-    return start_service(id, operation, operation.amount, false);
+    return start_at_once(id, operation, operation.amount);
   }
   if (!has_place && state.line.size() + state.reserved >= station.queue_places) {
     refuse(id, operation, facts::StationRefused::Why::full);
@@ -279,11 +309,10 @@ void Replication<Recorder, Pending>::preempt(StationIndex station) {
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_pool(std::uint32_t id, StationIndex station, std::size_t level,
-                                                bool served) {
-  leave_station(id, station, level, served, false);
-  change_busy(stations_[station], -1);
-  serve_queue(station);
+void Replication<Recorder, Pending>::free_server(StationIndex station) {
+  StationState& state = stations_[station];
+  change_busy(state, -1);
+  if (state.line.size() > 0 || !state.reserving.empty()) serve_queue(station);
 }
 
 /// Gives free servers to those who wait.
@@ -292,10 +321,10 @@ void Replication<Recorder, Pending>::serve_queue(StationIndex station) {
   StationState& state = stations_[station];
   while (state.busy < state.servers && state.line.size() > 0) {
     std::vector<std::uint32_t> dropped;
-    if (const auto id = next_in_line(station, dropped)) {
+    if (const std::uint32_t id = next_in_line(station, dropped)) {
       change_busy(state, 1);
-      const Operation& operation = model_.operations[requests_[*id].operation];
-      start_service(*id, operation, operation.amount, true);
+      const Operation& operation = model_.operations[requests_[id].operation];
+      start_from_queue(id, operation, operation.amount);
     }
     fail_dropped(dropped);
   }
@@ -350,9 +379,8 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   const Station& station = model_.stations[operation.station];
   if (state.line.size() == 0 && state.bucket->available_at(now_) == now_) {
     if (state.gate && !breaker_lets_in(id, operation)) return;
-    enter_station(id, operation, false);
     state.bucket->take(now_);
-    return start_service(id, operation, station.latency, false);
+    return start_at_once(id, operation, station.latency);
   }
   if (state.line.size() >= station.queue_places) {
     refuse(id, operation, facts::StationRefused::Why::full);
@@ -378,10 +406,9 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_token(StationIndex station_index) {
   StationState& state = stations_[station_index];
   std::vector<std::uint32_t> dropped;
-  if (const auto id = next_in_line(station_index, dropped)) {
+  if (const std::uint32_t id = next_in_line(station_index, dropped)) {
     state.bucket->take(now_);
-    start_service(*id, model_.operations[requests_[*id].operation], model_.stations[station_index].latency,
-                  true);
+    start_from_queue(id, model_.operations[requests_[id].operation], model_.stations[station_index].latency);
   }
   if (state.line.size() > 0) schedule_token(station_index);
   fail_dropped(dropped);
@@ -460,7 +487,7 @@ void Replication<Recorder, Pending>::break_off_transfer(std::uint32_t id) {
   Request& request = requests_[id];
   const Operation& operation = model_.operations[request.operation];
   request.state = Request::State::between;
-  leave_station(id, operation.station, operation.depth, false, false);
+  leave_unserved(id, operation.station, operation.depth, false);
   SharedLink& link = *stations_[operation.station].link;
   link.advance(now_);
   link.break_off(traits_of(request).connection);
@@ -487,7 +514,7 @@ void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
     Request& request = requests_[flow.request];
     const Operation& operation = model_.operations[request.operation];
     request.state = Request::State::between;
-    leave_station(flow.request, station, operation.depth, true, false);
+    leave_station(flow.request, station, operation.depth);
     ++request.operation;
     advance(flow.request);
   }
@@ -618,10 +645,8 @@ void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>&
       break_off_transfer(id);
     } else {
       forget_service(id, operation);
-      if (operation.kind == Operation::Kind::enter)
-        leave_pool(id, operation.station, operation.depth, false);
-      else
-        leave_station(id, operation.station, operation.depth, false, false);
+      leave_unserved(id, operation.station, operation.depth, false);
+      if (operation.kind == Operation::Kind::enter) free_server(operation.station);
     }
     fail(id, facts::RequestOutcome::dropped);
   }

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "engine/base/large_pages.hpp"
+#include "engine/base/prefetch.hpp"
 #include "engine/kernel/events/event.hpp"
 
 namespace gelombang {
@@ -48,8 +49,10 @@ class EventPool {
     std::size_t from = bag.room_;
     bag = Bag();
     while (index != 0) {
-      for (std::size_t i = from; i < events_a_chunk; ++i) visit(Event(chunks_[index].event[i]));
       const std::uint32_t next = chunks_[index].next;
+      for (std::size_t line = 0; line < sizeof(Chunk); line += 64)
+        prefetch(reinterpret_cast<const char*>(&chunks_[next]) + line);
+      for (std::size_t i = from; i < events_a_chunk; ++i) visit(Event(chunks_[index].event[i]));
       chunks_[index].next = free_;
       free_ = index;
       index = next;

@@ -24,6 +24,11 @@ void PendingEvents::hang_with_more_room(Event event, std::size_t index) {
   pool_.add(wheel_[index], event);
 }
 
+void PendingEvents::empty_inbox() {
+  for (const Event* event = inbox_.data(); event != arrived_; ++event) hang(*event, event->time_ns >> shift_);
+  arrived_ = inbox_.data();
+}
+
 void PendingEvents::push_among_many(Event event) {
   if (front_slot_ == everything && size_ > few) [[unlikely]]
     return begin_wheel(event);
@@ -101,16 +106,28 @@ bool PendingEvents::pop_late(std::uint64_t limit_ns, Event& event) {
 }
 
 void PendingEvents::sort_front() {
-  if (tail_ - head_ > 24) {
+  constexpr std::ptrdiff_t most = 24;
+  const std::ptrdiff_t count = tail_ - head_;
+  if (count > most) {
     std::sort(head_, tail_);
     return;
   }
-  for (Event* next = head_; next != tail_; ++next) {
-    const Event event = *next;
-    Event* at = next;
-    for (; at != head_ && event < at[-1]; --at) *at = at[-1];
-    *at = event;
+  // By counting how many come before each: more comparisons than it takes, but none of them is a guess.
+  std::uint64_t time_ns[most], what[most];  // not of Event, which would be written as 0 first
+  std::ptrdiff_t place[most];
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    const Event event = head_[i];
+    std::ptrdiff_t before = i;
+    for (std::ptrdiff_t j = 0; j < i; ++j) {
+      const std::ptrdiff_t is_first = event < Event{time_ns[j], what[j]} ? 1 : 0;
+      place[j] += is_first;
+      before -= is_first;
+    }
+    time_ns[i] = event.time_ns;
+    what[i] = event.what;
+    place[i] = before;
   }
+  for (std::ptrdiff_t i = 0; i < count; ++i) head_[place[i]] = {time_ns[i], what[i]};
 }
 
 void PendingEvents::refill() {
@@ -118,9 +135,10 @@ void PendingEvents::refill() {
   if (size_ <= few / 3) {  // few again: no wheel
     for (const Event& event : collect_all()) append(event);
     sort_front();
-    front_slot_ = everything;
+    set_front_slot(everything);
     return;
   }
+  empty_inbox();
   if (++refills_ == refills_a_tuning) {
     tune();
     if (head_ != tail_) return;
@@ -128,14 +146,14 @@ void PendingEvents::refill() {
   do {
     const std::size_t slot = first_from(0, (front_slot_ & place_mask) + 1);
     if (slot < places) {
-      front_slot_ = (front_slot_ & ~place_mask) | slot;
+      set_front_slot((front_slot_ & ~place_mask) | slot);
       forget(slot);
       pool_.drain(wheel_[slot], [this](Event event) { append(event); });
     } else if (!descend(1) && !descend(2)) {
       // The wheel is empty: start it again at the earliest event of the overflow list.
       std::vector<Event> waiting;
       waiting.swap(overflow_);
-      front_slot_ = std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_;
+      set_front_slot(std::min_element(waiting.begin(), waiting.end())->time_ns >> shift_);
       for (const Event& event : waiting) place(event);
     }
   } while (head_ == tail_);
@@ -150,7 +168,7 @@ bool PendingEvents::descend(std::size_t level) {
   const auto bits = static_cast<int>(level) * level_bits;
   const std::size_t next = first_from(level, (front_slot_ >> bits & place_mask) + 1);
   if (next == places) return false;
-  front_slot_ = ((front_slot_ >> bits & ~place_mask) | next) << bits;
+  set_front_slot(((front_slot_ >> bits & ~place_mask) | next) << bits);
   const std::size_t index = level * places + next;
   forget(index);
   pool_.drain(wheel_[index], [this](Event event) { place(event); });
@@ -173,7 +191,7 @@ void PendingEvents::tune() {
 void PendingEvents::rebuild(int shift) {
   const std::vector<Event> all = collect_all();
   shift_ = shift;
-  front_slot_ = std::min_element(all.begin(), all.end())->time_ns >> shift_;
+  set_front_slot(std::min_element(all.begin(), all.end())->time_ns >> shift_);
   for (const Event& event : all) place(event);
   sort_front();
 }
@@ -190,6 +208,8 @@ std::vector<Event> PendingEvents::collect_all() {
   late_.clear();
   all.insert(all.end(), overflow_.begin(), overflow_.end());
   overflow_.clear();
+  all.insert(all.end(), inbox_.data(), arrived_);
+  arrived_ = inbox_.data();
   return all;
 }
 

@@ -26,7 +26,9 @@ namespace gelombang {
 /// of events; with very few pending events everything is kept in the front.
 ///
 /// Events for the slot in the front are inserted where they belong; if that is far from the end they go to a
-/// heap beside it, so that no pattern of pushes costs more than a heap does.
+/// heap beside it, so that no pattern of pushes costs more than a heap does. Later ones go through an inbox
+/// and are hung on the wheel a few at a time: the time of an event just pushed is often still being computed,
+/// and a branch that depends on it would be guessed, and guessed wrong, at the end of that computation.
 ///
 /// Times pushed must not lie before the time of the last popped event.
 class PendingEvents {
@@ -37,11 +39,13 @@ class PendingEvents {
 
   void push(Event event) {
     ++size_;
-    const std::uint64_t slot = event.time_ns >> shift_;
-    if (slot > front_slot_) [[likely]]
-      hang(event, slot);
-    else
+    if (event.time_ns > front_last_ns_) [[likely]] {
+      *arrived_++ = event;
+      if (arrived_ == inbox_.data() + inbox_.size()) [[unlikely]]
+        empty_inbox();
+    } else {
       push_front(event);
+    }
   }
 
   /// REQUIRES: !empty().
@@ -109,6 +113,11 @@ class PendingEvents {
       hang_with_more_room(event, index);
   }
   void hang_with_more_room(Event event, std::size_t index);
+  void empty_inbox();
+  void set_front_slot(std::uint64_t slot) {
+    front_slot_ = slot;
+    front_last_ns_ = slot == everything ? everything : ((slot + 1) << shift_) - 1;
+  }
   /// On the wheel; wheel_.size() or more when it is beyond.
   std::size_t place_of(std::uint64_t slot) const {
     const std::uint64_t differs = slot ^ front_slot_;
@@ -158,8 +167,11 @@ class PendingEvents {
   // The front: events ascending in [head_, tail_) of front_; before them there is room left by those gone.
   std::vector<Event> front_ = std::vector<Event>(1024);
   Event *head_ = front_.data(), *tail_ = front_.data();
-  std::vector<Event> late_;                // a heap, earliest on top: belongs to the front as well
-  std::uint64_t front_slot_ = everything;  // events of slots up to this one are in the front
+  std::vector<Event> late_;                   // a heap, earliest on top: belongs to the front as well
+  std::uint64_t front_slot_ = everything;     // events of slots up to this one are in the front
+  std::uint64_t front_last_ns_ = everything;  // the end of that slot
+  std::array<Event, 32> inbox_;               // of later slots, not hung yet: those before arrived_
+  Event* arrived_ = inbox_.data();
   int shift_ = 20;
   std::size_t size_ = 0;
   bool refilled_ = false;                                    // nobody has looked ahead since
