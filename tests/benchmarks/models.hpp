@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/fifo.hpp"
@@ -64,9 +66,9 @@ class MultiServerQueue {
   /// rho: utilization, 0 < rho < 1. The mean service time is 1 s.
   MultiServerQueue(int servers, double rho)
       : servers_(servers),
-        interarrival_time_(Distribution::exponential(1 / (rho * servers))),
-        service_time_(Distribution::exponential(1)) {
-    schedule(interarrival_time_(arrivals_), arrival);
+        interarrival_time_(Distribution::exponential(1 / (rho * servers)), "arrivals"),
+        service_time_(Distribution::exponential(1), "services") {
+    schedule(interarrival_time_.next(), arrival);
   }
 
   /// Until so many more customers have begun service.
@@ -87,6 +89,19 @@ class MultiServerQueue {
  private:
   enum Kind : std::uint8_t { departure, arrival };
 
+  /// Drawn one ahead, so that the event that is scheduled need not wait until its time is computed.
+  class Times {
+   public:
+    Times(Distribution law, std::string_view name)
+        : law_(std::move(law)), stream_(Streams(1, 0).at(purpose(name), 0)), next_(law_(stream_)) {}
+    double next() { return std::exchange(next_, law_(stream_)); }
+
+   private:
+    Distribution law_;
+    RandomStream stream_;
+    double next_;
+  };
+
   void on_arrival() {
     number_in_system_.add(now_, 1);
     if (busy_.value_now() < servers_) {
@@ -95,7 +110,7 @@ class MultiServerQueue {
     } else {
       queue_.push_back(now_);
     }
-    schedule(interarrival_time_(arrivals_), arrival);
+    schedule(interarrival_time_.next(), arrival);
   }
 
   void on_departure() {
@@ -111,7 +126,7 @@ class MultiServerQueue {
 
   void begin_service(SimTime arrived_at) {
     delay_in_queue_.record((now_ - arrived_at).count());
-    schedule(service_time_(services_), departure);
+    schedule(service_time_.next(), departure);
   }
 
   void schedule(double seconds_later, Kind kind) {
@@ -119,9 +134,7 @@ class MultiServerQueue {
   }
 
   int servers_;
-  Distribution interarrival_time_, service_time_;
-  RandomStream arrivals_ = Streams(1, 0).at(purpose("arrivals"), 0);
-  RandomStream services_ = Streams(1, 0).at(purpose("services"), 0);
+  Times interarrival_time_, service_time_;
   Pending pending_;
   SimTime now_{};
   std::uint32_t scheduled_ = 0;
