@@ -72,8 +72,8 @@ struct Population {
 class TraitSampler {
  public:
   TraitSampler(const Population& population, Streams streams);
-  /// `zone_uniform` in (0, 1) picks the time zone by `zone_weight` (>= 0, not all zero): who arrives
-  /// depends on whose morning it is.
+  /// The time zone is picked by `zone_weight` (>= 0, not all zero): who arrives depends on whose morning it
+  /// is.
   Traits sample(std::uint32_t person, const std::array<double, time_zone_count>& zone_weight) const;
   /// From 1; 0 if the population has no households.
   std::uint32_t household(std::uint32_t person) const {
