@@ -320,7 +320,7 @@ class Replication {
   bool lets_in(std::uint32_t id, const Operation& operation);
   bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
-  // What every visit comes through is inlined: a call of it takes as long as what it does.
+  // Every visit comes through what is inlined here.
   [[gnu::always_inline]] inline void enter_station(std::uint32_t id, const Operation& operation, bool queues);
   [[gnu::always_inline]] inline void leave_station(std::uint32_t id, StationIndex station, std::size_t level);
   void leave_unserved(std::uint32_t id, StationIndex station, std::size_t level, bool from_queue,
