@@ -320,12 +320,9 @@ class Replication {
   bool lets_in(std::uint32_t id, const Operation& operation);
   bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
-  // Every visit comes through what is inlined here.
-  [[gnu::always_inline]] inline void enter_station(std::uint32_t id, const Operation& operation, bool queues);
-  [[gnu::always_inline]] inline void leave_station(std::uint32_t id, StationIndex station, std::size_t level);
-  void leave_unserved(std::uint32_t id, StationIndex station, std::size_t level, bool from_queue,
-                      bool reneged = false);
-  void pass_gate(const Request& request, StationIndex station, SimTime entered, bool served);
+  void enter_station(std::uint32_t id, const Operation& operation, bool queues);
+  void leave_station(std::uint32_t id, StationIndex station, std::size_t level, bool served,
+                     bool from_queue = false, bool reneged = false);
   bool balks(std::uint32_t id, StationIndex station) const;
   void enqueue(std::uint32_t id, const Operation& operation);
   SimTime patience_ends_at(std::uint32_t id, const Operation& operation) const;
@@ -333,20 +330,18 @@ class Replication {
   void leave_queue(std::uint32_t id, const Operation& operation, bool reneged);
   std::uint32_t next_in_line(StationIndex station, std::vector<std::uint32_t>& dropped);
   void fail_dropped(const std::vector<std::uint32_t>& dropped);
-  [[gnu::always_inline]] inline void start_service(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service, Duration delay,
-                                                   bool from_queue);
-  [[gnu::always_inline]] inline void start_at_once(std::uint32_t id, const Operation& operation,
-                                                   const Distribution& service);
+  void start_service(std::uint32_t id, const Operation& operation, const Distribution& service,
+                     Duration delay, bool from_queue);
+  void start_at_once(std::uint32_t id, const Operation& operation, const Distribution& service);
   void start_from_queue(std::uint32_t id, const Operation& operation, const Distribution& service);
   bool begin_or_resume(std::uint32_t id, const Operation& operation, SimTime& ends_at);
   void on_service_ends(std::uint32_t id, std::uint32_t generation);
   void forget_service(std::uint32_t id, const Operation& operation);
-  [[gnu::always_inline]] inline void enter_pool(std::uint32_t id, const Operation& operation);
+  void enter_pool(std::uint32_t id, const Operation& operation);
   auto least_urgent(StationIndex station);
   bool may_preempt(const Operation& operation);
   void preempt(StationIndex station);
-  [[gnu::always_inline]] inline void free_server(StationIndex station);
+  void free_server(StationIndex station);
   void serve_queue(StationIndex station);
   bool has_place(StationIndex station) const;
   bool reserve_place(std::uint32_t id, StationIndex station);

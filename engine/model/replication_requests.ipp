@@ -169,7 +169,7 @@ void Replication<Recorder, Pending>::advance(std::uint32_t id) {
         return enter_pool(id, operation);
       case Operation::Kind::leave:
         ++request.operation;
-        leave_station(id, operation.station, operation.depth - 1U);
+        leave_station(id, operation.station, operation.depth - 1U, true);
         free_server(operation.station);
         continue;
       case Operation::Kind::reserve:
@@ -219,7 +219,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcome outcome) {
   const Operation& operation = model_.operations[requests_[id].operation];
   for (std::size_t level = operation.depth; level > 0; --level) {
-    leave_unserved(id, operation.held[level - 1], level - 1, false);
+    leave_station(id, operation.held[level - 1], level - 1, false);
     free_server(operation.held[level - 1]);
   }
   if (requests_[id].is(Request::has_place)) {

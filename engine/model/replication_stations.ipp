@@ -57,37 +57,19 @@ void Replication<Recorder, Pending>::enter_station(std::uint32_t id, const Opera
   }
 }
 
-/// At the end of the visit, served.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationIndex station,
-                                                   std::size_t level) {
+void Replication<Recorder, Pending>::leave_station(std::uint32_t id, StationIndex station, std::size_t level,
+                                                   bool served, bool from_queue, bool reneged) {
   const Request& request = requests_[id];
-  const SimTime entered = entered_at(id, level);
-  recorder_.record(facts::StationLeft{now_, station, now_ - entered, nobody_waits(request), true, false,
-                                      endpoint_of(request), id});
-  if (stations_[station].gate) pass_gate(request, station, entered, true);
-}
-
-/// Before the service is over, or from the queue; reneged: because the person's patience is at an end.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::leave_unserved(std::uint32_t id, StationIndex station, std::size_t level,
-                                                    bool from_queue, bool reneged) {
-  const Request& request = requests_[id];
-  const SimTime entered = entered_at(id, level);
-  recorder_.record(facts::StationLeft{now_, station, now_ - entered, nobody_waits(request), false, from_queue,
+  const Duration sojourn = now_ - entered_at(id, level);
+  recorder_.record(facts::StationLeft{now_, station, sojourn, nobody_waits(request), served, from_queue,
                                       endpoint_of(request), id, reneged});
-  if (stations_[station].gate) pass_gate(request, station, entered, false);
-}
-
-/// On the way out. REQUIRES: the station has a gate.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::pass_gate(const Request& request, StationIndex station, SimTime entered,
-                                               bool served) {
-  Gate& gate = *stations_[station].gate;
-  --gate.requests;
-  gate.retries -= request.is(Request::is_retry) ? 1 : 0;
-  // An answer that comes too late for its client is no success.
-  if (gate.breaker) gate.breaker->result(now_, entered, !served || nobody_waits(request));
+  if (Gate* gate = stations_[station].gate.get()) {
+    --gate->requests;
+    gate->retries -= request.is(Request::is_retry) ? 1 : 0;
+    // An answer that comes too late for its client is no success.
+    if (gate->breaker) gate->breaker->result(now_, entered_at(id, level), !served || nobody_waits(request));
+  }
 }
 
 /// Whoever would have to wait looks at the queue first, and may turn round.
@@ -139,7 +121,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::leave_queue(std::uint32_t id, const Operation& operation, bool reneged) {
   stations_[operation.station].line.leave(requests_, id, operation.priority);
   requests_[id].state = Request::State::between;
-  leave_unserved(id, operation.station, operation.depth, true, reneged);
+  leave_station(id, operation.station, operation.depth, false, true, reneged);
   grant_places(operation.station);
 }
 
@@ -161,7 +143,7 @@ std::uint32_t Replication<Recorder, Pending>::next_in_line(StationIndex station_
     const bool too_late = station.deadline && waited > *station.deadline && !was_interrupted(id);
     if (!too_late && !(station.drops_abandoned && nobody_waits(request))) return id;
     if (state.gate && state.gate->admission) state.gate->admission->delay_in_queue(now_, waited);
-    leave_unserved(id, station_index, operation.depth, true);
+    leave_station(id, station_index, operation.depth, false, true);
     dropped.push_back(id);
   }
   return 0;
@@ -228,7 +210,7 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id, std::uint
   if (operation.kind == Operation::Kind::enter)
     recorder_.record(facts::ServiceEnded{now_, operation.station, id});
   else  // consult, delay: nothing is held after the service
-    leave_station(id, operation.station, operation.depth);
+    leave_station(id, operation.station, operation.depth, true);
   advance(id);
 }
 
@@ -487,7 +469,7 @@ void Replication<Recorder, Pending>::break_off_transfer(std::uint32_t id) {
   Request& request = requests_[id];
   const Operation& operation = model_.operations[request.operation];
   request.state = Request::State::between;
-  leave_unserved(id, operation.station, operation.depth, false);
+  leave_station(id, operation.station, operation.depth, false);
   SharedLink& link = *stations_[operation.station].link;
   link.advance(now_);
   link.break_off(traits_of(request).connection);
@@ -514,7 +496,7 @@ void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
     Request& request = requests_[flow.request];
     const Operation& operation = model_.operations[request.operation];
     request.state = Request::State::between;
-    leave_station(flow.request, station, operation.depth);
+    leave_station(flow.request, station, operation.depth, true);
     ++request.operation;
     advance(flow.request);
   }
@@ -645,7 +627,7 @@ void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>&
       break_off_transfer(id);
     } else {
       forget_service(id, operation);
-      leave_unserved(id, operation.station, operation.depth, false);
+      leave_station(id, operation.station, operation.depth, false);
       if (operation.kind == Operation::Kind::enter) free_server(operation.station);
     }
     fail(id, facts::RequestOutcome::dropped);
