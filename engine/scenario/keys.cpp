@@ -69,7 +69,7 @@ Field<S> set_values(std::string_view name, std::vector<WhatIfSpec::Set> S::*memb
       typing.problems.error(node->where, fmt::format("'{}' of {} changes nothing", key.name, typing.section),
                             "write 'path.to.key: value', as for --set");
   };
-  return field.required();
+  return std::move(field).required();
 }
 
 template <class S>
@@ -645,7 +645,7 @@ Field<ScenarioSpec> format_version() {
   field.key.help = "version of the format of this file";
   // Nothing to keep: load has looked at it before anything else.
   field.assign = [](Typing&, const Key&, const Node*, const SourceLocation&, ScenarioSpec&) {};
-  return field.required().at_least("1").at_most("1");
+  return std::move(field).required().at_least("1").at_most("1");
 }
 
 Field<ScenarioSpec> start() {

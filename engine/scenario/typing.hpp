@@ -63,12 +63,17 @@ struct Field {
   Key key;
   Assign<S> assign;
 
-  Field required() { return key.is_required = true, *this; }
-  Field or_else(std::string_view text) { return key.default_text = text, *this; }
-  Field at_least(std::string_view low) { return key.low = low, *this; }
-  Field more_than(std::string_view low) { return key.low = low, key.low_is_excluded = true, *this; }
-  Field at_most(std::string_view high) { return key.high = high, *this; }
-  Field only_for(std::vector<std::string_view> kinds) { return key.kinds = std::move(kinds), *this; }
+  // Each hands on the field that it was asked of: a table of hundreds of copies takes minutes to compile.
+  Field&& required() && { return key.is_required = true, std::move(*this); }
+  Field&& or_else(std::string_view text) && { return key.default_text = text, std::move(*this); }
+  Field&& at_least(std::string_view low) && { return key.low = low, std::move(*this); }
+  Field&& more_than(std::string_view low) && {
+    return key.low = low, key.low_is_excluded = true, std::move(*this);
+  }
+  Field&& at_most(std::string_view high) && { return key.high = high, std::move(*this); }
+  Field&& only_for(std::vector<std::string_view> kinds) && {
+    return key.kinds = std::move(kinds), std::move(*this);
+  }
 };
 
 /// A section whose values go into an S.
