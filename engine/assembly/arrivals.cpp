@@ -21,10 +21,6 @@ void add_arrivals(Context& context) {
     return;
   }
   if (from.interarrival_time) {
-    if (from.interarrival_time->value.mean <= 0)
-      return context.error(from.interarrival_time->where,
-                           "an interarrival_time of zero would let everybody arrive at once, without end",
-                           "write for example 'exponential(mean 75 s)'");
     context.model.arrivals.interarrival_time = distribution(from.interarrival_time->value);
     return;
   }
@@ -35,11 +31,15 @@ void add_arrivals(Context& context) {
                          "nobody ever arrives: no 'interarrival_time', no 'rate' and no 'together' is given");
   context.model.arrivals.intensity = arrival_intensity(
       points, context.model.rhythm, context.model.population.time_zone_share(), context.model.duration);
-  if (context.model.arrivals.intensity->total() <= 0)
-    context.error(from.where, "nobody ever arrives: the rate is zero all through the run",
-                  "give one point of 'rate' a value above zero");
   const double total = context.model.arrivals.intensity->total();
   const auto count = static_cast<double>(context.model.population.count);
+  if (total <= 0 && context.spec.jobs.empty())
+    context.error(from.where, "nobody ever arrives: the rate is zero all through the run",
+                  "give 'rate' a value above zero at an hour at which people are awake");
+  else if (total > 0 && total < 1 && count == 0)
+    context.warning(from.where,
+                    "on average less than one person arrives: the rate is too low for a run of this length",
+                    "make 'rate' higher, or 'duration' longer");
   if (count > 0 && std::abs(total - count) > 0.05 * count)
     context.warning(from.where,
                     "the rate adds up to " + std::to_string(static_cast<std::int64_t>(total)) +

@@ -1,14 +1,12 @@
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "engine/assembly/parts.hpp"
+#include "engine/scenario/ages.hpp"
 
 namespace gelombang::assembly {
 
 namespace {
-
-using scenario::At;
 
 void categories(Context& context, const std::vector<scenario::ShareSpec>& shares, Categories& out,
                 const std::string& what) {
@@ -29,29 +27,10 @@ void categories(Context& context, const std::vector<scenario::ShareSpec>& shares
   out = Categories(std::move(names), weights);
 }
 
-/// `18-24`, `60+` (up to 79: an assumption that matters only where a rule has an upper age), `17`.
-std::optional<AgeRange> age_range(Context& context, const At<std::string>& name) {
-  const std::string& text = name.value;
-  unsigned first = 0, last = 0;
-  const char* end = text.data() + text.size();
-  auto [at, status] = std::from_chars(text.data(), end, first);
-  bool good = status == std::errc{};
-  if (good && at == end) {
-    last = first;
-  } else if (good && *at == '+' && at + 1 == end) {
-    last = std::max(first, 79U);
-  } else if (good && *at == '-') {
-    const auto [rest, second] = std::from_chars(at + 1, end, last);
-    good = second == std::errc{} && rest == end && last >= first;
-  } else {
-    good = false;
-  }
-  if (!good || last > 120) {
-    context.error(name.where, "'" + text + "' is not a range of ages",
-                  "write '18-24', '60+' or a single age such as '17'");
-    return std::nullopt;
-  }
-  return AgeRange{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last)};
+/// `60+` goes up to 79: an assumption that matters only where a rule has an upper age.
+AgeRange age_range(const scenario::AgeSpan& span) {
+  const int last = span.is_open ? std::max(span.first, 79) : span.last;
+  return {static_cast<std::uint8_t>(span.first), static_cast<std::uint8_t>(last)};
 }
 
 }  // namespace
@@ -90,7 +69,7 @@ void add_population(Context& context) {
   if (!from.age.empty()) {
     to.age_range.clear();
     for (const auto& share : from.age)
-      if (const auto range = age_range(context, share.name)) to.age_range.push_back(*range);
+      if (const auto span = scenario::age_span(share.name.value)) to.age_range.push_back(age_range(*span));
   }
   to.disability = from.disability.value;
   if (from.lists.size() > 8)

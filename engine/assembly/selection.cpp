@@ -91,9 +91,13 @@ void add_calendar(Context& context) {
   for (const auto& from : context.spec.calendar) {
     context.events.push_back(from.name.value);
     context.model.calendar_events.push_back({from.name.value, SimTime{from.at.value}});
-    if (from.at.value > context.model.duration && is_awaited(context.spec, from.name.value))
+    if (from.at.value <= context.model.duration) continue;
+    if (is_awaited(context.spec, from.name.value))
       context.error(from.at.where, "'" + from.name.value + "' lies after the end of the run",
                     "make 'duration' longer, or the event earlier");
+    else
+      context.warning(from.at.where,
+                      "calendar event '" + from.name.value + "' never happens: the run is over by then");
   }
 }
 

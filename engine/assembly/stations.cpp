@@ -19,8 +19,7 @@ std::uint32_t limit(const std::optional<At<std::int64_t>>& number) {
 /// The time between two tokens; zero when none come.
 Duration token_every(Context& context, const At<Rate>& rate, std::uint32_t burst) {
   const double per_second = rate.value.per_second();
-  if (per_second > 1e9) context.error(rate.where, "a rate is at most 10^9 tokens a second");
-  if (per_second > 1e9 || per_second <= 0) return Duration{0};
+  if (per_second <= 0) return Duration{0};
   if (1 / per_second <= seconds(TokenBucket::longest_token_every(burst))) return every(rate.value);
   context.error(rate.where,
                 "at this rate it takes more than a century to save up " + std::to_string(burst) + " tokens",

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/base/printable.hpp"
+
 namespace gelombang {
 
 std::string to_string(const SourceLocation& where) {
@@ -20,7 +22,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
   text += diagnostic.message;
   if (!diagnostic.hint.empty()) text += "\n  hint: " + diagnostic.hint;
-  return text;
+  return printable(text);
 }
 
 bool has_error(std::span<const Diagnostic> diagnostics) {

@@ -31,7 +31,8 @@ struct Diagnostic {
 };
 
 /// `clinic.yaml:14:11: error: unknown key 'sevice_time' in station 'intake'` and, when there is a hint,
-/// a second line `  hint: did you mean 'service_time'?`. No trailing newline.
+/// a second line `  hint: did you mean 'service_time'?`. No trailing newline. Fit for a terminal, whatever
+/// the input was.
 std::string to_string(const Diagnostic& diagnostic);
 
 bool has_error(std::span<const Diagnostic> diagnostics);

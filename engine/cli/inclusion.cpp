@@ -148,10 +148,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
   bundle.assumptions = assumptions_of(spec);
   bundle.rule_parameters = rule_parameters_of(spec, *registry);
   add_findings(bundle, prepared->warnings);
-  const std::string place = results::place_for(bundle, folder);
-  if (place != folder)
-    err << "gelombang: '" << folder << "' holds a complete result, which is kept; this one is partial\n";
-  results::write_bundle(bundle, place);
+  const std::string place = write_result(bundle, folder, err);
   out << inclusion_report(bundle, rerun_line_here(request, options.seed, options.replications))
       << "  result       " << place << '\n';
   return kept_contracts ? code_of(bundle, interrupt) : ExitCode::plugin;

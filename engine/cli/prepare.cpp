@@ -34,6 +34,41 @@ void drop_published_of_another_population(Loaded<scenario::ScenarioSpec>& loaded
                                 ""});
 }
 
+/// What is said of the scenario, in the order in which it is found.
+struct Said {
+  Loaded<scenario::ScenarioSpec> loaded;
+  Loaded<Model> assembled;
+
+  std::vector<Diagnostic> all() const {
+    std::vector<Diagnostic> both = loaded.diagnostics;
+    both.insert(both.end(), assembled.diagnostics.begin(), assembled.diagnostics.end());
+    return both;
+  }
+};
+
+Said load_and_assemble(const std::string& path, const std::vector<scenario::Override>& overrides,
+                       const plugin::Registry& registry) {
+  Said said;
+  said.loaded = load_or_report(path, overrides);
+  drop_published_of_another_population(said.loaded, overrides);
+  if (said.loaded.value) said.assembled = assembly::assemble(*said.loaded.value, registry);
+  return said;
+}
+
+/// What would be said of the file without --set comes first; the rest is what --set has brought, and marked.
+std::vector<Diagnostic> those_of_the_file_first(std::vector<Diagnostic> said, const std::string& path,
+                                                const plugin::Registry& registry) {
+  const std::vector<Diagnostic> of_file = load_and_assemble(path, {}, registry).all();
+  const auto is_of_file = [&](const Diagnostic& each) {
+    return std::any_of(of_file.begin(), of_file.end(),
+                       [&](const Diagnostic& other) { return to_string(other) == to_string(each); });
+  };
+  const auto brought = std::stable_partition(said.begin(), said.end(), is_of_file);
+  for (auto each = brought; each != said.end(); ++each)
+    if (!each->where.file.starts_with("--set")) each->message = "with --set: " + each->message;
+  return said;
+}
+
 bool lacks_a_plugin(const scenario::ScenarioSpec& spec, const plugin::Registry& registry) {
   return std::any_of(spec.rules.begin(), spec.rules.end(), [&](const scenario::RuleSpec& rule) {
     return registry.find(rule.plugin.value) == nullptr;
@@ -61,21 +96,17 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
 
 std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
                                 const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
-  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
-  drop_published_of_another_population(loaded, overrides);
-  print(loaded.diagnostics, err);
-  code = code_for(loaded.diagnostics, path);
-  if (!loaded.value) return std::nullopt;
-
-  Loaded<Model> assembled = assembly::assemble(*loaded.value, registry);
-  print(assembled.diagnostics, err);
-  if (!assembled.value) {
-    code = lacks_a_plugin(*loaded.value, registry) ? ExitCode::plugin : code_for(assembled.diagnostics, path);
+  Said said = load_and_assemble(path, overrides, registry);
+  std::vector<Diagnostic> all = said.all();
+  if (!overrides.empty() && !all.empty()) all = those_of_the_file_first(std::move(all), path, registry);
+  print(all, err);
+  code = code_for(all, path);
+  if (!said.loaded.value) return std::nullopt;
+  if (!said.assembled.value) {
+    if (lacks_a_plugin(*said.loaded.value, registry)) code = ExitCode::plugin;
     return std::nullopt;
   }
-  std::vector<Diagnostic> warnings = std::move(loaded.diagnostics);
-  warnings.insert(warnings.end(), assembled.diagnostics.begin(), assembled.diagnostics.end());
-  return Prepared{std::move(*loaded.value), std::move(*assembled.value), std::move(warnings)};
+  return Prepared{std::move(*said.loaded.value), std::move(*said.assembled.value), std::move(all)};
 }
 
 std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
@@ -89,13 +120,9 @@ std::optional<Model> prepare_change(const std::string& path, std::vector<scenari
     print(diagnostics, err);
     if (!diagnostics.empty()) code = code_for(diagnostics, path);
   };
-  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
-  drop_published_of_another_population(loaded, overrides);
-  print_errors(std::move(loaded.diagnostics));
-  if (!loaded.value) return std::nullopt;
-  Loaded<Model> assembled = assembly::assemble(*loaded.value, registry);
-  print_errors(std::move(assembled.diagnostics));
-  return std::move(assembled.value);
+  Said said = load_and_assemble(path, overrides, registry);
+  print_errors(said.all());
+  return std::move(said.assembled.value);
 }
 
 ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& scenario_path) {

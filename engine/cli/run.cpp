@@ -57,10 +57,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   bundle.assumptions = assumptions_of(spec);
   bundle.rule_parameters = rule_parameters_of(spec, *registry);
   add_findings(bundle, prepared->warnings);
-  const std::string place = results::place_for(bundle, folder);
-  if (place != folder)
-    err << "gelombang: '" << folder << "' holds a complete result, which is kept; this one is partial\n";
-  results::write_bundle(bundle, place);
+  const std::string place = write_result(bundle, folder, err);
   out << summary(bundle, rerun_line_here(request, options.seed, options.replications)) << "  result       "
       << place << '\n';
   return code_of(bundle, interrupt);

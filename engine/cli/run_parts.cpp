@@ -11,6 +11,7 @@
 #include "engine/cli/findings.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/draw/ticket.hpp"
+#include "engine/results/store.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -48,7 +49,8 @@ std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& sp
   std::vector<results::Assumption> assumptions;
   for (const scenario::AssumptionSpec& each : spec.assumptions)
     assumptions.push_back(
-        {each.name.value, each.value.value, each.low.value, each.high.value, each.because.value});
+        {each.name.value, each.value.value, each.low.value, each.high.value,
+         (each.is_experiment ? "an experiment, outside its range: " : "") + each.because.value});
   return assumptions;
 }
 
@@ -96,6 +98,17 @@ void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnin
   for (results::Finding& each : findings_of(bundle.overloads)) findings.push_back(std::move(each));
   for (results::Finding& each : findings_of(bundle.published)) findings.push_back(std::move(each));
   bundle.findings = std::move(findings);
+}
+
+std::string write_result(const results::Bundle& bundle, const std::string& folder, std::ostream& err) {
+  const std::string place = results::place_for(bundle, folder);
+  if (place != folder)
+    err << "gelombang: '" << folder << "' holds a complete result, which is kept; this one is partial\n";
+  std::error_code ignored;
+  const bool replaces = std::filesystem::exists(std::filesystem::path(place) / "manifest.json", ignored);
+  results::write_bundle(bundle, place);
+  if (replaces) err << "gelombang: the result of an earlier run in '" << place << "' was replaced\n";
+  return place;
 }
 
 bool can_write_over() {

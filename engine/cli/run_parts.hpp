@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <ostream>
+#include <string>
 #include <vector>
 
 #include "engine/cli/exit_codes.hpp"
@@ -27,6 +29,10 @@ std::vector<results::RuleParameter> rule_parameters_of(const scenario::ScenarioS
 /// Puts the scenario's warnings before the findings of the run, as a reader of its file meets them, and after
 /// them what the tables of the bundle say.
 void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnings);
+
+/// Writes the bundle into the folder, or beside it where it would be the partial result in place of a
+/// complete one, and returns where. Says so in both cases in which an earlier result was there.
+std::string write_result(const results::Bundle& bundle, const std::string& folder, std::ostream& err);
 
 /// On a terminal that can write over a line; `dumb` is what editors and CI say when theirs cannot.
 bool can_write_over();

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/number_text.hpp"
+
 namespace gelombang::plugin {
 
 namespace {
@@ -38,6 +40,12 @@ std::optional<Quantity<Number>> quantity(std::string_view text) {
 
 ReadValue wrong(std::string problem, std::string hint = {}) {
   return {std::nullopt, std::move(problem), std::move(hint)};
+}
+
+/// Whether the text begins with `2.000`, which may mean two thousand.
+bool may_group_thousands(std::string_view text) {
+  text = trimmed(text);
+  return looks_like_grouped_thousands(text.substr(0, text.find_first_not_of("+-.0123456789")));
 }
 
 ReadValue right(ParameterType type, auto set) {
@@ -105,9 +113,13 @@ ReadValue read_duration(const ParameterDescription& p, const std::string& text) 
   const double seconds = q->number * unit->seconds;
   constexpr double longest = 9e9;  // 285 years: fits 64-bit nanoseconds
   if (std::abs(seconds) > longest) return wrong(fmt::format("must be below 285 years, and is '{}'", text));
+  const std::int64_t nanoseconds = std::llround(seconds * 1e9);
+  if (nanoseconds == 0 && seconds != 0)
+    return wrong(fmt::format("must be 0 s or at least 1 ns, and is '{}'", text),
+                 "the clock counts whole nanoseconds");
   if (!in_bounds(p, seconds))
     return wrong(fmt::format("{}, and is '{}'", within(p.minimum, p.maximum, " s"), text));
-  return right(p.type, [&](gelombang_value& v) { v.duration_ns = std::llround(seconds * 1e9); });
+  return right(p.type, [&](gelombang_value& v) { v.duration_ns = nanoseconds; });
 }
 
 ReadValue read_choice(const ParameterDescription& p, const std::string& text) {
@@ -125,6 +137,11 @@ ReadValue read_choice(const ParameterDescription& p, const std::string& text) {
 }  // namespace
 
 ReadValue read_value(const ParameterDescription& parameter, const std::string& text) {
+  const bool is_number = parameter.type != ParameterType::choice && parameter.type != ParameterType::text;
+  if (is_number && may_group_thousands(text))
+    return wrong(fmt::format("can be read with its point and without, and is '{}'", text),
+                 "a point separates decimals here, though it groups thousands in Indonesia: write the digits "
+                 "without it, or other than three decimals");
   switch (parameter.type) {
     case ParameterType::number:
       return read_number(parameter, text);

@@ -22,6 +22,7 @@ struct ReadValue {
 ///   duration          `15 min`; ns, us, ms, s, min, h, d. The unit must be there
 ///   text              anything
 ///   choice            one of the words
+/// `2.000`, which may mean two thousand, is no number; a duration other than 0 is at least 1 ns.
 ReadValue read_value(const ParameterDescription& parameter, const std::string& text);
 
 /// `a, b, c`. (fmt::join does not compile without warnings under GCC 12 at -O3.)

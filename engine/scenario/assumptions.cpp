@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/scenario/overrides.hpp"
 #include "engine/scenario/quantity.hpp"
 
 namespace gelombang::scenario {
@@ -29,8 +30,9 @@ class Substitution {
   Substitution(const Node& assumptions, Problems& problems) : problems_(problems) {
     for (const Node& assumption : assumptions.children) {
       const Node* value = assumption.find("value");
-      const bool usable =
-          value != nullptr && value->kind == Node::Kind::scalar && value->text.size() <= longest_value;
+      const bool usable = value != nullptr && value->kind == Node::Kind::scalar &&
+                          value->text.size() <= longest_value &&
+                          value_of(parse_any_quantity(value->text)) != nullptr;
       values_.emplace(assumption.key, usable ? std::optional(value->text) : std::nullopt);
     }
   }
@@ -109,7 +111,8 @@ std::optional<AnyQuantity> read(const AssumptionSpec& assumption, const At<std::
   return AnyQuantity{value, dimension == Dimension::share ? Dimension::number : dimension};  // 5 % is 0.05
 }
 
-void check(const AssumptionSpec& assumption, Problems& problems) {
+/// `is_set`: the value is an override's, an experiment that may leave the range.
+void check(AssumptionSpec& assumption, bool is_set, Problems& problems) {
   const auto low = read(assumption, assumption.low, problems);
   const auto value = read(assumption, assumption.value, problems);
   const auto high = read(assumption, assumption.high, problems);
@@ -121,10 +124,15 @@ void check(const AssumptionSpec& assumption, Problems& problems) {
                                             name, shown(text->value), shown(assumption.value.value)));
     return;
   }
-  if (value->first < low->first || value->first > high->first)
-    problems.error(assumption.value.where,
-                   fmt::format("assumption '{}': {} is outside its range, {} to {}", name,
-                               shown(assumption.value.value), assumption.low.value, assumption.high.value),
+  if (value->first >= low->first && value->first <= high->first) return;
+  const std::string message =
+      fmt::format("assumption '{}': {} is outside its range, {} to {}", name, shown(assumption.value.value),
+                  assumption.low.value, assumption.high.value);
+  assumption.is_experiment = is_set;
+  if (is_set)
+    problems.warning(assumption.value.where, message, "this is an experiment, and its result says so");
+  else
+    problems.error(assumption.value.where, message,
                    "a value outside what is believable needs a wider range, and a reason for it");
 }
 
@@ -139,8 +147,14 @@ void substitute(Node& root, Problems& problems) {
   if (assumptions != nullptr) substitution.warn_of_unused(*assumptions);
 }
 
-void check(const std::vector<AssumptionSpec>& assumptions, Problems& problems) {
-  for (const AssumptionSpec& assumption : assumptions) check(assumption, problems);
+void check(std::vector<AssumptionSpec>& assumptions, const std::vector<Override>& overrides,
+           Problems& problems) {
+  for (AssumptionSpec& assumption : assumptions) {
+    const bool is_set = std::any_of(overrides.begin(), overrides.end(), [&](const Override& change) {
+      return is_same_place(place_of(change), assumption.value.where);
+    });
+    check(assumption, is_set, problems);
+  }
 }
 
 }  // namespace gelombang::scenario

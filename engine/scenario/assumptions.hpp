@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/scenario/load.hpp"
 #include "engine/scenario/node.hpp"
 #include "engine/scenario/problems.hpp"
 #include "engine/scenario/spec.hpp"
@@ -14,7 +15,9 @@ namespace gelombang::scenario {
 /// warning.
 void substitute(Node& root, Problems& problems);
 
-/// low <= value <= high, all with a unit of one dimension.
-void check(const std::vector<AssumptionSpec>& assumptions, Problems& problems);
+/// low <= value <= high, all with a unit of one dimension. A value that an override has set may lie outside:
+/// that is a warning, and the assumption an experiment.
+void check(std::vector<AssumptionSpec>& assumptions, const std::vector<Override>& overrides,
+           Problems& problems);
 
 }  // namespace gelombang::scenario

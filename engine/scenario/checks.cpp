@@ -1,29 +1,17 @@
 #include "engine/scenario/checks.hpp"
 
 #include <algorithm>
-#include <map>
-#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
 
+#include "engine/scenario/ages.hpp"
+#include "engine/scenario/arrival_checks.hpp"
+#include "engine/scenario/names.hpp"
+
 namespace gelombang::scenario {
 
 namespace {
-
-constexpr std::size_t hours_of_a_day = 24;
-
-template <class Item>
-void refuse_doubles(const std::vector<Item>& items, std::string_view what, Problems& problems) {
-  std::map<std::string, SourceLocation> seen;
-  for (const Item& item : items) {
-    const auto [earlier, is_new] = seen.emplace(item.name.value, item.name.where);
-    if (!is_new && !item.name.value.empty())
-      problems.error_unless_said(item.name.where,
-                                 fmt::format("a second {} is called {}", what, shown(item.name.value)),
-                                 fmt::format("the first one is in line {}", earlier->second.line));
-  }
-}
 
 template <class Item>
 void check_shares(const std::vector<Item>& items, std::string_view what, Problems& problems) {
@@ -38,31 +26,13 @@ void check_shares(const std::vector<Item>& items, std::string_view what, Problem
                      "they are scaled to add up to 100 %");
 }
 
-/// `18-24`, `60+` or `17`.
-bool is_age_range(const std::string& name) {
-  const auto is_age = [](std::string_view text) {
-    return !text.empty() && text.size() <= 3 &&
-           text.find_first_not_of("0123456789") == std::string_view::npos;
-  };
-  const std::string_view text = name;
-  if (!text.empty() && text.back() == '+') return is_age(text.substr(0, text.size() - 1));
-  const std::size_t dash = text.find('-');
-  if (dash == std::string_view::npos) return is_age(text);
-  const std::string_view from = text.substr(0, dash), to = text.substr(dash + 1);
-  return is_age(from) && is_age(to) && std::stoi(std::string(from)) <= std::stoi(std::string(to));
-}
-
 void check_population(const PopulationSpec& population, Problems& problems) {
-  refuse_doubles(population.connections, "connection", problems);
   check_shares(population.connections, "the connections", problems);
   check_shares(population.sex, "'sex'", problems);
   check_shares(population.age, "'age'", problems);
   check_shares(population.education, "'education'", problems);
   check_shares(population.work_status, "'work_status'", problems);
-  for (const ShareSpec& age : population.age)
-    if (!is_age_range(age.name.value))
-      problems.error_unless_said(age.name.where, fmt::format("{} is no age", shown(age.name.value)),
-                                 "write '18-24', '60+' or one age such as '17'");
+  check_ages(population.age, problems);
 }
 
 void check_households(const PopulationSpec& population, Problems& problems) {
@@ -77,53 +47,10 @@ void check_households(const PopulationSpec& population, Problems& problems) {
                                  fmt::format("{} is no number of members of a household", shown(members)),
                                  "write how many of its members come, '1' to '20'");
   }
-  if (population.count.value == 0)
+  if (population.count.value == 0 && !problems.is_refused(population.count.where))
     problems.error_unless_said(population.households.front().name.where,
                                "households need the number of people, and it is not said",
                                "write 'count' in the population");
-}
-
-void check_arrivals(const ArrivalsSpec& arrivals, const PopulationSpec& population, Problems& problems) {
-  // Each way and where it is written.
-  std::vector<std::pair<std::string_view, SourceLocation>> ways;
-  if (!arrivals.rate.empty()) ways.emplace_back("'rate'", arrivals.rate.front().rate.where);
-  if (arrivals.interarrival_time) ways.emplace_back("'interarrival_time'", arrivals.interarrival_time->where);
-  if (arrivals.together) ways.emplace_back("'together'", arrivals.together->where);
-  if (ways.empty())
-    problems.error_unless_said(arrivals.where,
-                               "the arrivals have neither 'rate' nor 'interarrival_time' nor 'together'",
-                               "write one of them");
-  if (ways.size() > 1)
-    problems.error_unless_said(ways[1].second,
-                               fmt::format("the arrivals have both {} and {}", ways[0].first, ways[1].first),
-                               "write one of them");
-  if (arrivals.interarrival_time && arrivals.interarrival_time->value.mean <= 0)
-    problems.error_unless_said(arrivals.interarrival_time->where,
-                               "'interarrival_time' in the arrivals: must be more than 0 s");
-  if (arrivals.together && population.count.value == 0)
-    problems.error_unless_said(arrivals.together->where, "how many come together is not said",
-                               "write 'count' in the population");
-
-  bool any_arrival = false;
-  for (std::size_t i = 0; i < arrivals.rate.size(); ++i) {
-    any_arrival = any_arrival || arrivals.rate[i].rate.value.per_second() > 0;
-    if (i > 0 && arrivals.rate[i].at.value <= arrivals.rate[i - 1].at.value)
-      problems.error_unless_said(arrivals.rate[i].at.where, "this rate point is not after the one before it",
-                                 "write the points in order of time");
-  }
-  if (!arrivals.rate.empty() && !any_arrival)
-    problems.error_unless_said(arrivals.rate.front().rate.where, "every rate is zero: nobody would arrive");
-
-  const auto& rhythm = arrivals.daily_rhythm;
-  if (rhythm.empty()) return;
-  if (rhythm.size() != hours_of_a_day)
-    problems.error_unless_said(rhythm.front().where,
-                               fmt::format("'daily_rhythm' has {} weights", rhythm.size()),
-                               "it needs 24, one for each hour, hour 0 first");
-  else if (std::all_of(rhythm.begin(), rhythm.end(),
-                       [](const At<double>& weight) { return weight.value <= 0; }))
-    problems.error_unless_said(rhythm.front().where,
-                               "every weight of 'daily_rhythm' is zero: nobody would be awake");
 }
 
 void check_change(const StationSpec& station, const CapacityChangeSpec& change, Problems& problems) {
@@ -153,9 +80,17 @@ bool changes_to_nothing(const CapacityChangeSpec& change) {
 }
 
 /// The servers must be whole replicas, of a number that the autoscaler would choose.
-void check_autoscaler(const StationSpec& station, Problems& problems) {
+void check_autoscaler(const StationSpec& station, Duration duration, Problems& problems) {
   const AutoscalerSpec& scaler = *station.autoscaler;
   const std::string name = shown(station.name.value);
+  if (duration > Duration::zero() && scaler.every.value > duration)
+    problems.warning(
+        scaler.every.where,
+        fmt::format("the autoscaler of station {} never decides: the run is over by then", name));
+  else if (duration > Duration::zero() && scaler.boot_delay.value > duration)
+    problems.warning(scaler.boot_delay.where,
+                     fmt::format("the autoscaler of station {} adds no server before the run is over", name),
+                     "make 'boot_delay' shorter, or 'duration' longer");
   const std::int64_t each = std::max<std::int64_t>(scaler.servers_each.value, 1),
                      servers = station.servers.value;
   if (servers < 1 || scaler.at_least.value < 1) return;  // refused already
@@ -182,7 +117,7 @@ void check_autoscaler(const StationSpec& station, Problems& problems) {
         "write one of them");
 }
 
-void check_policies(const StationSpec& station, Problems& problems) {
+void check_policies(const StationSpec& station, Duration duration, Problems& problems) {
   const std::string name = shown(station.name.value);
   for (std::size_t i = 1; i < station.balk.size(); ++i)
     if (station.balk[i].queue.value <= station.balk[i - 1].queue.value)
@@ -197,12 +132,12 @@ void check_policies(const StationSpec& station, Problems& problems) {
     problems.error_unless_said(station.limits->where,
                                fmt::format("the limits of station {} limit nothing", name),
                                "write 'requests', 'retries' or both");
-  if (station.autoscaler) check_autoscaler(station, problems);
+  if (station.autoscaler) check_autoscaler(station, duration, problems);
 }
 
 void check_stations(const ScenarioSpec& spec, Problems& problems) {
   for (const StationSpec& station : spec.stations) {
-    check_policies(station, problems);
+    check_policies(station, spec.duration.value, problems);
     for (std::size_t i = 0; i < station.changes.size(); ++i) {
       const CapacityChangeSpec& change = station.changes[i];
       check_change(station, change, problems);
@@ -219,7 +154,7 @@ void check_stations(const ScenarioSpec& spec, Problems& problems) {
                        fmt::format("station {} stays without any capacity from here to the end of the run",
                                    shown(station.name.value)),
                        "add a later change that gives some back, if this is meant as an outage");
-    if (station.queue && station.queue->value == 0) {
+    if (station.queue && station.queue->value == 0 && !problems.is_refused(station.queue->where)) {
       const auto no_effect = [&](const SourceLocation& where, const char* key) {
         problems.warning(where,
                          fmt::format("the '{}' of station {} has no effect: nobody waits in a queue of 0",
@@ -296,9 +231,12 @@ void check_clients(const ScenarioSpec& spec, Problems& problems) {
   }
 }
 
-void check_journey(const JourneySpec& journey, Problems& problems) {
+void check_journey(const JourneySpec& journey, Duration duration, Problems& problems) {
   for (const StepSpec& step : journey.steps) {
     const std::string name = shown(step.name.value);
+    if (step.think && duration > Duration::zero() && least_of(step.think->value) > seconds(duration))
+      problems.warning(step.think->where,
+                       fmt::format("nobody gets past step {}: the run is over by then", name));
     if (step.name.value == "end")
       problems.error_unless_said(step.name.where, "a step cannot be called 'end'",
                                  "'next: end' finishes the journey");
@@ -388,6 +326,9 @@ void check_times(const FaultSpec& fault, Duration duration, Problems& problems) 
   if (fault.every && fault.every->value.mean <= 0)
     problems.error_unless_said(fault.every->where,
                                fmt::format("fault {} has no time without it: 'every' is 0 s", name));
+  if (fault.every && duration > Duration::zero() && least_of(fault.every->value) > seconds(duration))
+    problems.warning(fault.every->where,
+                     fmt::format("fault {} never happens: the run is over by then", name));
   if (lasts.mean <= 0)
     problems.error_unless_said(fault.lasts.where, fmt::format("fault {} lasts no time at all", name));
   if (fault.at.empty()) return;
@@ -396,7 +337,7 @@ void check_times(const FaultSpec& fault, Duration duration, Problems& problems) 
         fault.lasts.where, fmt::format("fault {} has moments, but no fixed length", name),
         "write one duration, or 'every' in place of 'at' for a fault that comes at random");
   for (std::size_t i = 0; i < fault.at.size(); ++i) {
-    if (i > 0 && seconds(fault.at[i].value - fault.at[i - 1].value) < lasts.mean)
+    if (i > 0 && fault.at[i].value - fault.at[i - 1].value < from_seconds(lasts.mean))
       problems.error_unless_said(fault.at[i].where, "this fault begins before the one before it is over",
                                  "write the moments in order of time, further apart than 'for'");
     if (fault.at[i].value >= duration && duration > Duration::zero())
@@ -435,10 +376,15 @@ void check_faults(const ScenarioSpec& spec, Problems& problems) {
 }
 
 void check_jobs(const ScenarioSpec& spec, Problems& problems) {
-  for (const JobSpec& job : spec.jobs)
-    if (job.at.value >= spec.duration.value && spec.duration.value > Duration::zero())
+  if (spec.duration.value <= Duration::zero()) return;  // refused already
+  for (const JobSpec& job : spec.jobs) {
+    if (job.at.value >= spec.duration.value)
       problems.warning(job.at.where,
                        fmt::format("job {} never begins: the run is over by then", shown(job.name.value)));
+    else if (job.every && job.every->value >= spec.duration.value - job.at.value)
+      problems.warning(job.every->where, fmt::format("job {} never begins again: the run is over by then",
+                                                     shown(job.name.value)));
+  }
 }
 
 void check_waves(const ScenarioSpec& spec, Problems& problems) {
@@ -475,19 +421,16 @@ void check(const ScenarioSpec& spec, Problems& problems) {
                                "'warm_up' is not shorter than 'duration': nothing would be measured");
   check_population(spec.population, problems);
   check_households(spec.population, problems);
-  check_arrivals(spec.arrivals, spec.population, problems);
+  check_arrivals(spec, problems);
+  check_names(spec, problems);
   check_stations(spec, problems);
   check_endpoints(spec, problems);
   check_clients(spec, problems);
-  check_journey(spec.journey, problems);
+  check_journey(spec.journey, spec.duration.value, problems);
   check_waiting_rooms(spec, problems);
   check_faults(spec, problems);
   check_jobs(spec, problems);
   check_waves(spec, problems);
-  for (const CalendarEventSpec& event : spec.calendar)
-    if (event.at.value > spec.duration.value && spec.duration.value > Duration::zero())
-      problems.warning(event.at.where, fmt::format("calendar event {} never happens: the run is over by then",
-                                                   shown(event.name.value)));
 }
 
 }  // namespace gelombang::scenario

@@ -107,6 +107,9 @@ class Parser {
       problem = empirical(parts);
     else
       problem = named(parts);
+    if (!problem && dimension_ == Dimension::time && result_.mean > 0 && rounds_to_nothing(result_.mean))
+      problem = Problem{"the mean is too short for the clock, which counts whole nanoseconds",
+                        "give it a mean of 1 ns or more"};
     if (!problem) return result_;
     if (problem->hint.empty())
       problem->hint = fmt::format("write it like '{}'", example_of(form_, dimension_, arguments));

@@ -156,7 +156,7 @@ const Table<ConnectionSpec>& connection_table() {
       value("round_trip", &S::round_trip, Type::time,
             "network delay of a request, both ways together").or_else("0 s"),
       value("drops", &S::drops, Type::rate,
-            "how often the connection is lost while an upload is under way").or_else("0/s").at_least("0/s"),
+            "how often the connection is lost while an upload is under way").or_else("0/s").at_least("0/s").at_most("1e9/s"),
   });
   return table;
 }
@@ -187,7 +187,7 @@ const Table<RatePointSpec>& rate_point_table() {
   static const Table<S> table("a rate point", {
       value("at", &S::at, Type::moment, "when the rate has this value").required().at_least("0 s"),
       value("rate", &S::rate, Type::rate,
-            "arrival rate; between two points it follows a straight line").required().at_least("0/s"),
+            "arrival rate; between two points it follows a straight line").required().at_least("0/s").at_most("1e9/s"),
   });
   return table;
 }
@@ -196,12 +196,14 @@ const Table<ArrivalsSpec>& arrivals_table() {
   using S = ArrivalsSpec;
   static const Table<S> table("the arrivals", {
       value("interarrival_time", &S::interarrival_time, Type::time,
-            "time between two arrivals, each drawn by itself"),
-      sections<rate_point_table>("rate", &S::rate, Shape::list, "piecewise-linear rate of a Poisson process"),
+            "time between two arrivals, each drawn by itself; the daily rhythm does not change it"),
+      sections<rate_point_table>("rate", &S::rate, Shape::list,
+            "piecewise-linear rate of a Poisson process; the first point is at 0 s, after the last the rate stays as it is. "
+            "With `population.count` only its shape counts: all of them come within the run"),
       value("together", &S::together, Type::moment,
             "everybody comes at this moment; needs `population.count`").at_least("0 s"),
       value("daily_rhythm", &S::daily_rhythm, Type::number,
-            "24 weights, hour 0 first, of local time", Shape::list).at_least("0").at_most("1e6"),
+            "24 weights, hour 0 first, of local time; needs `start`", Shape::list).at_least("0").at_most("1e6"),
   });
   return table;
 }
@@ -212,7 +214,7 @@ const Table<CapacityChangeSpec>& change_table() {
       value("at", &S::at, Type::moment, "when the capacity changes").required().at_least("0 s"),
       value("servers", &S::servers, Type::integer,
             "servers of a server_pool or a processor from then on").at_least("0").at_most("1e9"),
-      value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").at_least("0/s"),
+      value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").at_least("0/s").at_most("1e9/s"),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
             "bandwidth of a shared_link from then on").at_least("0 bit/s"),
   });
@@ -324,7 +326,7 @@ const Table<StationSpec>& station_table() {
             "uploads, or requests at a processor, at the same time; without it there is no limit")
           .at_least("1").at_most("1e9").only_for({"shared_link", "processor"}),
       value("rate", &S::rate, Type::rate,
-            "the quota: tokens of the bucket").required().more_than("0/s").only_for(limiters),
+            "the quota: tokens of the bucket").required().more_than("0/s").at_most("1e9/s").only_for(limiters),
       value("burst", &S::burst, Type::integer,
             "size of the token bucket").or_else("1").at_least("1").at_most("1e9").only_for(limiters),
       value("latency", &S::latency, Type::time,
@@ -525,7 +527,7 @@ const Table<WaitingRoomSpec>& waiting_room_table() {
             "lines of their own, each with its share of the admissions by population").or_else("one"),
       value("opens_at", &S::opens_at, Type::moment, "nobody is let in before").or_else("0 s").at_least("0 s"),
       pairs("stagger", &S::stagger, &StaggerSpec::later, Type::duration,
-            "how much later it opens for people of WIB, WITA, WIT").at_least("0 s"),
+            "how much later it opens for people of WIB, WITA, WIT").at_least("0 s").at_most("100 d"),
       value("active_users", &S::active_users, Type::integer,
             "sessions at one time; without it there is no limit").at_least("1").at_most("4000000000"),
       value("rate", &S::rate, Type::rate, "new users; without it there is no limit").at_least("0.001/d").at_most("1e9/s"),

@@ -1,10 +1,12 @@
 #include "engine/scenario/load.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include <fmt/core.h>
 
+#include "engine/scenario/arrival_checks.hpp"
 #include "engine/scenario/assumptions.hpp"
 #include "engine/scenario/checks.hpp"
 #include "engine/scenario/overrides.hpp"
@@ -29,6 +31,18 @@ bool has_known_version(const Node& root, Problems& problems) {
   return false;
 }
 
+/// The length of the run as the file has it.
+std::optional<Duration> duration_of(Node root) {
+  Problems unheard;
+  substitute(root, unheard);
+  const Node* node = root.find("duration");
+  if (node == nullptr || node->kind != Node::Kind::scalar) return std::nullopt;
+  const Parsed<double> parsed = parse_quantity(node->text, Dimension::time);
+  const double* duration_s = value_of(parsed);
+  if (duration_s == nullptr || *duration_s <= 0 || *duration_s > longest_seconds) return std::nullopt;
+  return from_seconds(*duration_s);
+}
+
 std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Override>& overrides,
                                  Problems& problems) {
   std::optional<std::string> text = read_file(path, largest_yaml, problems);
@@ -36,13 +50,17 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
   std::optional<Node> root = read_yaml(*text, path, problems);
   if (!root) return std::nullopt;
   if (root->kind == Node::Kind::null) {
-    problems.error({path, 0, 0}, "the file is empty: expected a scenario", "it begins with 'gelombang: 1'");
+    problems.error({path, 1, 1}, "the file is empty: expected a scenario", "it begins with 'gelombang: 1'");
     return std::nullopt;
   }
   if (root->kind != Node::Kind::map) {
     problems.error(root->where, "expected a scenario as 'key: value' pairs", "it begins with 'gelombang: 1'");
     return std::nullopt;
   }
+  const auto sets_count = [](const Override& change) { return change.path == "population.count"; };
+  const bool has_new_count = std::any_of(overrides.begin(), overrides.end(), sets_count);
+  std::optional<Duration> duration_in_file;
+  if (!overrides.empty() && !has_new_count) duration_in_file = duration_of(*root);
   apply(overrides, *root, problems);
   if (!has_known_version(*root, problems)) return std::nullopt;
   substitute(*root, problems);
@@ -51,9 +69,10 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
   ScenarioSpec spec = read_scenario(*root, typing);
   spec.file = path;
   spec.inputs.push_back(path);
-  check(spec.assumptions, problems);
+  check(spec.assumptions, overrides, problems);
   read_tables(spec, problems);
   check(spec, problems);
+  if (duration_in_file) check_other_duration(spec, *duration_in_file, problems);
   return spec;
 }
 

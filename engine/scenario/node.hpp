@@ -2,6 +2,7 @@
 // Not here: yaml-cpp (yaml_reader), types and units (typing).
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,8 @@ namespace gelombang::scenario {
 /// Aliases are already expanded: a node has one owner, and changing it changes nothing elsewhere.
 struct Node {
   /// invalid: wrong, and already reported; whoever meets it says nothing more about it.
-  enum class Kind { null, scalar, list, map, invalid };
+  /// switched_off: an override takes it out; only overrides see it.
+  enum class Kind { null, scalar, list, map, invalid, switched_off };
 
   Kind kind = Kind::null;
   SourceLocation where;
@@ -23,6 +25,7 @@ struct Node {
   std::string key;             // of a member of a map
   SourceLocation key_where;    // of a member of a map
   std::vector<Node> children;  // list, map; in file order
+  std::map<std::string, SourceLocation> switched_off;  // members of a map that an override has taken out
 
   const Node* find(std::string_view wanted) const {
     for (const Node& child : children)

@@ -1,11 +1,13 @@
 #include "engine/scenario/overrides.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
 
 #include <fmt/core.h>
 
+#include "engine/base/printable.hpp"
 #include "engine/scenario/text_file.hpp"
 #include "engine/scenario/yaml_reader.hpp"
 
@@ -43,6 +45,8 @@ Node* find_child(Node& node, std::string_view word) {
 void report_missing(const SourceLocation& where, const Node& node, std::string_view word,
                     const std::string& inside, Problems& problems) {
   if (node.kind == Node::Kind::invalid) return;
+  if (node.kind == Node::Kind::switched_off)
+    return problems.error(where, fmt::format("'{}' is switched off: it holds no {}", inside, shown(word)));
   if (node.kind != Node::Kind::map && node.kind != Node::Kind::list) {
     problems.error(where, fmt::format("'{}' is a single value: it holds no {}", inside, shown(word)));
     return;
@@ -69,11 +73,16 @@ void put(Node value, Node& target) {
 }
 
 void apply_one(const Override& change, Node& root, Problems& problems) {
-  const SourceLocation where = change.where.value_or(SourceLocation{name_of(change), 0, 0});
+  const SourceLocation where = place_of(change);
   std::string text = change.value;
   if (!check_text(text, where.file, problems)) return;
   std::optional<Node> value = read_yaml_value(text, where, problems);
   if (!value) return;
+  if (value->kind == Node::Kind::null && value->where.file.empty())
+    return problems.error(where, fmt::format("no value is given to {}", shown(change.path)),
+                          "to switch it off, write 'null'");
+  const bool switches_off = value->kind == Node::Kind::null;
+  if (switches_off) value->kind = Node::Kind::switched_off;
   value->where = where;
 
   const std::vector<std::string_view> words = words_of(change.path);
@@ -91,26 +100,47 @@ void apply_one(const Override& change, Node& root, Problems& problems) {
   const bool is_assumption = inside == "assumptions";
   if (target == nullptr) {
     // A new key is fine where keys are known to typing; an assumption must exist, to have its range.
-    if (parent->kind != Node::Kind::map || words.back().empty() || is_assumption)
+    const bool can_be_added = parent->kind == Node::Kind::map && !words.back().empty();
+    if (!can_be_added || is_assumption || switches_off)
       return report_missing(where, *parent, words.back(), inside, problems);
     value->key = words.back();
     value->key_where = where;
     parent->children.push_back(std::move(*value));
     return;
   }
-  if (is_assumption && value->kind != Node::Kind::map && target->find("value") != nullptr)
+  if (is_assumption && value->kind != Node::Kind::map && !switches_off && target->find("value") != nullptr)
     target = target->find("value");
   put(std::move(*value), *target);
+}
+
+/// Not before all overrides are applied: they name the elements of a list by the numbers of the file.
+void take_out(Node& node) {
+  for (Node& child : node.children) {
+    if (child.kind == Node::Kind::switched_off && node.kind == Node::Kind::map)
+      node.switched_off.emplace(child.key, child.where);
+    take_out(child);
+  }
+  std::erase_if(node.children, [](const Node& child) { return child.kind == Node::Kind::switched_off; });
 }
 
 }  // namespace
 
 std::string name_of(const Override& change) {
-  return fmt::format("--set {}={}", change.path, change.value);
+  constexpr std::size_t longest = 200;
+  std::string name = fmt::format("--set {}={}", change.path, change.value);
+  if (name.size() > longest) name = name.substr(0, longest) + "...";
+  name = printable(name);
+  std::replace(name.begin(), name.end(), '\n', ' ');
+  return name;
+}
+
+SourceLocation place_of(const Override& change) {
+  return change.where.value_or(SourceLocation{name_of(change), 0, 0});
 }
 
 void apply(const std::vector<Override>& overrides, Node& root, Problems& problems) {
   for (const Override& change : overrides) apply_one(change, root, problems);
+  take_out(root);
 }
 
 }  // namespace gelombang::scenario

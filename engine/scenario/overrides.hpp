@@ -12,8 +12,12 @@ namespace gelombang::scenario {
 /// The file name that positions of an override carry: `--set stations.web.servers=200`.
 std::string name_of(const Override& change);
 
-/// Applies the overrides in order. The value is read as YAML, so lists and sections can be set too. The last
-/// word of a path may be new (an unknown key is then found by typing); the ones before it must exist.
+/// Where a change is written: in a file, or on the command line under its name.
+SourceLocation place_of(const Override& change);
+
+/// Applies the overrides in order. The value is read as YAML, so lists and sections can be set too. `null`
+/// or `~` takes out what the file has there, as if it were not written. The last word of a path may be new
+/// (an unknown key is then found by typing); the ones before it must exist.
 void apply(const std::vector<Override>& overrides, Node& root, Problems& problems);
 
 }  // namespace gelombang::scenario

@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/printable.hpp"
+
 namespace gelombang::scenario {
 
 namespace {
@@ -14,17 +16,23 @@ constexpr std::size_t kept_of_one_file = 100;
 constexpr std::size_t shown_bytes = 60;
 }  // namespace
 
+bool is_same_place(const SourceLocation& a, const SourceLocation& b) {
+  return a.line == b.line && a.column == b.column && a.file == b.file;
+}
+
 void Problems::error(const SourceLocation& where, std::string message, std::string hint) {
   any_error_ = true;
   add({Severity::error, where, std::move(message), std::move(hint)});
 }
 
-void Problems::error_unless_said(const SourceLocation& where, std::string message, std::string hint) {
-  const bool said = std::any_of(said_.begin(), said_.end(), [&](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::error && diagnostic.where.line == where.line &&
-           diagnostic.where.column == where.column && diagnostic.where.file == where.file;
+bool Problems::is_refused(const SourceLocation& where) const {
+  return std::any_of(said_.begin(), said_.end(), [&](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::error && is_same_place(diagnostic.where, where);
   });
-  if (!said) error(where, std::move(message), std::move(hint));
+}
+
+void Problems::error_unless_said(const SourceLocation& where, std::string message, std::string hint) {
+  if (!is_refused(where)) error(where, std::move(message), std::move(hint));
 }
 
 void Problems::warning(const SourceLocation& where, std::string message, std::string hint) {
@@ -58,10 +66,7 @@ std::string shown(std::string_view text) {
   // Never cut inside a UTF-8 character: continuation bytes are 10xxxxxx.
   while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
     --length;
-  for (char c : text.substr(0, length)) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    result += control ? '?' : c;
-  }
+  for (const char c : printable(text.substr(0, length))) result += c == '\n' || c == '\t' ? '?' : c;
   return result + (length < text.size() ? "...'" : "'");
 }
 

@@ -18,6 +18,9 @@ class Problems {
   void error_unless_said(const SourceLocation& where, std::string message, std::string hint = {});
   void warning(const SourceLocation& where, std::string message, std::string hint = {});
 
+  /// True when an error was reported at this place: its value is not known.
+  bool is_refused(const SourceLocation& where) const;
+
   /// True when an error was reported, also one that is not kept.
   bool any_error() const { return any_error_; }
 
@@ -32,7 +35,9 @@ class Problems {
   bool any_error_ = false;
 };
 
-/// Text of the input, fit to stand in a message: in single quotes, short, control characters shown as `?`.
+bool is_same_place(const SourceLocation& a, const SourceLocation& b);
+
+/// Text of the input, fit to stand in a message: in single quotes, short, on one line, and printable.
 std::string shown(std::string_view text);
 
 /// `did you mean 'x'?`, or `fallback` when no candidate is near.

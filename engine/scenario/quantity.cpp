@@ -8,6 +8,8 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/number_text.hpp"
+#include "engine/base/units.hpp"
 #include "engine/scenario/problems.hpp"
 
 namespace gelombang::scenario {
@@ -55,6 +57,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> habits{{
     {"kbps", "kbit/s"},  {"Mbps", "Mbit/s"}, {"Gbps", "Gbit/s"}, {"/sec", "/s"},   {"/second", "/s"},
     {"/minute", "/min"}, {"/hour", "/h"},
 }};
+
+constexpr int first_year = 1971;  // seconds are counted from 1970, and 0 stands for no date
 
 struct Words {
   std::string_view with_article, example;
@@ -120,6 +124,32 @@ bool has_separators(std::string_view rest) {
   return rest.size() > 1 && (rest[0] == '_' || rest[0] == ',' || rest[0] == '.') && is_digit(rest[1]);
 }
 
+std::string without(std::string_view text, char unwanted) {
+  std::string result;
+  for (const char c : text)
+    if (c != unwanted) result += c;
+  return result;
+}
+
+/// `2.0` for `2.000`, `1.5` for `1.500`, `1.1250` for `1.125`: nobody groups thousands like that.
+std::string unmistakable(std::string_view number) {
+  std::string decimals(number);
+  while (decimals.back() == '0' && decimals[decimals.size() - 2] != '.') decimals.pop_back();
+  if (looks_like_grouped_thousands(decimals)) decimals += '0';
+  return decimals;
+}
+
+/// `unit` is what follows the number, to be repeated in the advice.
+Problem two_or_two_thousand(std::string_view text, std::string_view number, std::string_view unit) {
+  const std::string decimals = unmistakable(number), whole = without(number, '.');
+  const std::string_view space = unit.empty() || unit.front() == '/' ? "" : " ";
+  return {
+      fmt::format("{} can be read as {} and as {}", shown(text), decimals, whole),
+      fmt::format("a point separates decimals here, and groups thousands in Indonesia: write '{0}{2}{3}' or "
+                  "'{1}{2}{3}'",
+                  decimals, whole, space, unit)};
+}
+
 Problem unknown_unit(std::string_view text, std::string_view unit, std::optional<Dimension> expected) {
   if (has_separators(unit))
     return {fmt::format("{} is not a number", shown(text)),
@@ -139,14 +169,6 @@ Problem unknown_unit(std::string_view text, std::string_view unit, std::optional
   return {fmt::format("unknown unit {} in {}{}", shown(unit), shown(text), wanted), hint};
 }
 
-/// A rate may be written with spaces around its slash.
-std::string without_spaces(std::string_view unit) {
-  std::string result;
-  for (char c : unit)
-    if (c != ' ') result += c;
-  return result;
-}
-
 struct Split {
   double number;
   std::string unit;
@@ -158,13 +180,29 @@ Parsed<Split> split(std::string_view text, const std::string& expected) {
   const auto number = to_double(text.substr(0, length));
   if (!number) return Problem{fmt::format("{} is too large a number, or too small", shown(text)), ""};
   const std::string_view unit = trimmed(text.substr(length));
+  if (looks_like_grouped_thousands(text.substr(0, length)) && !has_separators(unit))
+    return two_or_two_thousand(text, text.substr(0, length), unit);
+  // A rate may be written with spaces around its slash.
   const bool has_slash = unit.find('/') != std::string_view::npos;
-  return Split{*number, has_slash ? without_spaces(unit) : std::string(unit)};
+  return Split{*number, has_slash ? without(unit, ' ') : std::string(unit)};
 }
 
 const Unit* find_unit(std::string_view name) {
   const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.name == name; });
   return unit == units.end() ? nullptr : &*unit;
+}
+
+/// In the base unit of the dimension. What the clock cannot tell from nothing is refused here, so that
+/// whatever is more than 0 s as written is so when it runs.
+Parsed<double> converted(std::string_view text, double number, const Unit& unit) {
+  const double value = number * unit.factor;
+  if (!std::isfinite(value)) return Problem{fmt::format("{} is too large", shown(text)), ""};
+  if (unit.dimension == Dimension::time && value != 0 && rounds_to_nothing(value))
+    return Problem{
+        fmt::format("{} is too short for the clock, which counts whole nanoseconds: it rounds to 0 ns",
+                    shown(text)),
+        "write 1 ns or more"};
+  return value;
 }
 
 }  // namespace
@@ -173,6 +211,10 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
+}
+
+bool rounds_to_nothing(double seconds) {
+  return std::abs(seconds) < 1 && from_seconds(seconds) == Duration::zero();
 }
 
 std::string described(Dimension dimension) {
@@ -204,9 +246,7 @@ Parsed<double> parse_quantity(std::string_view text, Dimension expected) {
     return Problem{fmt::format("expected {}, found {} {}", described(expected),
                                words_of(unit->dimension).with_article, shown(text)),
                    ""};
-  const double value = number * unit->factor;
-  if (!std::isfinite(value)) return Problem{fmt::format("{} is too large", shown(text)), ""};
-  return value;
+  return converted(text, number, *unit);
 }
 
 Parsed<std::pair<double, Dimension>> parse_any_quantity(std::string_view text) {
@@ -217,8 +257,9 @@ Parsed<std::pair<double, Dimension>> parse_any_quantity(std::string_view text) {
   if (unit_name.empty()) return std::pair(number, Dimension::number);
   const Unit* unit = find_unit(unit_name);
   if (unit == nullptr) return unknown_unit(text, unit_name, std::nullopt);
-  if (!std::isfinite(number * unit->factor)) return Problem{fmt::format("{} is too large", shown(text)), ""};
-  return std::pair(number * unit->factor, unit->dimension);
+  const Parsed<double> value = converted(text, number, *unit);
+  if (const auto* problem = std::get_if<Problem>(&value)) return *problem;
+  return std::pair(std::get<double>(value), unit->dimension);
 }
 
 Parsed<std::int64_t> parse_integer(std::string_view text) {
@@ -231,6 +272,11 @@ Parsed<std::int64_t> parse_integer(std::string_view text) {
     if (has_separators(rest)) return unknown_unit(text, rest, Dimension::number);
     return Problem{fmt::format("expected a whole number without a unit, found {}", shown(text)), ""};
   }
+  if (looks_like_grouped_thousands(text))
+    return Problem{
+        fmt::format("expected a whole number, found {}", shown(text)),
+        fmt::format("write {}: a point separates decimals here, though it groups thousands in Indonesia",
+                    without(text, '.'))};
   const std::string_view digits = text.front() == '+' ? text.substr(1) : text;
   std::int64_t whole = 0;
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
@@ -285,6 +331,9 @@ Parsed<CivilTime> parse_instant(std::string_view text) {
 
   const int year = number(0, 4), month = number(5, 2), day = number(8, 2), hour = number(11, 2),
             minute = number(14, 2);
+  if (year < first_year)
+    return Problem{fmt::format("{} is before {}, when the calendar here begins", shown(text), first_year),
+                   ""};
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};

@@ -123,7 +123,9 @@ constexpr std::string_view introduction = R"(# The keys of a scenario
 
 Made from the table of keys in `engine/scenario/keys.cpp`; a test compares the two. Do not edit.
 
-Every value has its unit. Inside `{ }` a distribution with a comma needs quotes. A distribution is one of
+Every value has its unit. A point separates decimals; `2.000`, with exactly three digits behind it, may mean two thousand
+and is refused: write `2000`, `2` or `2.0`. The clock counts whole nanoseconds: a duration is `0 s` or at least `1 ns`. What asks for
+the hour of the day (`daily_rhythm`) or for an instant needs `start`. Inside `{ }` a distribution with a comma needs quotes. A distribution is one of
 
     250 ms                              constant
     uniform(1 s, 3 s)
@@ -135,6 +137,11 @@ Every value has its unit. Inside `{ }` a distribution with a comma needs quotes.
     empirical(1 s: 30 %, 2 s: 50 %, 10 s: 20 %)
 
 `$name` stands for the value of the assumption `name`, anywhere in the file, also inside a distribution.
+
+`--set path.to.key=value` changes a value for one run, and the value is read as YAML; `null` takes out what the file has
+there, a section (`--set waiting_rooms=null`), an entry of it (`--set faults.outage=null`, `--set stations.web.changes.0=null`) or a key
+(`--set stations.web.queue=null`), as if it were not written. `--set assumptions.name=value` may leave the range of the assumption;
+that is told, in the result too.
 )";
 
 }  // namespace

@@ -56,6 +56,7 @@ struct AssumptionSpec {
   At<std::string> value;      // as written, with its unit
   At<std::string> low, high;  // as written; the loader checks low <= value <= high in one common unit
   At<std::string> because;
+  bool is_experiment = false;  // an override has set the value outside its range
 };
 
 /// One value of a categorical attribute and its share. Shares of one attribute are normalised to 1.

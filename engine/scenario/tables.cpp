@@ -10,6 +10,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/scenario/csv.hpp"
+#include "engine/scenario/names.hpp"
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/text_file.hpp"
 #include "engine/scenario/typing.hpp"
@@ -71,6 +72,15 @@ std::optional<TimeZone> read_zone(const CsvCell& cell, Problems& problems) {
   return std::nullopt;
 }
 
+void warn_of_near_regions(const CsvTable& table, std::size_t column, std::string_view what,
+                          Problems& problems) {
+  std::vector<At<std::string>> names;
+  for (const std::vector<CsvCell>& row : table.rows) names.push_back({row[column].text, row[column].where});
+  std::vector<const At<std::string>*> listed;
+  for (const At<std::string>& name : names) listed.push_back(&name);
+  warn_of_near_names(listed, what, problems);
+}
+
 void read_regions(ScenarioSpec& spec, Problems& problems) {
   const auto table = open_table(spec.population.regions_file, spec, problems);
   if (!table) return;
@@ -102,6 +112,8 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
   }
   if (table->rows.empty())
     problems.error({table->header.front().where.file, 0, 0}, "there is no region below the header");
+  warn_of_near_regions(*table, *code, "codes of regions", problems);
+  warn_of_near_regions(*table, *name, "regions", problems);
 }
 
 void read_published(ScenarioSpec& spec, Problems& problems) {

@@ -9,37 +9,15 @@
 #include <fmt/core.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/printable.hpp"
 
 namespace gelombang::scenario {
 
-namespace {
-
-/// Length of the well-formed UTF-8 sequence at the start of `text` (Unicode 15.0, table 3-7); 0 if there is
-/// none.
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-  };
-  const auto within = [&](std::size_t i, unsigned low, unsigned high) {
-    return byte(i) >= low && byte(i) <= high;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return within(1, 0x80, 0xBF) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const unsigned low = first == 0xE0 ? 0xA0 : 0x80;   // no overlong forms
-    const unsigned high = first == 0xED ? 0x9F : 0xBF;  // no surrogates
-    return within(1, low, high) && within(2, 0x80, 0xBF) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const unsigned low = first == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = first == 0xF4 ? 0x8F : 0xBF;  // not above U+10FFFF
-    return within(1, low, high) && within(2, 0x80, 0xBF) && within(3, 0x80, 0xBF) ? 4 : 0;
-  }
-  return 0;
+std::string described(char32_t unprintable) {
+  const auto code = static_cast<std::uint32_t>(unprintable);
+  return code < 0x80 ? fmt::format("control character 0x{:02X} in the text", code)
+                     : fmt::format("character U+{:04X} in the text, which cannot be seen", code);
 }
-
-}  // namespace
 
 std::optional<std::string> read_file(const std::string& path, std::size_t limit, Problems& problems) {
   std::error_code ignored;
@@ -67,20 +45,18 @@ bool check_text(std::string& bytes, const std::string& file, Problems& problems)
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (std::string_view(bytes).substr(0, 3) == byte_order_mark) bytes.erase(0, 3);
   for (std::size_t at = 0; at < bytes.size();) {
-    const auto c = static_cast<unsigned char>(bytes[at]);
-    const std::size_t length = utf8_length(std::string_view(bytes).substr(at, 4));
-    const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
-    if (length == 0) {
-      problems.error(locate(bytes, at, file), fmt::format("byte 0x{:02X} is not UTF-8 text", c),
+    const Character next = first_character(std::string_view(bytes).substr(at, 4));
+    if (next.length == 0) {
+      problems.error(locate(bytes, at, file),
+                     fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(bytes[at])),
                      "save the file as UTF-8");
       return false;
     }
-    if (control) {
-      problems.error(locate(bytes, at, file), fmt::format("control character 0x{:02X} in the text", c),
-                     "delete it; is this a text file?");
+    if (!is_printable(next.code) && next.code != '\r') {
+      problems.error(locate(bytes, at, file), described(next.code), "delete it; is this a text file?");
       return false;
     }
-    at += length;
+    at += next.length;
   }
   return true;
 }

@@ -17,9 +17,12 @@ inline constexpr std::size_t largest_csv = std::size_t{16} << 20;
 /// it cannot be opened or read.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit, Problems& problems);
 
-/// Drops a byte order mark, and reports the first place of `file` that is not UTF-8 or holds a control
-/// character other than tab and line ends. Returns false when there is one.
+/// Drops a byte order mark, and reports the first place of `file` that is not UTF-8 or holds a character that
+/// is not printable (base/printable); line ends may be CRLF. Returns false when there is one.
 bool check_text(std::string& bytes, const std::string& file, Problems& problems);
+
+/// What is said of a character that is not printable.
+std::string described(char32_t unprintable);
 
 /// Line and column, in characters and from 1, of byte `offset` of UTF-8 text.
 SourceLocation locate(std::string_view text, std::size_t offset, const std::string& file);

@@ -10,7 +10,6 @@ namespace gelombang::scenario {
 
 namespace {
 
-constexpr double longest_seconds = 9.2e9;  // what fits 64 bits of nanoseconds, 292 years
 constexpr std::size_t longest_name = 64;
 
 std::string_view kind_of(const Node& node) {
@@ -29,6 +28,26 @@ std::string_view kind_of(const Node& node) {
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
          c == '+';
+}
+
+constexpr const char* hint_to_switch_off = "to switch it off, write '--set path=null'";
+
+bool is_override(const SourceLocation& where) {
+  return where.file.starts_with("--set");
+}
+
+/// Lines become one, with a space between: a title or a reason is one cell of a table.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_space = c == ' ' || c == '\t' || c == '\n';
+    if (!is_space)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  if (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
 }
 
 std::optional<Problem> name_problem(const std::string& name) {
@@ -65,17 +84,19 @@ bool Typing::expect_map(const Key& key, const Node& node) {
   const std::string_view expected =
       key.shape != Shape::one ? "a section of 'name: ...' pairs" : "a section of 'key: value' pairs";
   if (node.kind != Node::Kind::invalid)
-    problems.error(node.where, fmt::format("'{}' in {}: expected {}, found {}", key.name, section, expected,
-                                           kind_of(node)));
+    problems.error(
+        node.where,
+        fmt::format("'{}' in {}: expected {}, found {}", key.name, section, expected, kind_of(node)),
+        is_override(node.where) ? hint_to_switch_off : "");
   return false;
 }
 
 bool Typing::expect_list(const Key& key, const Node& node) {
   if (node.kind == Node::Kind::list) return true;
   if (node.kind != Node::Kind::invalid)
-    problems.error(node.where,
-                   fmt::format("'{}' in {}: expected a list, found {}", key.name, section, kind_of(node)),
-                   "write each element on a line that begins with '- '");
+    problems.error(
+        node.where, fmt::format("'{}' in {}: expected a list, found {}", key.name, section, kind_of(node)),
+        is_override(node.where) ? hint_to_switch_off : "write each element on a line that begins with '- '");
   return false;
 }
 
@@ -116,10 +137,16 @@ bool Typing::check_keys(const Section& table, const Node& node) {
                      fmt::format("keys of a {}: {}", kind, listed(known)));
     }
   }
-  for (const Key& key : table.keys)
-    if (key.is_required && key.applies_to(kind) && node.find(key.name) == nullptr)
-      problems.error(node.opening(), fmt::format("'{}' is missing in {}", key.name, section),
-                     fmt::format("{}: {}", key.name, key.help));
+  for (const Key& key : table.keys) {
+    if (!key.is_required || !key.applies_to(kind) || node.find(key.name) != nullptr) continue;
+    const auto off = node.switched_off.find(std::string(key.name));
+    const bool is_off = off != node.switched_off.end();
+    problems.error(is_off ? off->second : node.opening(),
+                   is_off
+                       ? fmt::format("'{}' cannot be switched off in {}: it is required", key.name, section)
+                       : fmt::format("'{}' is missing in {}", key.name, section),
+                   fmt::format("{}: {}", key.name, key.help));
+  }
   return true;
 }
 
@@ -139,7 +166,7 @@ void Typing::read(const Key& key, const Node& node, std::string& out) {
   }
   if (key.type == Type::text && key.is_required && trimmed(node.text).empty())
     return fail(key, node, {"must not be empty", std::string(key.help)});
-  out = node.text;
+  out = key.type == Type::text ? on_one_line(node.text) : node.text;
 }
 
 void Typing::read(const Key& key, const Node& node, std::int64_t& out) {

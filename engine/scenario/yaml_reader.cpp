@@ -10,6 +10,7 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include "engine/base/printable.hpp"
 #include "engine/scenario/text_file.hpp"
 
 namespace gelombang::scenario {
@@ -122,6 +123,7 @@ class TreeBuilder : public YAML::EventHandler {
     const std::size_t size = 1 + value.size() / bytes_of_a_node;
     spend(size - 1, mark);
     node.text = value;
+    refuse_unprintable(node);
     node.quoted = tag == "!";
     if (node.quoted && !quote_is_closed(text_, places_.offset(mark))) {
       problems_.error(node.where, "this quote is never closed");
@@ -192,6 +194,21 @@ class TreeBuilder : public YAML::EventHandler {
                     "delete the tag, or put the value in quotes");
   }
 
+  /// What an escape such as "\e" stands for: the text of the file itself is known to be printable.
+  void refuse_unprintable(Node& node) {
+    for (std::size_t at = 0; at < node.text.size();) {
+      const Character next = first_character(std::string_view(node.text).substr(at, 4));
+      if (next.length == 0 || !is_printable(next.code)) {
+        problems_.error(node.where,
+                        next.length == 0 ? "an escape that stands for no character" : described(next.code),
+                        "delete the escape");
+        node.kind = Node::Kind::invalid;
+        return;
+      }
+      at += next.length;
+    }
+  }
+
   void open(Node::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
     if (stack_.size() >= deepest_yaml) {
       problems_.error(places_.at(mark),
@@ -234,6 +251,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void add_member(Open& parent, const Node& key, Node value) {
+    if (key.kind == Node::Kind::invalid) return;
     if (key.kind != Node::Kind::scalar || key.text.empty()) {
       problems_.error(key.where, "a key must be a word");
       return;

@@ -74,7 +74,7 @@ TEST(TutorialOneLineOrTwo, OneFastCounterHasTheLongerQueueAndTheShorterSojourn) 
 TEST(TutorialOneLineOrTwo, AtFourTimesTheSizeTheDelayIsSeconds) {
   // Erlang C of 8 servers at 80 %: 17.16 s, which the comment rounds to 17 s.
   expect_delay("one_line_or_two", "counters",
-               {{"arrivals.interarrival_time", "exponential(mean 9.375 s)"},
+               {{"arrivals.interarrival_time", "exponential(mean 9375 ms)"},
                 {"stations.counters.servers", "8"},
                 {"duration", "1000 h"}},
                60 * 0.4576449 / 1.6, 0.04);

@@ -216,14 +216,17 @@ TEST_F(Assembled, AnEventAfterTheEndOfTheRunIsAnError) {
             "  hint: make 'duration' longer, or the event earlier\n");
 }
 
+TEST_F(Assembled, AnEventAfterTheEndOfTheRunThatNobodyAwaitsIsAWarning) {
+  EXPECT_EQ(said("calendar: {close: 2 h}\njourney: {join: {think: 1 s}}\n"),
+            "s:5:19: warning: calendar event 'close' never happens: the run is over by then\n");
+}
+
 TEST_F(Assembled, QuotasBeyondTheClockAreReported) {
   EXPECT_EQ(said(R"(stations:
-  fast: {kind: third_party, rate: 2000000000/s, latency: 1 s}
   slow: {kind: third_party, rate: 0.001/d, burst: 100000, latency: 1 s}
 journey: {visit: {think: 1 s}}
 )"),
-            "s:6:35: error: a rate is at most 10^9 tokens a second\n"
-            "s:7:35: error: at this rate it takes more than a century to save up 100000 tokens\n"
+            "s:6:35: error: at this rate it takes more than a century to save up 100000 tokens\n"
             "  hint: make 'burst' smaller; to let nobody through, change to 'rate: 0/s' during the run\n");
 }
 

@@ -291,6 +291,26 @@ TEST_F(Host, ShareIsWrittenAsAPercentageOrAsAFraction) {
             "  hint: write '25 %' or 0.25\n");
 }
 
+TEST_F(Host, APointThatMayGroupThousandsIsAskedAbout) {
+  const std::string hint =
+      "  hint: a point separates decimals here, though it groups thousands in Indonesia: write the digits "
+      "without "
+      "it, or other than three decimals\n";
+  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+           {"integer", "1.000"}, {"integer", "18.000 years"}, {"share", "12.500 %"}, {"duration", "1.500 s"}})
+    EXPECT_EQ(complaint_about(name, value), "s.yaml:10:7: error: parameter '" + name +
+                                                "' can be read with its point and without, and is '" + value +
+                                                "'\n" + hint);
+  EXPECT_EQ(complaint_about("share", "0.125"), "");
+  EXPECT_EQ(complaint_about("duration", "1.5 s"), "");
+}
+
+TEST_F(Host, ADurationThatRoundsToNothingIsRefused) {
+  EXPECT_EQ(complaint_about("duration", "0.4 ns"),
+            "s.yaml:10:7: error: parameter 'duration' must be 0 s or at least 1 ns, and is '0.4 ns'\n"
+            "  hint: the clock counts whole nanoseconds\n");
+}
+
 TEST_F(Host, DurationNeedsItsUnit) {
   EXPECT_EQ(complaint_about("duration", "15"),
             "s.yaml:10:7: error: parameter 'duration' must be a duration with its unit, and is '15'\n"

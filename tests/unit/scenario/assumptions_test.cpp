@@ -48,15 +48,43 @@ TEST_F(Assumptions, TheRangeIsComparedInOneCommonUnit) {
   EXPECT_FALSE(load_with("  x: {value: 59 s, low: 1 min, high: 0.1 h, because: b}\n", "$x").value);
 }
 
-TEST_F(Assumptions, AnOverrideSetsTheValueAndTheRangeStillHolds) {
+TEST_F(Assumptions, AnOverrideOutsideTheRangeIsAnExperimentAndSaysSo) {
   const auto inside = load_with(form_time, "$form_time", {{"assumptions.form_time", "10 min"}});
   ASSERT_TRUE(inside.value);
   EXPECT_DOUBLE_EQ(inside.value->journey.steps[0].think->value.mean, 600);
   EXPECT_EQ(inside.value->assumptions[0].value.value, "10 min");
-  EXPECT_FALSE(load_with(form_time, "$form_time", {{"assumptions.form_time", "30 min"}}).value);
-  EXPECT_TRUE(load_with(form_time, "$form_time",
-                        {{"assumptions.form_time", "30 min"}, {"assumptions.form_time.high", "1 h"}})
-                  .value);
+  EXPECT_TRUE(inside.diagnostics.empty());
+  EXPECT_FALSE(inside.value->assumptions[0].is_experiment);
+
+  const auto outside = load_with(form_time, "$form_time", {{"assumptions.form_time", "30 min"}});
+  ASSERT_TRUE(outside.value);
+  EXPECT_DOUBLE_EQ(outside.value->journey.steps[0].think->value.mean, 1800);
+  EXPECT_TRUE(outside.value->assumptions[0].is_experiment);
+  ASSERT_EQ(outside.diagnostics.size(), 1U);
+  EXPECT_EQ(
+      to_string(outside.diagnostics[0]),
+      "--set assumptions.form_time=30 min: warning: assumption 'form_time': '30 min' is outside its range, "
+      "6 min to 20 min\n  hint: this is an experiment, and its result says so");
+}
+
+TEST_F(Assumptions, OutsideTheRangeInTheFileItselfAreRefused) {
+  EXPECT_FALSE(load_with("  x: {value: 30 min, low: 6 min, high: 20 min, because: b}\n", "$x").value);
+}
+
+TEST_F(Assumptions, AWhatIfMayLeaveTheRangeToo) {
+  const Override change{"assumptions.form_time", "30 min", SourceLocation{"scenario.yaml", 90, 5}};
+  EXPECT_TRUE(load_with(form_time, "$form_time", {change}).value);
+}
+
+TEST_F(Assumptions, AnOverrideOfAnotherKindOfQuantityIsRefused) {
+  EXPECT_FALSE(load_with(form_time, "$form_time", {{"assumptions.form_time", "5 %"}}).value);
+}
+
+TEST_F(Assumptions, ARangeThatIsWidenedHasTheValueInside) {
+  const auto widened = load_with(
+      form_time, "$form_time", {{"assumptions.form_time", "30 min"}, {"assumptions.form_time.high", "1 h"}});
+  ASSERT_TRUE(widened.value);
+  EXPECT_TRUE(widened.diagnostics.empty());
 }
 
 TEST_F(Assumptions, ALongValueIsNotMultipliedByItsUses) {

@@ -262,16 +262,16 @@ TEST(Load, AFileThatIsNotThereIsAnErrorOfTheWorld) {
   EXPECT_THROW(load(DATA_FOLDER), FileError);
 }
 
-class LoadLimits : public ScratchFolder {};
+class LoadedText : public ScratchFolder {};
 
-TEST_F(LoadLimits, AScenarioOfMoreThanOneMebibyteIsRefusedUnread) {
+TEST_F(LoadedText, AScenarioOfMoreThanOneMebibyteIsRefusedUnread) {
   const auto loaded = load_text(std::string(smallest_scenario) + std::string(1 << 20, '#'));
   EXPECT_FALSE(loaded.value);
   ASSERT_EQ(loaded.diagnostics.size(), 1U);
   EXPECT_NE(loaded.diagnostics[0].message.find("is larger than 1 MiB"), std::string::npos);
 }
 
-TEST_F(LoadLimits, ACsvFileOfMoreThanSixteenMebibytesIsRefusedUnread) {
+TEST_F(LoadedText, ACsvFileOfMoreThanSixteenMebibytesIsRefusedUnread) {
   write("regions.csv", std::string((16 << 20) + 1, 'x'));
   const auto loaded = load_text(std::string(smallest_scenario) + "population: {regions: regions.csv}\n");
   EXPECT_FALSE(loaded.value);
@@ -279,7 +279,7 @@ TEST_F(LoadLimits, ACsvFileOfMoreThanSixteenMebibytesIsRefusedUnread) {
   EXPECT_NE(loaded.diagnostics[0].where.file.find("regions.csv"), std::string::npos);
 }
 
-TEST_F(LoadLimits, ByteOrderMarkAndCarriageReturnsAreNoObstacle) {
+TEST_F(LoadedText, ByteOrderMarkAndCarriageReturnsAreNoObstacle) {
   std::string text = "\xEF\xBB\xBF";
   for (char c : smallest_scenario) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
   const auto loaded = load_text(text);
@@ -302,6 +302,23 @@ TEST(LoadWaves, KeepTheirOrderAndSayOnlyWhatIsTheirOwn) {
   ASSERT_EQ(loaded.value->published->waves.size(), 2U);
   EXPECT_EQ(loaded.value->published->waves[0].joined, 1000);
   EXPECT_FALSE(loaded.value->published->waves[1].joined);
+}
+
+TEST_F(LoadedText, ARateOfZeroIsNobodyWhereAJobKeepsTheSystemBusy) {
+  const std::string people =
+      "gelombang: 1\nname: jobs\nduration: 1 h\narrivals: {rate: [{at: 0 s, rate: 0/s}]}\n"
+      "journey: {look_on: {think: 1 s}}\n";
+  const std::string job =
+      "stations: {d: {kind: delay}}\nendpoints: {e: {at: d, service_time: 1 s}}\n"
+      "jobs: {line: {at: 0 s, endpoint: e}}\n";
+  EXPECT_FALSE(load_text(people).value);
+  EXPECT_TRUE(load_text(people + job).value);
+}
+
+TEST_F(LoadedText, ATextOfSeveralLinesBecomesOne) {
+  const auto loaded = load_text(std::string(smallest_scenario) + "title: |\n  two\n  lines\n");
+  ASSERT_TRUE(loaded.value);
+  EXPECT_EQ(loaded.value->title.value, "two lines");
 }
 
 }  // namespace

@@ -56,6 +56,41 @@ TEST_F(Overrides, TheLastOfTwoForOnePathWins) {
   EXPECT_EQ(loaded.value->seed.value, 2);
 }
 
+TEST_F(Overrides, SwitchASectionOffAsIfItWereNotWritten) {
+  const auto with = load_complete({});
+  ASSERT_TRUE(with.value);
+  ASSERT_FALSE(with.value->stations.at(0).changes.empty());
+  for (const char* nothing : {"null", "~"}) {
+    const auto loaded = load_complete({{"stations.web.changes", nothing}});
+    ASSERT_TRUE(loaded.value);
+    EXPECT_TRUE(loaded.value->stations.at(0).changes.empty());
+  }
+}
+
+TEST_F(Overrides, SwitchOffElementsOfAListByTheNumbersOfTheFile) {
+  const std::string text =
+      std::string(smallest_scenario) +
+      "stations: {a: {kind: server_pool, servers: 1, changes: [{at: 1 h, servers: 2}, {at: 2 h, "
+      "servers: 3}, {at: 3 h, servers: 4}]}}\n";
+  const auto loaded = load_text(text, {{"stations.a.changes.0", "null"}, {"stations.a.changes.1", "null"}});
+  ASSERT_TRUE(loaded.value);
+  ASSERT_EQ(loaded.value->stations[0].changes.size(), 1U);
+  EXPECT_EQ(loaded.value->stations[0].changes[0].servers->value, 4);
+}
+
+TEST_F(Overrides, SwitchAKeyBackToItsDefault) {
+  const auto loaded = load_text(std::string(smallest_scenario) + "seed: 7\n", {{"seed", "null"}});
+  ASSERT_TRUE(loaded.value);
+  EXPECT_EQ(loaded.value->seed.value, 1);
+}
+
+TEST_F(Overrides, MaySetAgainWhatOneBeforeThemHasSwitchedOff) {
+  const auto loaded =
+      load_text(std::string(smallest_scenario) + "seed: 7\n", {{"seed", "null"}, {"seed", "9"}});
+  ASSERT_TRUE(loaded.value);
+  EXPECT_EQ(loaded.value->seed.value, 9);
+}
+
 TEST_F(Overrides, MayUseAnAssumption) {
   const auto loaded = load_complete({{"journey.join.think", "exponential(mean $form_time)"}});
   ASSERT_TRUE(loaded.value);

@@ -49,6 +49,40 @@ TEST(Quantity, ABareNumberWhereAUnitExistsIsRefusedWithTheUnits) {
   EXPECT_EQ(refused.hint, "add one of ns, us, ms, s, min, h or d");
 }
 
+TEST(Quantity, APointBeforeExactlyThreeDigitsIsAskedAbout) {
+  const Problem asked = problem("1.500/min", Dimension::rate);
+  EXPECT_EQ(asked.message, "'1.500/min' can be read as 1.5 and as 1500");
+  EXPECT_EQ(
+      asked.hint,
+      "a point separates decimals here, and groups thousands in Indonesia: write '1.5/min' or '1500/min'");
+  EXPECT_EQ(problem("2.000 s", Dimension::time).message, "'2.000 s' can be read as 2.0 and as 2000");
+  EXPECT_EQ(problem("1.125 MB", Dimension::size).message, "'1.125 MB' can be read as 1.1250 and as 1125");
+  for (const char* text : {"12.500 %", "-2.000 %", "+100.250 %"}) problem(text, Dimension::share);
+  for (const char* text : {"2.000", "999.999", "1.500.000"}) problem(text, Dimension::number);
+}
+
+TEST(Quantity, WhatTheAdviceSaysIsReadWithoutAQuestion) {
+  EXPECT_DOUBLE_EQ(value("2.0 s", Dimension::time), 2);
+  EXPECT_DOUBLE_EQ(value("1.1250 MB", Dimension::size), 1125000);
+  EXPECT_DOUBLE_EQ(value("1500/min", Dimension::rate), 25);
+}
+
+TEST(Quantity, DigitsThatNobodyGroupsLikeThatAreDecimals) {
+  EXPECT_DOUBLE_EQ(value("0.500 s", Dimension::time), 0.5);
+  EXPECT_DOUBLE_EQ(value("1234.500", Dimension::number), 1234.5);
+  EXPECT_DOUBLE_EQ(value("2.0000", Dimension::number), 2);
+  EXPECT_DOUBLE_EQ(value("1.50", Dimension::number), 1.5);
+  EXPECT_DOUBLE_EQ(value(".125", Dimension::number), 0.125);
+}
+
+TEST(Quantity, ADurationIsNothingOrAtLeastANanosecond) {
+  EXPECT_DOUBLE_EQ(value("0 ns", Dimension::time), 0);
+  EXPECT_DOUBLE_EQ(value("0.5 ns", Dimension::time), 5e-10);
+  EXPECT_EQ(problem("0.4 ns", Dimension::time).message,
+            "'0.4 ns' is too short for the clock, which counts whole nanoseconds: it rounds to 0 ns");
+  for (const char* text : {"0.0004 us", "-0.4 ns", "1e-15 s", "1e-300 d"}) problem(text, Dimension::time);
+}
+
 TEST(Quantity, AUnitFromHabitLeadsToOurs) {
   EXPECT_EQ(problem("3 Mbps", Dimension::bit_rate).hint, "did you mean 'Mbit/s'?");
   EXPECT_EQ(problem("3 menit", Dimension::time).hint, "did you mean 'min'?");
@@ -77,6 +111,16 @@ TEST(Integer, TheLargestOf64BitsIsReadExactlyAndOneMoreIsRefused) {
   EXPECT_EQ(std::get<std::int64_t>(parse_integer("9223372036854775807")), INT64_MAX);
   EXPECT_TRUE(std::holds_alternative<Problem>(parse_integer("9223372036854775808")));
   EXPECT_TRUE(std::holds_alternative<Problem>(parse_integer("1e17"))) << "a double may not hold it exactly";
+}
+
+TEST(Integer, APointBeforeExactlyThreeDigitsIsRefusedWithTheWholeNumber) {
+  const auto refused = std::get<Problem>(parse_integer("100.000"));
+  EXPECT_EQ(refused.message, "expected a whole number, found '100.000'");
+  EXPECT_EQ(refused.hint,
+            "write 100000: a point separates decimals here, though it groups thousands in Indonesia");
+  for (std::string_view text : {"2.000", "-8.000", "1.500.000", " 5.000 "})
+    EXPECT_TRUE(std::holds_alternative<Problem>(parse_integer(text))) << text;
+  EXPECT_EQ(std::get<std::int64_t>(parse_integer("2.0")), 2);
 }
 
 TEST(Integer, AFractionOrAUnitIsRefused) {

@@ -1,0 +1,94 @@
+#include "engine/scenario/names.hpp"
+
+#include <map>
+#include <string>
+
+#include <fmt/core.h>
+
+namespace gelombang::scenario {
+
+namespace {
+
+using Names = std::vector<const At<std::string>*>;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// What is left of a name when capitals and separators do not count; `1-1` is not `11`.
+std::string folded(std::string_view name) {
+  std::string result;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c != '_' && c != '-' && c != ' ') {
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      continue;
+    }
+    const bool parts_digits = i > 0 && i + 1 < name.size() && is_digit(name[i - 1]) && is_digit(name[i + 1]);
+    if (parts_digits) result += '-';
+  }
+  return result;
+}
+
+template <class Item>
+Names names_of(const std::vector<Item>& items) {
+  Names names;
+  for (const Item& item : items) names.push_back(&item.name);
+  return names;
+}
+
+}  // namespace
+
+void warn_of_near_names(const Names& names, std::string_view what, Problems& problems) {
+  std::map<std::string, const At<std::string>*> first;
+  for (const At<std::string>* name : names) {
+    const auto [earlier, is_new] = first.emplace(folded(name->value), name);
+    if (is_new || earlier->second->value == name->value) continue;
+    problems.warning(name->where,
+                     fmt::format("two {} have nearly the same name: {} and {}", what,
+                                 shown(earlier->second->value), shown(name->value)),
+                     fmt::format("if they are one, write both alike; the other is in line {}",
+                                 earlier->second->where.line));
+  }
+}
+
+void check_names(const ScenarioSpec& spec, Problems& problems) {
+  std::map<std::string, int> line_of_connection;
+  for (const ConnectionSpec& connection : spec.population.connections) {
+    const At<std::string>& name = connection.name;
+    const auto [earlier, is_new] = line_of_connection.emplace(name.value, name.where.line);
+    if (!is_new && !name.value.empty())
+      problems.error_unless_said(name.where,
+                                 fmt::format("a second connection is called {}", shown(name.value)),
+                                 fmt::format("the first one is in line {}", earlier->second));
+  }
+  Names milestones, zones;
+  for (const StepSpec& step : spec.journey.steps)
+    if (step.milestone) milestones.push_back(&*step.milestone);
+  for (const StationSpec& station : spec.stations)
+    if (station.zone) zones.push_back(&*station.zone);
+  const auto warn = [&](const Names& names, std::string_view what) {
+    warn_of_near_names(names, what, problems);
+  };
+  warn(names_of(spec.assumptions), "assumptions");
+  warn(names_of(spec.population.connections), "connections");
+  warn(names_of(spec.population.sex), "values of 'sex'");
+  warn(names_of(spec.population.education), "values of 'education'");
+  warn(names_of(spec.population.work_status), "values of 'work_status'");
+  warn(names_of(spec.population.lists), "lists");
+  warn(names_of(spec.stations), "stations");
+  warn(zones, "zones");
+  warn(names_of(spec.endpoints), "endpoints");
+  warn(names_of(spec.clients), "clients");
+  warn(names_of(spec.rules), "rules");
+  warn(names_of(spec.journey.steps), "steps");
+  warn(milestones, "milestones");
+  warn(names_of(spec.waiting_rooms), "waiting rooms");
+  warn(names_of(spec.faults), "faults");
+  warn(names_of(spec.jobs), "jobs");
+  warn(names_of(spec.calendar), "calendar events");
+  warn(names_of(spec.waves), "waves");
+  warn(names_of(spec.what_if), "what-ifs");
+}
+
+}  // namespace gelombang::scenario
