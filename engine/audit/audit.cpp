@@ -4,8 +4,12 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <numeric>
+#include <optional>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "engine/audit/conclusion.hpp"
 #include "engine/audit/distributions.hpp"
@@ -46,6 +50,9 @@ struct Counts {
   const std::vector<std::string>& values;
   std::vector<GroupCount> cells;
   std::uint32_t strata = 1;
+  /// By value: stands for its people in strata that drew; 0 where there are none. Those of all values add up
+  /// to Auditor::all_marks_.
+  std::vector<std::uint64_t> marks;
 
   GroupCount of(std::size_t value) const {
     GroupCount sum;
@@ -69,6 +76,21 @@ struct Counts {
     for (std::size_t v = 0; v < values.size(); ++v) count += of(v).size > 0 ? 1 : 0;
     return count;
   }
+  /// It drew: some of its people were selected, and some were not.
+  bool drew(std::size_t stratum) const {
+    const GroupCount all = of_stratum(stratum);
+    return all.selected > 0 && all.selected < all.size;
+  }
+  bool has_drawn(std::size_t value) const {
+    for (std::size_t s = 0; s < strata; ++s)
+      if (cells[s * values.size() + value].size > 0 && drew(s)) return true;
+    return false;
+  }
+  std::size_t drawn_groups() const {
+    std::size_t count = 0;
+    for (std::size_t v = 0; v < values.size(); ++v) count += has_drawn(v) ? 1 : 0;
+    return count;
+  }
   /// Some stratum had people of two groups at least.
   bool were_in_one_stratum() const { return were_together(false); }
   /// Whether chance decided between groups: such a stratum drew.
@@ -78,7 +100,7 @@ struct Counts {
   bool were_together(bool drawn) const {
     for (std::size_t s = 0; s < strata; ++s) {
       const GroupCount all = of_stratum(s);
-      if (drawn && (all.selected == 0 || all.selected == all.size)) continue;
+      if (drawn && !drew(s)) continue;
       for (std::size_t v = 0; v < values.size(); ++v) {
         const std::int64_t own = cells[s * values.size() + v].size;
         if (own > 0 && own < all.size) return true;
@@ -113,6 +135,7 @@ class Auditor {
     }
 
     if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
+    for (std::size_t i = 0; i < pool.size; ++i) all_marks_ += drew(strata_[i]) ? mark_of(i) : 0;
     for (const Category& category : pool.groups) {
       const Counts counts = counted(category);
       const TestResult within = strata_.count == 1 ? omnibus_of(counts.cells) : selected_by_group(category);
@@ -142,6 +165,7 @@ class Auditor {
     report_.left_out = draw.left_out;
     report_.assumptions = draw.assumptions;
     report_.checks = checks_of(draw);
+    all_marks_ = mark_of(0);
     if (!was_drawn()) return concluded(std::move(report_), std::move(cause_of_));
     for (const CountedCategory& category : draw.categories) {
       const Counts counts = counted(category);
@@ -163,6 +187,41 @@ class Auditor {
 
   /// Some were selected and some were not; else chance had no part in it, and there is nothing to test.
   bool was_drawn() const { return audit::was_drawn(report_); }
+
+  bool drew(std::uint32_t stratum) const {
+    return stratum_seats_[stratum] > 0 && stratum_seats_[stratum] < stratum_sizes_[stratum];
+  }
+
+  // --- questions that were asked already ---
+
+  /// A number for each person (SplitMix64). Sums of them stand for groups of people: two groups that differ
+  /// have the same sum once in 2^64 times.
+  static std::uint64_t mark_of(std::uint64_t person) {
+    std::uint64_t z = (person + 1) * 0x9e3779b97f4a7c15U;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31);
+  }
+
+  /// A group against the others is the same question as the others against the group.
+  std::uint64_t question_of(std::uint64_t group) const { return std::min(group, all_marks_ - group); }
+
+  /// How a category divides those who were drawn.
+  static std::uint64_t division_of(const std::vector<std::uint64_t>& marks) {
+    std::uint64_t sum = 0;
+    for (const std::uint64_t mark : marks)
+      if (mark != 0) sum += mark_of(mark);
+    return sum;
+  }
+
+  /// False: it was asked under another name, which is noted.
+  bool is_new(std::map<std::uint64_t, std::string>& asked, std::uint64_t question, const std::string& name) {
+    const auto [place, added] = asked.try_emplace(question, name);
+    if (!added)
+      report_.notes.push_back(name + " has the same people as " + place->second +
+                              ", and is asked about once");
+    return added;
+  }
 
   TestResult by_group(std::span<const double> scores, const Category& category) const {
     return association_with_groups(scores, category.codes, category.values.size(), strata_.of, strata_.count);
@@ -228,18 +287,30 @@ class Auditor {
   }
 
   Counts counted(const CountedCategory& category) const {
-    Counts counts{category.name, category.values, {}, strata_.count};
+    Counts counts{category.name, category.values, {}, strata_.count, {}};
     for (const CountedCell& cell : category.cells) counts.cells.push_back(cell.count);
+    // Who the people are is not known: of two groups alone it is, that each has those whom the other has not.
+    counts.marks.resize(category.values.size());
+    std::uint64_t rest = all_marks_;
+    std::size_t last = 0;
+    for (std::size_t v = 0; v < counts.marks.size(); ++v) {
+      if (!counts.has_drawn(v)) continue;
+      last = v;
+      rest -= counts.marks[v] = mark_of((std::uint64_t{purpose(category.name)} << 32U) + v);
+    }
+    if (!counts.marks.empty()) counts.marks[last] += rest;
     return counts;
   }
 
   Counts counted(const Category& category) const {
-    Counts counts{category.name, category.values, {}, strata_.count};
+    Counts counts{category.name, category.values, {}, strata_.count, {}};
     counts.cells.resize(category.values.size() * strata_.count);
+    counts.marks.resize(category.values.size());
     for (std::size_t i = 0; i < pool_->size; ++i) {
       GroupCount& cell = counts.cells[strata_[i] * category.values.size() + category.codes[i]];
       ++cell.size;
       cell.selected += pool_->selected[i];
+      counts.marks[category.codes[i]] += drew(strata_[i]) ? mark_of(i) : 0;
     }
     return counts;
   }
@@ -301,30 +372,24 @@ class Auditor {
       if (crude.back().size > 0) highest = std::max(highest, crude.back().rate());
     }
     summary.crude = omnibus_of(crude);
-    if (counts.were_drawn_together()) {
-      TestFinding& all = add("B1", counts.name,
-                             counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
-                                               : "chi-square over groups, without replacement",
-                             within, "the groups of " + counts.name + " were not selected alike");
-      gap_of(all, "typical gap of a group's rate", scale_of_gaps());
-    } else {
+    if (!counts.were_drawn_together()) {
       TestFinding& all =
           add("B1", counts.name, "none: no two groups in one stratum", {},
               "the rule has quotas on " + counts.name + ": its groups never compete for the same seats");
       all.by_rule = true;
       all.p = all.adjusted = std::nan("");
+    } else if (counts.drawn_groups() > 2 && is_new(divisions_, division_of(counts.marks), counts.name)) {
+      TestFinding& all = add("B1", counts.name,
+                             counts.strata > 1 ? "Cochran-Mantel-Haenszel over groups, within strata (B4)"
+                                               : "chi-square over groups, without replacement",
+                             within, "the groups of " + counts.name + " were not selected alike");
+      gap_of(all, "typical gap of a group's rate", scale_of_gaps());
     }
 
-    // Of two groups one test tells all: the smaller, which has the plainer name.
-    std::size_t used = 0, smallest = 0;
+    const std::optional<std::size_t> alone = one_of_two(counts, crude);
     for (std::size_t value = 0; value < crude.size(); ++value) {
       if (crude[value].size == 0) continue;
-      if (used == 0 || crude[value].size < crude[smallest].size) smallest = value;
-      ++used;
-    }
-    for (std::size_t value = 0; value < crude.size(); ++value) {
-      if (crude[value].size == 0) continue;
-      const Ratio ratio = one_group(counts, value, crude[value], highest, used > 2 || value == smallest);
+      const Ratio ratio = one_group(counts, value, crude[value], highest, !alone || value == *alone);
       const GroupCount rest{report_.people - crude[value].size, report_.selected - crude[value].selected};
       const double crude_ratio = report_.groups.back().crude_ratio;
       const bool turned = (crude_ratio - 1) * (ratio.value - 1) < 0;
@@ -332,6 +397,19 @@ class Auditor {
         summary.reversed = true;
     }
     report_.categories.push_back(std::move(summary));
+  }
+
+  /// Of two groups one exact test tells all: of the smaller, which has the plainer name.
+  static std::optional<std::size_t> one_of_two(const Counts& counts, const std::vector<GroupCount>& sizes) {
+    if (counts.drawn_groups() != 2) return {};
+    std::optional<std::size_t> smaller;
+    for (std::size_t v = 0; v < sizes.size(); ++v) {
+      if (!counts.has_drawn(v)) continue;
+      if (!smaller || std::pair(sizes[v].size, counts.values[v]) <
+                          std::pair(sizes[*smaller].size, counts.values[*smaller]))
+        smaller = v;
+    }
+    return smaller;
   }
 
   Ratio one_group(const Counts& counts, std::size_t value, const GroupCount& group, double highest,
@@ -360,12 +438,13 @@ class Auditor {
     line.crude_ratio = impact_ratio(group, rest).value;
     line.below_four_fifths = highest > 0 && group.rate() < 0.8 * highest;
     report_.groups.push_back(line);
+    const std::string name = counts.name + " " + counts.values[value];
     if (!is_tested || !(variance > 0)) return ratio;
+    if (!is_new(questions_, question_of(counts.marks[value]), name)) return ratio;
 
     const SumTails tails = tails_of_sum(draws, group.selected);
     TestResult result{(static_cast<double>(group.selected) - expected) / std::sqrt(variance), 0,
                       tails.tails.doubled()};
-    const std::string name = counts.name + " " + counts.values[value];
     TestFinding& test =
         add("B2", name,
             tails.exact ? "exact hypergeometric, smaller tail doubled" : "normal, strata too large to add up",
@@ -533,15 +612,13 @@ class Auditor {
     const Pool& pool = *pool_;
     std::vector<std::uint32_t> order(pool.size);
     std::iota(order.begin(), order.end(), 0U);
-    // Who registered at the same time stands in any order but that of the file, which may tell the outcome.
-    std::vector<std::uint64_t> lot;
-    RandomStream random(settings().seed, 0, purpose("equal registrations"), 0);
-    for (std::size_t i = 0; i < pool.size; ++i) lot.push_back(random.bits());
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
       if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
       if (pool.registered[a] != pool.registered[b]) return pool.registered[a] < pool.registered[b];
-      return lot[a] != lot[b] ? lot[a] < lot[b] : a < b;
-    });
+      return pool.selected[a] < pool.selected[b];
+    };
+    std::sort(order.begin(), order.end(), before);
+    shuffle_equal_registrations(order);
     std::vector<std::uint8_t> marks;
     std::vector<Runs> strata;
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -553,16 +630,30 @@ class Auditor {
     all_runs(runs_together(strata));
   }
 
+  /// Who registered at the same time stands in any order but that of the file, which may tell the outcome.
+  void shuffle_equal_registrations(std::vector<std::uint32_t>& order) const {
+    RandomStream random(settings().seed, 0, purpose("equal registrations"), 0);
+    for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+      while (end < order.size() && strata_[order[end]] == strata_[order[begin]] &&
+             pool_->registered[order[end]] == pool_->registered[order[begin]])
+        ++end;
+      for (std::size_t i = end; i > begin + 1; --i)
+        std::swap(order[i - 1], order[begin + random.below(i - begin)]);
+    }
+  }
+
   void all_runs(const Runs& all) {
     if (!(all.deviation > 0)) return;
-    const double z = all.z, difference = all.runs - all.expected, expected = all.expected,
-                 variance = all.deviation * all.deviation;
+    const std::string& noun = settings().order_noun;
     TestFinding& test =
-        add("B6", "runs in the order of " + settings().order_noun, "Wald-Wolfowitz", {z, 0, all.p},
-            std::string("selected people ") + (z < 0 ? "stand together" : "alternate") + " in the order of " +
-                settings().order_noun + " more than chance makes them");
-    effect_of(test, "runs beyond the expected number, as a share of it", difference / expected,
-              std::sqrt(variance) / expected);
+        add("B6", "runs in the order of " + noun,
+            all.is_exact ? "Wald-Wolfowitz, exact; the statistic is the number of runs of the rarer outcome"
+                         : "Wald-Wolfowitz, normal; the statistic is the deviate of the number of all runs",
+            {all.is_exact ? static_cast<double>(all.rarer_runs) : all.z, 0, all.p},
+            std::string("selected people ") + (all.z < 0 ? "stand together" : "alternate") +
+                " in the order of " + noun + " more than chance makes them");
+    effect_of(test, "runs beyond the expected number, as a share of it",
+              (all.runs - all.expected) / all.expected, all.deviation / all.expected);
   }
 
   // --- B7, B8 ---
@@ -573,6 +664,9 @@ class Auditor {
     const std::vector<double> ranks = mid_ranks(pool.rank, strata_.of, strata_.count);
     for (const Category& category : pool.groups) {
       if (counted(category).groups() < 2) continue;
+      std::vector<std::uint64_t> marks(category.values.size());
+      for (std::size_t i = 0; i < pool.size; ++i) marks[category.codes[i]] += mark_of(i);
+      if (!tickets_of_.insert(division_of(marks)).second) continue;
       std::vector<std::int64_t> table(category.values.size() * 3);
       for (std::size_t i = 0; i < pool.size; ++i) {
         const double place = (ranks[i] - 0.5) / stratum_sizes_[strata_[i]];
@@ -752,6 +846,9 @@ class Auditor {
   Strata strata_;
   std::vector<double> selected_, stratum_sizes_, stratum_seats_;
   std::vector<Cause> cause_of_;
+  std::uint64_t all_marks_ = 0;                                 // of those in strata that drew
+  std::map<std::uint64_t, std::string> questions_, divisions_;  // by mark: the name they were asked under
+  std::set<std::uint64_t> tickets_of_;                          // divisions of everybody
 };
 
 }  // namespace

@@ -53,7 +53,8 @@ struct TestFinding {
   std::optional<Effect> effect;
   std::optional<double> smallest_detectable;  // ratio
   Verdict verdict = Verdict::cannot_tell;
-  std::string sentence;
+  std::string word;         // what was found, or could not be told, in a word: `within 3.0 %`
+  std::string sentence;     // the same at length
   bool suppressed = false;  // numbers would tell a small count
   bool by_rule = false;     // the rule decided, and no chance: nothing was tested, and p is NaN
 };
@@ -90,7 +91,8 @@ struct Report {
   std::vector<RuleAssumption> assumptions;  // that decided who competes with whom, of a simulated draw
   Settings settings;
   std::vector<Check> checks;       // stage A
-  std::vector<TestFinding> tests;  // stage B, confirmatory
+  std::vector<TestFinding> tests;  // stage B, confirmatory; no question is in it twice
+  std::vector<std::string> notes;  // groups and categories that were asked about under another name
   std::vector<CategorySummary> categories;
   std::vector<GroupLine> groups;
   std::vector<TestFinding> exploratory;  // stage D; `adjusted` is Benjamini and Hochberg's

@@ -55,6 +55,7 @@ class Conclusion {
                      [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
     suppress(report_.groups, settings().smallest_cell, nestings_);
     hide_small();
+    for (TestFinding& test : report_.tests) tell(test);
     sum_up();
     return std::move(report_);
   }
@@ -86,6 +87,38 @@ class Conclusion {
             *test.smallest_detectable > 0
                 ? "; a ratio down to " + text("%.3f", *test.smallest_detectable) + " could be missed"
                 : "; the group is too small for any ratio to be found";
+    }
+  }
+
+  /// How far from none an effect may be, as a share; infinite where nothing is ruled out.
+  static double reach_of(const Effect& effect) {
+    const double none = (effect.margin_low + effect.margin_high) / 2;  // 1 of a ratio, 0 of a difference
+    const bool is_size = effect.margin_low == 0;                       // has no direction
+    return is_size ? effect.high : std::max(effect.high - none, none - effect.low);
+  }
+
+  /// Once what is hidden is gone: what was found, or could not be told.
+  void tell(TestFinding& test) const {
+    const std::string margin = percent(settings().margin);
+    if (test.by_rule) {
+      test.word = "the rule decides";
+    } else if (test.suppressed) {
+      test.word = test.verdict == Verdict::inconsistent ? "differs" : "too few to show";
+    } else if (may_be_the_rule(test)) {
+      test.word = "differs, as the rule may";
+    } else if (test.verdict == Verdict::inconsistent) {
+      test.word = test.p_equivalence <= settings().level ? "differs, within " + margin : "differs";
+    } else if (test.p_equivalence == not_asked) {
+      test.word = "no such trace";
+    } else if (test.verdict == Verdict::consistent) {
+      test.word = "within " + margin;
+      test.sentence = "no difference beyond " + margin;
+    } else if (const double reach = test.effect ? reach_of(*test.effect) : HUGE_VAL; !std::isfinite(reach)) {
+      test.word = "too few to tell";
+    } else {
+      test.word = percent(reach) + " not ruled out";
+      if (!test.smallest_detectable)
+        test.sentence = "no difference shown, and none up to " + percent(reach) + " ruled out";
     }
   }
 
@@ -135,6 +168,14 @@ class Conclusion {
     }
   }
 
+  /// Of the checks that stayed open.
+  std::string doubts() const {
+    std::string all;
+    for (const Check& check : report_.checks)
+      if (!check.doubt.empty()) all += (all.empty() ? "" : "; ") + check.doubt;
+    return all;
+  }
+
   void sum_up() {
     std::size_t consistent = 0, inconsistent = 0, judged = 0, rules_may = 0;
     std::vector<const TestFinding*> against;
@@ -175,12 +216,8 @@ class Conclusion {
       if (!report_.suspects.empty())
         report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
       report_.bottom_line += ".";
-    } else if (std::any_of(report_.checks.begin(), report_.checks.end(),
-                           [](const Check& check) { return check.is_open; })) {
-      report_.bottom_line =
-          "Cannot tell: tickets alone would have selected other people, and whether the rules had more to "
-          "them "
-          "is not known.";
+    } else if (const std::string doubts = this->doubts(); !doubts.empty()) {
+      report_.bottom_line = "Cannot tell: " + doubts + ".";
     } else if (rules_may > 0) {
       report_.bottom_line =
           "Cannot tell: people were not selected alike, and the rule does not say who competes with whom, so "

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <unordered_set>
 
+#include "engine/audit/foreseeable.hpp"
+#include "engine/audit/winners.hpp"
+#include "engine/draw/codes.hpp"
 #include "engine/draw/ticket.hpp"
 
 namespace gelombang::audit {
@@ -15,7 +17,8 @@ using Outcome = Check::Outcome;
 
 class Checks {
  public:
-  Checks(const Pool& pool, const Promise& promise) : pool_(pool), promise_(promise) {}
+  Checks(const Pool& pool, const Promise& promise)
+      : pool_(pool), promise_(promise), strata_(strata_of(pool)) {}
 
   std::vector<Check> all() {
     if (promise_.verified) return of_verified(*promise_.verified);
@@ -24,13 +27,16 @@ class Checks {
     excluded();
     seats();
     priority();
+    ranks();
+    equal_ranks();
     replay();
+    foreseeable();
     return std::move(checks_);
   }
 
  private:
   Check& add(const char* id, std::string asked, Outcome outcome, std::string found) {
-    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), false, {}, {}});
+    return checks_.emplace_back(Check{id, std::move(asked), outcome, std::move(found), {}, {}, {}});
   }
 
   /// The files have answered already; columns that were added to them have not.
@@ -182,8 +188,109 @@ class Checks {
     add_people("A1", asked, people, "nobody is", " are");
   }
 
+  /// In each stratum, and each class of priority in it, the smallest ranks of those who are not excluded must
+  /// be the ones that were selected. A household cap passes over people, if housemates of theirs have as many
+  /// seats as a household can have.
+  void ranks() {
+    const std::string asked = "in every stratum and class the selected are the first by rank";
+    if (pool_.rank.empty() || pool_.selected_by_rank) {
+      add("A2", asked, Outcome::not_checked,
+          pool_.rank.empty() ? "no ranks were given"
+                             : "nobody said who was selected: those with the smallest ranks were taken");
+      return;
+    }
+    const Differences found = differences_from_ranks(pool_, strata_);
+    if (found.passed_over.empty() && found.instead.empty()) {
+      Check& check = add("A2", asked, found.tied == 0 ? Outcome::kept : Outcome::not_checked,
+                         found.tied == 0 ? "all are"
+                                         : std::to_string(found.tied) +
+                                               " people share the rank of a last seat: the ranks do not tell "
+                                               "which of them were to be selected; all others are");
+      if (found.tied > 0) check.doubt = "people share the rank of a last seat";
+      return;
+    }
+    const std::string differ = std::to_string(found.passed_over.size()) + " people were passed over, and " +
+                               std::to_string(found.instead.size()) + " selected who come after them";
+    std::vector<std::size_t> people = not_capped(found.passed_over);
+    if (people.empty() && !found.passed_over.empty() && !promise_.tickets_alone) {
+      Check& check = add("A2", asked, Outcome::open,
+                         differ +
+                             ". All who were passed over have housemates with seats, so that a household "
+                             "cap may have it so; --tickets-alone says that there was none");
+      check.doubt = "people were passed over by rank, and whether a household cap did it is not known";
+      return;
+    }
+    people = found.passed_over;
+    people.insert(people.end(), found.instead.begin(), found.instead.end());
+    std::sort(people.begin(), people.end());
+    add_people("A2", asked, people, "", " differ: " + differ + what_would_explain());
+  }
+
+  /// Those whose housemates do not have all the seats that some household has.
+  std::vector<std::size_t> not_capped(const std::vector<std::size_t>& passed_over) const {
+    if (pool_.household.empty()) return passed_over;
+    std::vector<std::int64_t> seats(pool_.size);
+    for (std::size_t i = 0; i < pool_.size; ++i) seats[pool_.household[i]] += pool_.selected[i];
+    const std::int64_t most = *std::max_element(seats.begin(), seats.end());
+    std::vector<std::size_t> people;
+    for (const std::size_t i : passed_over)
+      if (seats[pool_.household[i]] < most) people.push_back(i);
+    return people;
+  }
+
+  /// Slips in the map of the columns that look like a broken rule.
+  std::string what_would_explain() const {
+    const auto agree = [](const Differences& found) {
+      return found.passed_over.empty() && found.instead.empty();
+    };
+    Pool other;
+    other.size = pool_.size;
+    other.selected = pool_.selected;
+    other.excluded = pool_.excluded;
+    for (const double rank : pool_.rank) other.rank.push_back(-rank);
+    if (agree(differences_from_ranks(other, strata_)))
+      return "; by the largest ranks all would agree: the smallest is drawn first here";
+    other.rank = pool_.rank;
+    for (const auto* categories : {&pool_.groups, &pool_.exploratory})
+      for (const Category& category : *categories) {
+        Strata both{{}, strata_.count * static_cast<std::uint32_t>(category.values.size())};
+        for (std::size_t i = 0; i < pool_.size; ++i)
+          both.of.push_back(strata_[i] * static_cast<std::uint32_t>(category.values.size()) +
+                            category.codes[i]);
+        if (agree(differences_from_ranks(other, both)))
+          return "; within each '" + category.name +
+                 "' all agree: if it had seats of its own, map it with --column stratum=" + category.name;
+      }
+    return "";
+  }
+
+  void equal_ranks() {
+    const std::string asked = "no two people of a stratum and class have the same rank";
+    if (pool_.rank.empty()) {
+      add("A2", asked, Outcome::not_checked, "no ranks were given");
+      return;
+    }
+    const std::vector<std::uint32_t> order = order_by_rank(pool_, strata_);
+    const auto alike = [&](std::size_t k) {
+      return k > 0 && k < order.size() && strata_[order[k]] == strata_[order[k - 1]] &&
+             pool_.rank[order[k]] == pool_.rank[order[k - 1]];
+    };
+    std::vector<std::size_t> people;
+    for (std::size_t k = 0; k < order.size(); ++k)
+      if (alike(k) || alike(k + 1)) people.push_back(order[k]);
+    std::sort(people.begin(), people.end());
+    Check& check =
+        add("A2", asked, people.empty() ? Outcome::kept : Outcome::open,
+            people.empty() ? "all differ"
+                           : std::to_string(people.size()) +
+                                 " people share their rank with somebody: what put them in order is "
+                                 "not known");
+    if (!people.empty()) check.doubt = "people share a rank, and what put them in order is not known";
+    point_at(check, people);
+  }
+
   /// Every ticket again: in each stratum, and each class of priority in it, the smallest of those who are not
-  /// excluded must be the ones that were selected. A seat that an excluded person got belongs to the next.
+  /// excluded must be the ones that were selected.
   void replay() {
     const std::string asked = "the tickets, computed again, select the same people";
     if (!promise_.seed || !promise_.wave || pool_.id.empty()) {
@@ -195,48 +302,81 @@ class Checks {
       return;
     }
     const draw::TicketIssuer issue(*promise_.seed, *promise_.wave);
-    const Strata strata = strata_of(pool_);
-    struct Drawn {
-      std::uint32_t stratum;
-      std::uint64_t leading;
-      std::uint32_t person;
-    };
-    std::vector<Drawn> drawn;
-    drawn.reserve(pool_.size);
-    std::vector<std::size_t> left(strata.count), people;
+    std::vector<std::uint64_t> leading(pool_.size);
+    std::vector<std::uint32_t> order;
+    std::vector<std::size_t> people;
     for (std::uint32_t i = 0; i < pool_.size; ++i) {
-      const std::uint32_t stratum = strata[i];
-      left[stratum] += pool_.selected[i];
-      if (!is_excluded(i))
-        drawn.push_back({stratum, issue(pool_.id[i]).leading_bits(), i});
-      else if (pool_.selected[i] != 0)
+      if (!is_excluded(i)) {
+        leading[i] = issue(pool_.id[i]).leading_bits();
+        order.push_back(i);
+      } else if (pool_.selected[i] != 0) {
         people.push_back(i);
+      }
     }
-    std::sort(drawn.begin(), drawn.end(), [&](const Drawn& a, const Drawn& b) {
-      if (a.stratum != b.stratum) return a.stratum < b.stratum;
-      if (a.leading != b.leading) return a.leading < b.leading;
-      return issue(pool_.id[a.person]) < issue(pool_.id[b.person]);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
+      return leading[a] != leading[b] ? leading[a] < leading[b] : issue(pool_.id[a]) < issue(pool_.id[b]);
     });
-    for (const Drawn& each : drawn) {
-      const bool should = left[each.stratum] > 0;
-      if (should) --left[each.stratum];
-      if (should != (pool_.selected[each.person] != 0)) people.push_back(each.person);
-    }
+    const Differences found = differences(
+        pool_, strata_, order, [&](std::uint32_t a, std::uint32_t b) { return pool_.id[a] == pool_.id[b]; });
+    people.insert(people.end(), found.passed_over.begin(), found.passed_over.end());
+    people.insert(people.end(), found.instead.begin(), found.instead.end());
     if (!people.empty() && !promise_.tickets_alone) {
-      add("A2", asked, Outcome::not_checked,
+      add("A2", asked, Outcome::open,
           std::to_string(people.size()) +
               " people differ from what tickets alone give. Rules with a household cap, entries for earlier "
               "losses, reserves or a ticket for each round may have it so: audit the folder of the draw; "
               "--tickets-alone says that there were none")
-          .is_open = true;
+          .doubt =
+          "tickets alone would have selected other people, and whether the rules had more to them is not "
+          "known";
       return;
     }
-    add_people("A2", asked, people, "all " + std::to_string(drawn.size()) + " agree",
+    add_people("A2", asked, people, "all " + std::to_string(order.size()) + " agree",
                " people are selected who should not be, or the other way round");
+  }
+
+  /// A draw can be known beforehand where its tickets are made of nothing that was unknown then.
+  void foreseeable() {
+    const std::string asked = "nobody could compute the tickets before the draw";
+    if (pool_.id.empty()) {
+      add("A2", asked, Outcome::not_checked, "no identifiers were given");
+      return;
+    }
+    const ForeseeableOrder order = foreseeable_order(pool_, strata_, promise_.wave.value_or(""));
+    if (!order.made_of.empty() && !order.is_of_identifiers) {
+      add("A2", asked, Outcome::broken,
+          "the order of the draw is that of the " + order.made_of +
+              ": whoever knew the identifiers knew the winners");
+      return;
+    }
+    draw::CodeAlphabet alphabet;
+    for (const std::string_view id : pool_.id) alphabet.add(id);
+    if (!order.made_of.empty()) {
+      add("A2", asked, Outcome::open,
+          "the order of the draw is that of " + order.made_of + ": were they given before it, it was known")
+          .doubt =
+          "the order of the draw is that of the identifiers, and which were there first is not known";
+    } else if (promise_.seed && alphabet.nik_is_no_chance()) {
+      add("A2", asked, Outcome::open,
+          "identifiers hold 16 digits, as a NIK has: with the seed anybody who guesses one finds its ticket. "
+          "Draw with random codes: 'gelombang draw --issue-codes FILE'")
+          .doubt = "the identifiers hold numbers of people, whose tickets anybody can find who guesses them";
+    } else {
+      add("A2", asked, Outcome::not_checked,
+          promise_.seed && promise_.pool_sha256
+              ? "seed and hash were given; that the hash was published before the seed existed, no file tells"
+          : promise_.seed
+              ? "a seed was given, and no --pool-sha256: that the pool was fixed before the seed "
+                "existed is not known"
+              : "no seed was given, and tickets without one may have been known. Give --seed, "
+                "--wave and --pool-sha256, or draw with 'gelombang draw', which commits to the pool");
+    }
   }
 
   const Pool& pool_;
   const Promise& promise_;
+  Strata strata_;
   std::optional<std::vector<std::size_t>> repeated_;
   std::vector<Check> checks_;
 };

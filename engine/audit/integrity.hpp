@@ -35,12 +35,17 @@ struct Promise {
 };
 
 struct Check {
-  enum class Outcome { kept, broken, not_checked };
+  enum class Outcome {
+    kept,
+    broken,
+    open,  // not as the plainest rules would have it; whether the rules had more to them is not known
+    not_checked
+  };
   std::string id;     // `A1`
   std::string asked;  // "nobody is in the pool twice"
   Outcome outcome = Outcome::not_checked;
   std::string found;                    // one sentence, nothing personal in it
-  bool is_open = false;                 // not checked, and not as the plainest rules would have it
+  std::string doubt;                    // of an open check: what is not known, for the bottom line
   std::vector<std::uint32_t> lines;     // of the file, at most ten
   std::vector<std::string> pseudonyms;  // keyed hashes of the same people
 };

@@ -4,12 +4,14 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
 
 #include "engine/audit/distributions.hpp"
 #include "engine/audit/order_tests.hpp"
+#include "engine/audit/waves.hpp"
 #include "engine/kernel/random/stream.hpp"
 
 namespace gelombang::audit {
@@ -426,25 +428,83 @@ class Search {
     return {std::move(part), std::move(used)};
   }
 
-  void seed_reuse() {
-    const Pool& pool = pool_;
-    std::vector<double> before, now;
+  /// People who were drawn before: how they came then and how they come now, within strata of both.
+  struct DrawnTwice {
+    std::string then, now;  // names of the waves; empty: an earlier draw, and this one
+    std::vector<double> before, after;
     std::vector<std::uint32_t> strata;
-    for (std::size_t i = 0; i < pool.previous_rank.size(); ++i) {
-      if (std::isnan(pool.previous_rank[i])) continue;
-      strata.push_back(strata_[i]);
-      before.push_back(pool.previous_rank[i]);
-      // Without tickets: the selected had the smaller ones.
-      now.push_back(pool.rank.empty() ? 1.0 - pool.selected[i] : pool.rank[i]);
+    std::uint32_t stratum_count = 1;
+  };
+
+  void seed_reuse() {
+    std::vector<DrawnTwice> looks = in_two_waves();
+    if (!pool_.previous_rank.empty()) looks.push_back(in_an_earlier_draw());
+    const DrawnTwice* best = nullptr;
+    double best_log_p = 0;
+    int count = 0;
+    for (const DrawnTwice& each : looks) {
+      if (each.before.size() < 3) continue;
+      ++count;
+      const double log_p = log_agreement(mid_ranks(each.before, each.strata, each.stratum_count),
+                                         mid_ranks(each.after, each.strata, each.stratum_count), each.strata,
+                                         each.stratum_count);
+      if (best != nullptr && log_p >= best_log_p) continue;
+      best = &each;
+      best_log_p = log_p;
     }
-    if (before.size() < 3) return;
-    const Association test = association(mid_ranks(before, strata, strata_.count),
-                                         mid_ranks(now, strata, strata_.count), strata, strata_.count);
+    if (best == nullptr) return;
+    const auto people = static_cast<std::int64_t>(best->before.size());
     add("seed reuse",
-        "of " + std::to_string(before.size()) +
-            " people who were in an earlier wave, those who came first then "
-            "come first again",
-        log_normal_tail(test.z), 1);
+        "of " + (people < smallest_cell_ ? std::string("the few") : std::to_string(people)) +
+            " people who were in " +
+            (best->then.empty() ? "an earlier wave"
+                                : "wave '" + best->then + "' and wave '" + best->now + "'") +
+            ", those who came first then come first again",
+        best_log_p, count);
+  }
+
+  DrawnTwice in_an_earlier_draw() const {
+    DrawnTwice twice;
+    twice.stratum_count = strata_.count;
+    for (std::size_t i = 0; i < pool_.size; ++i) {
+      if (std::isnan(pool_.previous_rank[i])) continue;
+      twice.strata.push_back(strata_[i]);
+      twice.before.push_back(pool_.previous_rank[i]);
+      // Without tickets: the selected had the smaller ones.
+      twice.after.push_back(pool_.rank.empty() ? 1.0 - pool_.selected[i] : pool_.rank[i]);
+    }
+    return twice;
+  }
+
+  /// Those who applied in both of two waves of the file, for each two of them that are at most ten apart.
+  /// Rules may give more tickets to whoever has lost more often, so people with as many losses are compared.
+  std::vector<DrawnTwice> in_two_waves() const {
+    constexpr std::uint32_t apart = 10, none = 0xffffffff;
+    std::vector<DrawnTwice> result;
+    if (pool_.wave_names.size() < 2 || pool_.id.empty() || pool_.rank.empty()) return result;
+    const Applications applications(pool_);
+    const auto waves = static_cast<std::uint32_t>(pool_.wave_names.size());
+    for (std::uint32_t then = 0; then + 1 < waves; ++then) {
+      std::vector<std::uint32_t> row_of(applications.people(), none);
+      for (const std::uint32_t row : applications.of_wave(then)) row_of[applications.person(row)] = row;
+      for (std::uint32_t now = then + 1; now < std::min(waves, then + 1 + apart); ++now) {
+        DrawnTwice twice{pool_.wave_names[then], pool_.wave_names[now], {}, {}, {}, 0};
+        std::map<std::array<std::uint32_t, 4>, std::uint32_t> codes;
+        for (const std::uint32_t row : applications.of_wave(now)) {
+          const std::uint32_t earlier = row_of[applications.person(row)];
+          if (earlier == none) continue;
+          const std::array key{strata_[earlier], strata_[row], applications.losses(earlier),
+                               applications.losses(row)};
+          twice.strata.push_back(
+              codes.try_emplace(key, static_cast<std::uint32_t>(codes.size())).first->second);
+          twice.before.push_back(pool_.rank[earlier]);
+          twice.after.push_back(pool_.rank[row]);
+        }
+        twice.stratum_count = std::max(1U, static_cast<std::uint32_t>(codes.size()));
+        result.push_back(std::move(twice));
+      }
+    }
+    return result;
   }
 
   /// A cut in time among those of the best class: before it all are treated as such, after it they are not.

@@ -23,7 +23,8 @@ struct Suspect {
 ///   first-days bias     those who registered in the first part of the period were selected more often
 ///   naive shuffle       tickets follow the places as swapping each with any other leaves them
 ///   comparator shuffle  tickets follow the places as sorting with a random comparison leaves them
-///   seed reuse          tickets follow those of an earlier wave
+///   seed reuse          tickets follow those of an earlier wave: of `previous_rank`, or of the same people
+///                       in another wave of the file
 ///   stale list          priority applicants who were listed late were not treated as such
 /// Places are those in the file; truncated pool, modulo bias and the two shuffles are looked for only where
 /// they are the places of the draw. Clustering in households is a test of its own (households.hpp). All is

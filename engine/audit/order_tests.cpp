@@ -111,6 +111,43 @@ Association association(std::span<const double> a, std::span<const double> b,
   return {covariance / std::sqrt(aa * bb), z, normal_two_sided(z)};
 }
 
+namespace {
+
+/// That chance gives an order which nowhere contradicts the other: in a stratum of n people n! orders, of
+/// which those differ that move people between values. 0, for 1, where some pair contradicts.
+double log_chance_of_the_same_order(std::span<const double> a, std::span<const double> b,
+                                    std::span<const std::uint32_t> strata) {
+  std::vector<std::uint32_t> order(a.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto stratum = [&](std::uint32_t i) { return strata.empty() ? 0U : strata[i]; };
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    if (stratum(x) != stratum(y)) return stratum(x) < stratum(y);
+    return a[x] != a[y] ? a[x] < a[y] : b[x] < b[y];
+  });
+  double log_chance = 0, people = 0, alike_a = 0, alike_b = 0, largest_b = 0;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const std::uint32_t i = order[k];
+    const bool is_first = k == 0 || stratum(i) != stratum(order[k - 1]);
+    if (is_first) people = 0;
+    if (!is_first && b[i] < largest_b) return 0;
+    const bool next_a = is_first || a[i] != a[order[k - 1]], next_b = is_first || b[i] != largest_b;
+    alike_a = next_a ? 1 : alike_a + 1;
+    alike_b = next_b ? 1 : alike_b + 1;
+    largest_b = b[i];
+    log_chance += std::log(alike_a) + std::log(alike_b) - std::log(++people);
+  }
+  return std::min(0.0, log_chance);
+}
+
+}  // namespace
+
+double log_agreement(std::span<const double> a, std::span<const double> b,
+                     std::span<const std::uint32_t> strata, std::uint32_t stratum_count) {
+  const double z = association(a, b, strata, stratum_count).z;
+  return std::min(0.0,
+                  std::log(2) + std::min(log_normal_tail(z), log_chance_of_the_same_order(a, b, strata)));
+}
+
 TestResult association_with_groups(std::span<const double> scores, std::span<const std::uint16_t> groups,
                                    std::size_t group_count, std::span<const std::uint32_t> strata,
                                    std::uint32_t stratum_count) {
@@ -321,26 +358,22 @@ Runs runs_together(const std::vector<Runs>& strata) {
   Runs sum;
   std::vector<Hypergeometric> draws;
   double variance = 0, expected_pairs = 0;
-  std::int64_t rarer_runs = 0;
   for (const Runs& each : strata) {
     if (each.deviation == 0 && strata.size() > 1) continue;
     sum.runs += each.runs;
     sum.expected += each.expected;
     variance += each.deviation * each.deviation;
     draws.push_back(each.rarer);
-    rarer_runs += each.rarer_runs;
+    sum.rarer_runs += each.rarer_runs;
     expected_pairs += static_cast<double>(each.rarer.drawn) - each.rarer.mean();
   }
-  if (strata.size() == 1) {
-    sum.rarer = strata[0].rarer;
-    sum.rarer_runs = strata[0].rarer_runs;
-  }
+  if (strata.size() == 1) sum.rarer = strata[0].rarer;
   if (!(variance > 0)) return sum;
   sum.deviation = std::sqrt(variance);
   sum.z = (sum.runs - sum.expected) / sum.deviation;
   constexpr double many_pairs = 200;
-  sum.p =
-      expected_pairs > many_pairs ? normal_two_sided(sum.z) : tails_of_sum(draws, rarer_runs).tails.doubled();
+  sum.is_exact = expected_pairs <= many_pairs;
+  sum.p = sum.is_exact ? tails_of_sum(draws, sum.rarer_runs).tails.doubled() : normal_two_sided(sum.z);
   return sum;
 }
 

@@ -51,6 +51,12 @@ TestResult association_with_groups(std::span<const ScoreSum> cells, std::size_t 
 Association association_with_order(std::span<const ScoreSum> cells, std::size_t value_count,
                                    std::span<const double> squares);
 
+/// The logarithm of the chance that an order agrees with another as much as these do, if chance made it: of
+/// the normal deviate, or of the order where it is the very same throughout, doubled for the two looks. `a`
+/// and `b` are ranks within strata.
+double log_agreement(std::span<const double> a, std::span<const double> b,
+                     std::span<const std::uint32_t> strata, std::uint32_t stratum_count);
+
 /// Least squares y = intercept + slope x.
 struct Line {
   double slope = 0, intercept = 0, correlation = 0, t = 0, p = 1;  // p of Student's t with N - 2 degrees
@@ -85,8 +91,9 @@ struct Runs {
   double runs = 0, expected = 0;
   double deviation = 0;  // of a fair order; 0 where nothing could vary
   double z = 0, p = 1;
+  bool is_exact = false;        // p is that of `rarer_runs`; else of z
   Hypergeometric rarer;         // runs of the rarer mark in a fair order
-  std::int64_t rarer_runs = 0;  // and in this one
+  std::int64_t rarer_runs = 0;  // and in this one, or in all strata together
 };
 Runs runs(std::span<const std::uint8_t> marks);
 /// The same of counts: how many have the mark and how many do not, and how many runs of each there are.

@@ -48,13 +48,14 @@ Category picked(const Category& category, const std::vector<std::uint32_t>& rows
 Strata strata_of(const Pool& pool) {
   if (pool.priority.empty()) return {pool.stratum, pool.stratum_count()};
   std::map<std::pair<std::uint32_t, double>, std::uint32_t> codes;
-  Strata strata;
+  Strata strata{{}, 0};
   strata.of.reserve(pool.size);
-  for (std::size_t i = 0; i < pool.size; ++i) {
-    const std::pair key{pool.stratum.empty() ? 0U : pool.stratum[i], pool.priority[i]};
-    strata.of.push_back(codes.try_emplace(key, static_cast<std::uint32_t>(codes.size())).first->second);
-  }
-  strata.count = static_cast<std::uint32_t>(codes.size());
+  const auto key_of = [&pool](std::size_t i) {
+    return std::pair{pool.stratum.empty() ? 0U : pool.stratum[i], pool.priority[i]};
+  };
+  for (std::size_t i = 0; i < pool.size; ++i) codes[key_of(i)] = 0;
+  for (auto& [key, code] : codes) code = strata.count++;
+  for (std::size_t i = 0; i < pool.size; ++i) strata.of.push_back(codes.at(key_of(i)));
   return strata;
 }
 
@@ -116,11 +117,38 @@ void order_waves(Pool& pool) {
   for (std::uint32_t& wave : pool.wave) wave = place[wave];
 }
 
+namespace {
+
+template <class Code>
+void order_by_name(std::vector<std::string>& names, std::vector<Code>& codes) {
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return comes_before(names[a], names[b]); });
+  std::vector<std::string> sorted;
+  std::vector<Code> now(names.size());
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    sorted.push_back(std::move(names[order[k]]));
+    now[order[k]] = static_cast<Code>(k);
+  }
+  names = std::move(sorted);
+  for (Code& code : codes) code = now[code];
+}
+
+}  // namespace
+
+void order_values(Pool& pool) {
+  for (auto* categories : {&pool.groups, &pool.exploratory})
+    for (Category& category : *categories) order_by_name(category.values, category.codes);
+  order_by_name(pool.stratum_names, pool.stratum);
+}
+
 Pool people_of(const Pool& pool, const std::vector<std::uint32_t>& rows) {
   Pool result;
   result.size = rows.size();
   result.in_draw_order = pool.in_draw_order && std::is_sorted(rows.begin(), rows.end());
   result.selected = picked(pool.selected, rows);
+  result.selected_by_rank = pool.selected_by_rank;
   result.line = picked(pool.line, rows);
   result.id = picked(pool.id, rows);
   result.registered = picked(pool.registered, rows);

@@ -29,6 +29,7 @@ struct Pool {
   std::size_t size = 0;
   bool in_draw_order = false;            // it was said that the draw saw them in this order
   std::vector<std::uint8_t> selected;    // 1 or 0
+  bool selected_by_rank = false;         // nobody said who was selected: it was told from the ranks
   std::vector<std::uint32_t> line;       // of the file; empty: not from a file
   std::vector<std::string_view> id;      // into `text`
   std::vector<double> registered;        // seconds, or any number that grows with the order of registration
@@ -72,6 +73,10 @@ Strata strata_of(const Pool& pool);
 /// the wave in which somebody applies again. By registration, where all of a wave registered before all of
 /// the next; else by name, numbers in it as numbers: `wave 2` comes before `wave 10`.
 void order_waves(Pool& pool);
+
+/// Numbers the values of groups and the strata in the order of their names, numbers in these as numbers: the
+/// order of the file decides nothing.
+void order_values(Pool& pool);
 
 /// The people in these rows, in this order. Strata and values of categories that nobody of them has are gone,
 /// and households are numbered anew; waves stay.

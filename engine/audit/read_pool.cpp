@@ -133,7 +133,8 @@ class Reader {
       unique_.push_back(find(name));
       pool_.unique.push_back({name, {}});
     }
-    if (map_.selected.empty() && !map_.selected_elsewhere && !(map_.seats && !map_.rank.empty()))
+    const bool has_seats = map_.seats.all || !map_.seats.by_stratum.empty();
+    if (map_.selected.empty() && !map_.selected_elsewhere && !(has_seats && !map_.rank.empty()))
       error({file_, 1, 0}, "it is not known who was selected",
             "name the column that says so, or the column of ranks and the number of seats");
     check_map();
@@ -324,6 +325,7 @@ class Reader {
     pool_.stratum_names = names(stratum_values_);
     pool_.wave_names = names(wave_values_);
     order_waves(pool_);
+    order_values(pool_);
     if (household_) {
       auto next = static_cast<std::uint32_t>(household_values_.values().size());
       for (const std::uint32_t code : household_codes_)
@@ -333,7 +335,8 @@ class Reader {
     if (map_.selected_elsewhere)
       pool_.selected.assign(pool_.size, 0);
     else if (!selected_)
-      first_of_the_ranks();
+      for (Diagnostic& each : select_first_by_rank(pool_, map_.seats, file_))
+        diagnostics_.push_back(std::move(each));
   }
 
   /// A household in another wave is another household: nobody is their own housemate.
@@ -353,20 +356,6 @@ class Reader {
                      "column '" + map_.priority + "' has more than " + std::to_string(most_classes) +
                          " different values",
                      "a class of priority is shared by many; a score or an order is no class");
-  }
-
-  void first_of_the_ranks() {
-    if (*map_.seats < 0 || static_cast<std::size_t>(*map_.seats) > pool_.size) {
-      error({file_, 0, 0},
-            std::to_string(*map_.seats) + " seats for " + std::to_string(pool_.size) + " people");
-      return;
-    }
-    std::vector<std::uint32_t> order(pool_.size);
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return pool_.rank[a] < pool_.rank[b]; });
-    pool_.selected.assign(pool_.size, 0);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(*map_.seats); ++i) pool_.selected[order[i]] = 1;
   }
 
   Loaded<Pool> finish() {

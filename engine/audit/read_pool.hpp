@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/audit/pool.hpp"
+#include "engine/audit/winners.hpp"
 #include "engine/base/diagnostics.hpp"
 
 namespace gelombang::audit {
@@ -18,8 +19,8 @@ struct ColumnMap {
   std::string wave;                 // of several; their order is that of order_waves (pool.hpp)
   std::vector<std::string> strata;  // with the wave they name the stratum
   std::vector<std::string> groups, exploratory, unique;
-  /// Without `selected`: those with the smallest ranks, this many.
-  std::optional<std::int64_t> seats;
+  /// Without `selected`: who won follows from the ranks, as far as they tell (winners.hpp).
+  Seats seats;
   /// Without `selected`: it is not known yet (select_listed).
   bool selected_elsewhere = false;
 

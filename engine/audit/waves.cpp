@@ -61,10 +61,6 @@ std::vector<AfterLosses> with_large_cells(std::vector<AfterLosses> lines, std::i
 }
 
 CarryOver carry_over(const Pool& pool, const Strata& strata, std::int64_t smallest) {
-  std::vector<std::uint32_t> order(pool.size);
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return pool.wave[a] < pool.wave[b]; });
   std::vector<double> rate(strata.count), size(strata.count);
   for (std::size_t i = 0; i < pool.size; ++i) {
     rate[strata[i]] += pool.selected[i];
@@ -72,33 +68,44 @@ CarryOver carry_over(const Pool& pool, const Strata& strata, std::int64_t smalle
   }
   for (std::size_t s = 0; s < strata.count; ++s) rate[s] /= size[s];
 
-  struct History {
-    std::uint32_t losses = 0;
-    bool selected = false;
-  };
-  std::unordered_map<std::string_view, History> people;
+  const Applications applications(pool);
   CarryOver result;
   std::vector<double> losses(pool.size), selected(pool.selected.begin(), pool.selected.end());
-  for (const std::uint32_t i : order) {
-    History& person = people[pool.id[i]];
-    losses[i] = person.losses;
-    while (result.after.size() <= person.losses)
+  std::vector<bool> ever(applications.people());
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    losses[i] = applications.losses(i);
+    while (result.after.size() <= applications.losses(i))
       result.after.push_back({static_cast<std::int64_t>(result.after.size()), false, {}, 0});
-    AfterLosses& line = result.after[person.losses];
+    AfterLosses& line = result.after[applications.losses(i)];
     ++line.applications.size;
     line.applications.selected += pool.selected[i];
     line.expected += rate[strata[i]];
-    person.losses += pool.selected[i] == 0 ? 1 : 0;
-    person.selected |= pool.selected[i] != 0;
+    if (pool.selected[i] != 0) ever[applications.person(i)] = true;
   }
-  result.people = static_cast<std::int64_t>(people.size());
-  for (const auto& [id, person] : people) result.ever_selected += person.selected ? 1 : 0;
+  result.people = static_cast<std::int64_t>(applications.people());
+  result.ever_selected = std::count(ever.begin(), ever.end(), true);
   result.association = association(losses, selected, strata.of, strata.count);
   result.after = with_large_cells(std::move(result.after), smallest);
   return result;
 }
 
 }  // namespace
+
+Applications::Applications(const Pool& pool)
+    : person_(pool.size), losses_(pool.size), rows_(pool.wave_names.size()) {
+  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < pool.size; ++i) {
+    person_[i] = numbers.try_emplace(pool.id[i], static_cast<std::uint32_t>(numbers.size())).first->second;
+    rows_[pool.wave[i]].push_back(i);
+  }
+  people_ = numbers.size();
+  std::vector<std::uint32_t> lost(people_);
+  for (const std::vector<std::uint32_t>& wave : rows_)
+    for (const std::uint32_t row : wave) {
+      losses_[row] = lost[person_[row]];
+      lost[person_[row]] += pool.selected[row] == 0 ? 1 : 0;
+    }
+}
 
 RepeatedWaves repeated_waves(std::vector<std::string> waves, std::vector<GroupOverWaves> groups,
                              std::int64_t smallest_cell) {

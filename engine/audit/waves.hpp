@@ -37,6 +37,21 @@ struct GroupOverWaves {
   std::vector<double> streaks;     // losing_streaks
 };
 
+/// The lines of a pool with waves and identifiers by person: who applied again, and after how many losses.
+class Applications {
+ public:
+  explicit Applications(const Pool& pool);
+  std::size_t people() const { return people_; }
+  std::uint32_t person(std::size_t row) const { return person_[row]; }  // below people()
+  std::uint32_t losses(std::size_t row) const { return losses_[row]; }  // in earlier waves of the file
+  const std::vector<std::uint32_t>& of_wave(std::size_t wave) const { return rows_[wave]; }
+
+ private:
+  std::size_t people_ = 0;
+  std::vector<std::uint32_t> person_, losses_;    // by row
+  std::vector<std::vector<std::uint32_t>> rows_;  // by wave
+};
+
 /// What became of applications after so many losses in earlier waves of the file.
 struct AfterLosses {
   std::int64_t losses = 0;

@@ -189,22 +189,6 @@ ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream
                request, out);
 }
 
-/// Quotas of strata that the pool does not have.
-std::vector<Diagnostic> strangers(const audit::Pool& pool, const AuditRequest& request) {
-  std::vector<std::string_view> names(pool.stratum_names.begin(), pool.stratum_names.end());
-  std::vector<Diagnostic> diagnostics;
-  for (const auto& [stratum, seats] : request.settings.promise.quotas) {
-    if (std::find(names.begin(), names.end(), stratum) != names.end()) continue;
-    const auto near = nearest(stratum, names);
-    diagnostics.push_back({Severity::error,
-                           {request.pool, 0, 0},
-                           "nobody is in the stratum '" + stratum + "', which has a quota",
-                           near ? "did you mean '" + std::string(*near) + "'?"
-                                : "the columns mapped to 'stratum' name the strata, joined by ' / '"});
-  }
-  return diagnostics;
-}
-
 ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostream& err) {
   if (request.trial && !request.pool.empty())
     return usage("--trial takes the folder of a draw alone, for the rules see nothing else", err);
@@ -222,9 +206,9 @@ ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostrea
           : audit::read_pool(request.pool, request.selected_list, request.columns, {request.skip_bad_rows});
   for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
   if (!pool.value) return ExitCode::rejected_input;
-  const std::vector<Diagnostic> unknown = strangers(*pool.value, request);
-  cli::print(unknown, err);
-  if (!unknown.empty()) return ExitCode::rejected_input;
+  const std::vector<Diagnostic> wrong = audit::misfits(*pool.value, request.columns.seats, request.pool);
+  cli::print(wrong, err);
+  if (!wrong.empty()) return ExitCode::rejected_input;
   pool.value->in_draw_order = request.in_draw_order;
   return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
 }

@@ -26,6 +26,8 @@ other draw is a CSV file with one person a line, and a map of its columns: --col
   previous_rank  in an earlier wave             unique         must differ (may be repeated)
   explore        looked at, not tested (may be repeated)
   wave           of several in one file: a line is an application, and every wave a draw of its own
+Without `selected` those with the smallest ranks won, of --seats or of a --quota for each stratum and wave; where ranks leave
+a doubt (equal ranks at the last seat, several strata and one --seats) they are refused.
 The order of the file says something only where it is that of the draw: see --in-draw-order. A file that was sorted by
 outcome is found out, and no trace by place is looked for in it.)";
 
@@ -166,7 +168,8 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
   if (problem.empty() && !promise.quotas.empty() && request.columns.strata.empty() &&
       request.columns.wave.empty() && request.bundle.empty())
     problem = "--quota is for a stratum: map the column that names it with --column stratum=NAME";
-  promise.seats = request.columns.seats = arguments.seats;
+  promise.seats = arguments.seats;
+  request.columns.seats = {promise.seats, promise.quotas, promise.tickets_alone};
   for (const auto& [option, hash] :
        {std::pair{"--pool-sha256", &arguments.pool_sha256}, std::pair{"--commitment", &arguments.commitment}})
     if (problem.empty() && *hash && !is_sha256(**hash))

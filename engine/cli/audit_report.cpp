@@ -26,7 +26,6 @@ std::string ratio_text(double ratio) {
 }
 
 std::string effect_text(const TestFinding& test) {
-  if (test.by_rule) return "the rule decides";
   if (test.suppressed) return "suppressed";
   if (!test.effect) return "-";
   const std::string high = std::isinf(test.effect->high) ? "..." : fmt::format("{:.3f}", test.effect->high);
@@ -34,15 +33,17 @@ std::string effect_text(const TestFinding& test) {
   return fmt::format("{} ({:.3f} to {})", ratio_text(test.effect->value), test.effect->low, high);
 }
 
-std::string verdict_text(const TestFinding& test) {
-  if (test.p_equivalence > 1 && test.verdict == audit::Verdict::cannot_tell) return "no such trace";
-  return name_of(test.verdict);
-}
-
 const char* outcome_text(Check::Outcome outcome) {
   return outcome == Check::Outcome::kept     ? "kept"
          : outcome == Check::Outcome::broken ? "BROKEN"
+         : outcome == Check::Outcome::open   ? "OPEN"
                                              : "not checked";
+}
+
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
 }
 
 std::string lines_text(const Check& check) {
@@ -173,6 +174,7 @@ Json json_of(const TestFinding& test, const char* adjusted) {
   if (test.smallest_detectable && !test.suppressed)
     json["smallest_detectable_ratio"] = *test.smallest_detectable;
   json["suppressed"] = test.suppressed;
+  if (!test.word.empty()) json["in_a_word"] = test.word;
   json["finding"] = test.sentence;
   return json;
 }
@@ -249,11 +251,12 @@ std::string audit_text(const Report& report, const std::string& subject) {
   if (!report.tests.empty()) {
     text += fmt::format("\nConfirmatory tests: level {} for all of them together (Holm), margin {}\n",
                         report.settings.level, percent_text(report.settings.margin));
-    Table table(2, {"", "of", "p", "p, Holm", "effect", "verdict"});
+    Table table(2, {"", "of", "p", "p, Holm", "effect", "in a word", "verdict"});
     for (const TestFinding& test : report.tests)
-      table.add({test.id, test.subject, p_text(test.p), p_text(test.adjusted), effect_text(test),
-                 verdict_text(test)});
+      table.add({test.id, test.subject, p_text(test.p), p_text(test.adjusted), effect_text(test), test.word,
+                 name_of(test.verdict)});
     text += table.text();
+    for (const std::string& note : report.notes) text += paragraph(note);
     for (const TestFinding& test : report.tests)
       if (test.verdict == audit::Verdict::inconsistent)
         text += paragraph(test.id + ": " + test.sentence + " (" + test.method + ")");
@@ -314,9 +317,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
   for (const Check& check : report.checks)
     json["integrity"].push_back({{"id", check.id},
                                  {"asked", check.asked},
-                                 {"outcome", check.outcome == Check::Outcome::kept     ? "kept"
-                                             : check.outcome == Check::Outcome::broken ? "broken"
-                                                                                       : "not checked"},
+                                 {"outcome", lower_case(outcome_text(check.outcome))},
                                  {"found", check.found},
                                  {"lines", check.lines},
                                  {"keyed_hashes", check.pseudonyms}});
@@ -349,6 +350,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
     row["verdict"] = name_of(test.verdict);
     json["confirmatory"].push_back(std::move(row));
   }
+  json["notes"] = report.notes;
   json["exploratory"] = Json::array();
   for (const TestFinding& test : report.exploratory)
     json["exploratory"].push_back(json_of(test, "q_benjamini_hochberg"));

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <span>
 
 #include <sodium.h>
 
@@ -42,11 +43,19 @@ std::uint64_t Ticket::leading_bits() const {
   return result;
 }
 
-std::string to_hex(const Ticket& ticket) {
-  std::string result(2 * ticket.bytes.size() + 1, '\0');
-  sodium_bin2hex(result.data(), result.size(), ticket.bytes.data(), ticket.bytes.size());
+namespace {
+
+std::string hex_of(std::span<const std::uint8_t> bytes) {
+  std::string result(2 * bytes.size() + 1, '\0');
+  sodium_bin2hex(result.data(), result.size(), bytes.data(), bytes.size());
   result.pop_back();  // the NUL
   return result;
+}
+
+}  // namespace
+
+std::string to_hex(const Ticket& ticket) {
+  return hex_of(ticket.bytes);
 }
 
 struct TicketIssuer::State {
@@ -103,6 +112,12 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
   return to_hex(hash.value());
+}
+
+std::string sha512_hex(std::string_view bytes) {
+  std::array<std::uint8_t, crypto_hash_sha512_BYTES> hash{};
+  crypto_hash_sha512(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return hex_of(hash);
 }
 
 std::string sha256_hex_of_file(const std::string& path) {

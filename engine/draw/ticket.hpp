@@ -66,6 +66,7 @@ class PoolCommitment {
 std::string pool_commitment(std::vector<std::string_view> ids);
 
 std::string sha256_hex(std::string_view bytes);
+std::string sha512_hex(std::string_view bytes);
 
 /// Throws FileError when the file cannot be read.
 std::string sha256_hex_of_file(const std::string& path);

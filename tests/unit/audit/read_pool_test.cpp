@@ -149,13 +149,13 @@ TEST(ReadPool, WavesThatFollowEachOtherInTimeAreInThatOrder) {
 TEST(ReadPool, TheSmallestRanksAreSelectedWhereThereAreRanksAndSeats) {
   ColumnMap columns;
   columns.rank = "rank";
-  columns.seats = 2;
+  columns.seats.all = 2;
   const Loaded<Pool> loaded = parse_pool("rank\n30\n10\n20\n", "pool.csv", columns);
   ASSERT_TRUE(loaded.value) << said(loaded);
   EXPECT_EQ(loaded.value->selected, (std::vector<std::uint8_t>{0, 1, 1}));
-  columns.seats = 4;
+  columns.seats.all = 4;
   EXPECT_FALSE(parse_pool("rank\n30\n10\n20\n", "pool.csv", columns).value);
-  columns.seats.reset();
+  columns.seats.all.reset();
   EXPECT_FALSE(parse_pool("rank\n30\n", "pool.csv", columns).value);
 }
 
