@@ -38,7 +38,7 @@ TEST(ReadPool, MapsColumnsByName) {
   const Pool& pool = *loaded.value;
   EXPECT_EQ(pool.size, 3U);
   EXPECT_EQ(pool.selected, (std::vector<std::uint8_t>{1, 0, 1}));
-  EXPECT_EQ(pool.groups[0].values, (std::vector<std::string>{"F", "M", "(unknown)"}));
+  EXPECT_EQ(pool.groups[0].values, (std::vector<std::string>{"(unknown)", "F", "M"}));
   EXPECT_EQ(pool.household[0], pool.household[2]);
   EXPECT_NE(pool.household[0], pool.household[1]);
   EXPECT_EQ(pool.stratum, (std::vector<std::uint32_t>{0, 1, 0}));
