@@ -1,6 +1,7 @@
 #include "engine/scenario/arrival_checks.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -129,7 +130,9 @@ void check_arrivals(const ScenarioSpec& spec, Problems& problems) {
 void check_other_duration(const ScenarioSpec& spec, Duration in_file, Problems& problems) {
   const Duration duration = spec.duration.value;
   if (spec.population.count.value == 0 || duration == in_file || duration <= Duration::zero()) return;
-  if (people_until(spec.arrivals.rate, duration) == people_until(spec.arrivals.rate, in_file)) return;
+  const double now = people_until(spec.arrivals.rate, duration),
+               before = people_until(spec.arrivals.rate, in_file);
+  if (std::abs(now - before) <= 1e-6 * before) return;  // nobody comes in the time between
   problems.warning(
       spec.duration.where,
       fmt::format("'duration' is another than the scenario's, and still all {} people arrive in it",

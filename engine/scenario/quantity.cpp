@@ -120,7 +120,9 @@ std::optional<double> to_double(std::string_view number) {
   return std::nullopt;
 }
 
+/// What follows a number goes on with digits: `1_000`, `1,000`, `1 000`.
 bool has_separators(std::string_view rest) {
+  if (!rest.empty() && is_digit(rest[0])) return true;
   return rest.size() > 1 && (rest[0] == '_' || rest[0] == ',' || rest[0] == '.') && is_digit(rest[1]);
 }
 

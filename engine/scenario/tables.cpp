@@ -89,7 +89,7 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
              weight = find_column(*table, "weight", problems);
   if (!code || !name || !zone || !weight) return;
 
-  std::map<std::string, int> line_of_code;
+  std::map<std::string, int> line_of_code, line_of_name;
   for (const std::vector<CsvCell>& row : table->rows) {
     RegionSpec region;
     region.where = row[*code].where;
@@ -101,6 +101,10 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
     if (!is_new)
       problems.error(region.where, fmt::format("a second region has the code {}", shown(region.code)),
                      fmt::format("the first one is in line {}", earlier->second));
+    const auto [namesake, is_new_name] = line_of_name.emplace(region.name, region.where.line);
+    if (is_new && !is_new_name && !region.name.empty())
+      problems.warning(row[*name].where, fmt::format("a second region is called {}", shown(region.name)),
+                       fmt::format("the first one is in line {}", namesake->second));
     if (const auto value = read_zone(row[*zone], problems)) region.time_zone = *value;
     if (const auto value = read_count(row[*weight], "weight", problems)) {
       region.weight = *value;

@@ -123,6 +123,14 @@ TEST(Integer, APointBeforeExactlyThreeDigitsIsRefusedWithTheWholeNumber) {
   EXPECT_EQ(std::get<std::int64_t>(parse_integer("2.0")), 2);
 }
 
+TEST(Integer, DigitsInGroupsAreRefusedWithAdvice) {
+  for (std::string_view text : {"1 500", "1,500", "1_500", "2.000.000"})
+    EXPECT_EQ(std::get<Problem>(parse_integer(text)).hint,
+              "write the digits without separators, and a point before decimals: 2000000, 0.5")
+        << text;
+  EXPECT_EQ(problem("1 500 ms", Dimension::time).message, "'1 500 ms' is not a number");
+}
+
 TEST(Integer, AFractionOrAUnitIsRefused) {
   for (std::string_view text : {"2.5", "3 s", "1_000", "1,000", "0x10", "0o17", ".inf", "", "ten"})
     EXPECT_TRUE(std::holds_alternative<Problem>(parse_integer(text))) << text;
