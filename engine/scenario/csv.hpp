@@ -1,5 +1,5 @@
 // CSV as RFC 4180 describes it, with a header line; every cell knows where it stands.
-// Not here: what the columns mean (tables).
+// Not here: how CSV is read (base/csv_rows), and what the columns mean (tables).
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct CsvTable {
 };
 
 /// `text` must be UTF-8. Lines end in LF or CRLF; empty lines are skipped. Rows of a wrong length are
-/// reported and left out. Empty when the header is unusable or a quote is never closed.
+/// reported and left out. Empty when the header is unusable.
 std::optional<CsvTable> read_csv(const std::string& text, const std::string& file, Problems& problems);
 
 /// The column called `name`; if there is none, that is reported with the nearest header.
