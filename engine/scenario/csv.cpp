@@ -43,6 +43,7 @@ std::optional<CsvTable> read_csv(const std::string& text, const std::string& fil
   }
   for (const Diagnostic& each : refusals.diagnostics()) problems.error(each.where, each.message, each.hint);
   if (!right) return std::nullopt;
+  table.is_whole = !refusals.any();
   return table;
 }
 

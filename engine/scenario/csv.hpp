@@ -18,6 +18,7 @@ struct CsvCell {
 struct CsvTable {
   std::vector<CsvCell> header;             // not empty; names differ
   std::vector<std::vector<CsvCell>> rows;  // each as long as the header
+  bool is_whole = true;                    // false: rows were left out, which was reported
 };
 
 /// `text` must be UTF-8. Lines end in LF or CRLF; empty lines are skipped. Rows of a wrong length are

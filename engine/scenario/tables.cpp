@@ -115,7 +115,7 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
     }
     spec.population.regions.push_back(std::move(region));
   }
-  if (table->rows.empty())
+  if (table->rows.empty() && table->is_whole)
     problems.error({table->header.front().where.file, 0, 0}, "there is no region below the header");
 }
 
