@@ -117,7 +117,7 @@ TEST_F(DataFiles, AnotherSeparatorIsTheOneThingThatIsTold) {
 
 TEST_F(DataFiles, RawBytesOfHeadersAndNamesReachNoTerminal) {
   for (const std::string header : {"\x1b[31m", "\xff", "\u009b31m", "\u202e", "a\x07"}) {
-    for (const std::string command :
+    for (const std::string& command :
          {"$GELOMBANG draw pool.csv --wave W1 --private --seats 1 --seed-source x --id-column '" + header +
               "x'",
           "$GELOMBANG audit --pool pool.csv --column id='" + header + "x' --column selected=in"}) {
