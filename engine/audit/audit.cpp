@@ -117,6 +117,7 @@ class Auditor {
   Report of_pool(const Pool& everybody) {
     report_.checks = integrity(everybody, settings().promise);
     report_.skipped = everybody.skipped;
+    report_.remarks = everybody.remarks;
     report_.excluded = std::count(everybody.excluded.begin(), everybody.excluded.end(), 1);
     // Nobody has drawn the excluded, so no test may ask why they did not win.
     if (report_.excluded > 0) eligible_ = eligible(everybody);

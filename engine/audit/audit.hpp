@@ -88,6 +88,7 @@ struct Report {
   bool strata_are_told = true;  // false: a difference may be the rule's own, and is not held against the draw
   std::int64_t left_out = 0;    // not of `people`: nothing tells whom they compete with
   std::size_t skipped = 0;
+  std::vector<std::string> remarks;         // of the reader: values that were taken as one
   std::vector<RuleAssumption> assumptions;  // that decided who competes with whom, of a simulated draw
   Settings settings;
   std::vector<Check> checks;       // stage A

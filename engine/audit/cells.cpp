@@ -1,20 +1,13 @@
 #include "engine/audit/cells.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <string>
 
 #include "engine/base/civil_time.hpp"
+#include "engine/base/text_fold.hpp"
 
 namespace gelombang::audit {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 std::optional<double> number(std::string_view text) {
   double value = 0;
@@ -35,6 +28,10 @@ std::optional<int> digits(std::string_view& text, std::size_t width) {
   }
   text.remove_prefix(width);
   return value;
+}
+
+bool digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
 }
 
 bool take(std::string_view& text, char c) {
@@ -96,32 +93,31 @@ std::optional<Instant> instant(std::string_view text) {
   return result;
 }
 
-std::optional<bool> yes_or_no(std::string_view text) {
-  constexpr std::array<std::string_view, 6> yes{"1", "yes", "true", "ya", "y", "t"},
-      no{"0", "no", "false", "tidak", "n", "f"};
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  if (std::find(yes.begin(), yes.end(), lower) != yes.end()) return true;
-  if (std::find(no.begin(), no.end(), lower) != no.end()) return false;
-  return {};
+std::string_view why_no_time(std::string_view text) {
+  const auto shape = [&text](std::string_view form) {  // 9: a digit, +: one or two of them, *: anything
+    std::size_t at = 0;
+    for (const char c : form) {
+      if (c == '*') return true;
+      if (c == '+') {
+        if (!digit_at(text, at++)) return false;
+        if (digit_at(text, at)) ++at;
+      } else if (c == '9' ? !digit_at(text, at++) : at >= text.size() || text[at++] != c) {
+        return false;
+      }
+    }
+    return at == text.size();
+  };
+  if (shape("+:99*") || shape("+.99.99"))
+    return "is a clock time without its date; expected a time like 2020-04-11 19:00:05";
+  for (const std::string_view form : {"+/+/99*", "+-+-99*", "+.+.99*"})
+    if (shape(form))
+      return "may begin with the day or with the month; expected a time like 2020-04-11 19:00:05";
+  if (shape("9999/+/+*")) return "has its date with strokes; expected a time like 2020-04-11 19:00:05";
+  return "";
 }
 
-bool printable(std::string_view text) {
-  if (text.size() > 100) return false;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const std::size_t length = c < 0x80                ? 1
-                               : c >= 0xc2 && c < 0xe0 ? 2
-                               : c >= 0xe0 && c < 0xf0 ? 3
-                               : c >= 0xf0 && c < 0xf5 ? 4
-                                                       : 0;
-    if (length == 0 || i + length > text.size() || c < 0x20 || c == 0x7f) return false;
-    for (std::size_t k = 1; k < length; ++k)
-      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
-    i += length;
-  }
-  return true;
+bool is_name(std::string_view text) {
+  return text.size() <= 100 && is_plain_text(text);
 }
 
 }  // namespace gelombang::audit

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/audit/draw_types.hpp"
+#include "engine/base/csv_rows.hpp"
+#include "engine/base/text_fold.hpp"
 #include "engine/selection/seats.hpp"
 
 namespace gelombang::audit {
@@ -109,6 +111,7 @@ void add_own(Pool& pool, Pool&& own, const ColumnMap& columns) {
   if (!own.household.empty()) pool.household = std::move(own.household);
   if (!own.listed_at.empty()) pool.listed_at = std::move(own.listed_at);
   for (Key& each : own.unique) pool.unique.push_back(std::move(each));
+  for (std::string& each : own.remarks) pool.remarks.push_back(std::move(each));
   const auto join = [](std::vector<Category>& all, std::vector<Category>& more,
                        const std::vector<std::string>& names) {
     for (Category& each : more) all.push_back(std::move(each));
@@ -125,36 +128,31 @@ void add_own(Pool& pool, Pool&& own, const ColumnMap& columns) {
 /// By line of the file: the place in the draw. Tells strangers, people who are there twice, and how many are
 /// missing.
 std::vector<std::uint32_t> places_in(const draw::Pool& draw, const Pool& pool, const std::string& file,
-                                     std::vector<Diagnostic>& diagnostics) {
+                                     const std::string& id_column, std::vector<Diagnostic>& diagnostics) {
   std::vector<std::uint32_t> places, line(draw.people());
-  std::size_t complaints = 0, missing = 0;
-  const auto complain = [&](std::size_t i, std::string message) {
-    if (++complaints <= most_diagnostics)
-      diagnostics.push_back(
-          {Severity::error, {file, static_cast<int>(pool.line[i]), 0}, std::move(message), {}});
-  };
+  Refusals refusals;
+  StrangerCauses causes(draw.ids);
+  std::size_t missing = 0;
   for (std::size_t i = 0; i < pool.size; ++i) {
+    const SourceLocation where{file, static_cast<int>(pool.line[i]), 0};
     const auto found = std::lower_bound(draw.ids.begin(), draw.ids.end(), pool.id[i]);
     if (found == draw.ids.end() || *found != pool.id[i]) {
-      complain(i, "this person is not in the pool of the draw");
+      refusals.add(where, "this person is not in the pool of the draw" + causes.of(pool.id[i]));
       continue;
     }
     places.push_back(static_cast<std::uint32_t>(found - draw.ids.begin()));
     if (line[places.back()] != 0)
-      complain(i, "this person stands in line " + std::to_string(line[places.back()]) + " already");
+      refusals.add(where, "this person stands in line " + std::to_string(line[places.back()]) + " already",
+                   "", "person twice");
     line[places.back()] = pool.line[i];
   }
-  if (complaints > most_diagnostics)
-    diagnostics.push_back({Severity::error,
-                           {file, 0, 0},
-                           "and " + std::to_string(complaints - most_diagnostics) + " more rows like these",
-                           {}});
   for (const std::uint32_t each : line) missing += each == 0 ? 1 : 0;
-  if (missing > 0)
-    diagnostics.push_back({Severity::error,
-                           {file, 0, 0},
-                           std::to_string(missing) + " people of the draw are not in the file",
-                           "it has a line for everybody in pool.csv of the draw, with the same identifiers"});
+  if (missing > 0 && !refusals.any())
+    refusals.add({file, 0, 0}, std::to_string(missing) + " people of the draw are not in the file",
+                 "it has a line for everybody in pool.csv of the draw, with the same identifiers");
+  std::vector<Diagnostic> wrong = refusals.diagnostics();
+  point_at_column(wrong, *pool.text, file, id_column);
+  for (Diagnostic& each : wrong) diagnostics.push_back(std::move(each));
   return places;
 }
 
@@ -213,7 +211,7 @@ Loaded<Pool> pool_of_draw(const draw::Verified& draw, const std::string& folder,
   Loaded<Pool> pool = read_pool(attributes, names.other);
   if (!pool.value) return pool;
   const std::vector<std::uint32_t> places =
-      places_in(draw.commitment.pool, *pool.value, attributes, pool.diagnostics);
+      places_in(draw.commitment.pool, *pool.value, attributes, columns.id, pool.diagnostics);
   if (has_error(pool.diagnostics)) {
     pool.value.reset();
     return pool;

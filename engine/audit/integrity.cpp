@@ -6,6 +6,7 @@
 
 #include "engine/audit/foreseeable.hpp"
 #include "engine/audit/winners.hpp"
+#include "engine/base/text_fold.hpp"
 #include "engine/draw/codes.hpp"
 #include "engine/draw/ticket.hpp"
 
@@ -91,12 +92,16 @@ class Checks {
     add("A1", asked, same ? Outcome::kept : Outcome::broken, "the SHA-256 of its identifiers is " + found);
   }
 
+  /// In another writing an identifier is the same: in capitals, unless these tell codes apart, or with other
+  /// spaces. Other zeros in front are a remark of the reader's (read_pool).
   std::vector<std::size_t> repeated() const {
     std::vector<std::unordered_set<std::string_view>> seen(waves());
     if (waves() == 1) seen[0].reserve(pool_.size);
+    const std::vector<std::uint32_t> first =
+        first_alike(pool_.id, {.letter_case = !case_tells_apart(pool_.id), .zeros = false});
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < pool_.id.size(); ++i)
-      if (!seen[wave(i)].insert(pool_.id[i]).second) people.push_back(i);
+      if (!seen[wave(i)].insert(pool_.id[first.empty() ? i : first[i]]).second) people.push_back(i);
     return people;
   }
 

@@ -50,7 +50,8 @@ struct Pool {
   std::vector<Category> exploratory;  // looked at
   std::vector<Key> unique;
 
-  std::size_t skipped = 0;  // rows of the file that could not be read and were left out on request
+  std::size_t skipped = 0;           // rows of the file that could not be read and were left out on request
+  std::vector<std::string> remarks;  // values that are written in several ways and were taken as one
 
   std::uint32_t stratum_count() const {
     return stratum.empty() ? 1U : static_cast<std::uint32_t>(stratum_names.size());

@@ -31,16 +31,17 @@ struct ReadOptions {
   bool skip_bad_rows = false;  // bad rows become warnings, are left out, and are counted
 };
 
-inline constexpr std::size_t most_values = 1000;     // of one group or stratum: more is likely an identifier
-inline constexpr std::size_t most_classes = 100;     // of priority: more is likely a score, or an order
-inline constexpr std::size_t most_diagnostics = 20;  // and one that tells how many more there are
+inline constexpr std::size_t most_values = 1000;  // of one group or stratum: more is likely an identifier
+inline constexpr std::size_t most_classes = 100;  // of priority: more is likely a score, or an order
 
 /// RFC 4180, UTF-8, a header. Cells: `selected` and `excluded` are 1/0, yes/no, true/false, ya/tidak;
 /// `registered` and `listed_at` are numbers, or `2020-04-11`, `2020-04-11 19:00:05`,
 /// `2020-04-11T19:00+07:00`, with a zone in all cells or in none; an empty group is the group `(unknown)`;
-/// no group, stratum or wave has 16 digits, as a NIK has.
-/// Every bad row is told with its line and the reason; no diagnostic quotes a cell, for it may be personal.
-/// Throws FileError when the file cannot be read.
+/// no group, stratum or wave has 16 digits, as a NIK has. Values of groups, strata, waves, households and
+/// unique columns that differ only in writing (base/text_fold.hpp) are one value; Pool::remarks and a warning
+/// tell it. Bad rows are told kind by kind, with their lines and the reason; no diagnostic quotes a cell, for
+/// it may be personal, but for the values of groups, which are printed anyway. Throws FileError when the file
+/// cannot be read.
 Loaded<Pool> read_pool(const std::string& path, const ColumnMap& columns, const ReadOptions& options = {});
 /// The same with a second file that has the identifiers of the selected, in a column of the same name; each
 /// of them is in the pool, and in the list once.

@@ -5,34 +5,11 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <limits>
 #include <memory>
-#include <tuple>
 
 #include "engine/base/error.hpp"
 
 namespace gelombang {
-
-void Refusals::add(SourceLocation where, std::string message, std::string hint) {
-  if (++count_ <= limit)
-    kept_.push_back({Severity::error, std::move(where), std::move(message), std::move(hint)});
-}
-
-std::vector<Diagnostic> Refusals::diagnostics() const {
-  std::vector<Diagnostic> all = kept_;
-  std::vector<std::string> files;
-  for (const Diagnostic& each : all) files.push_back(each.where.file);
-  const auto place = [&files](const Diagnostic& each) {
-    const int line = each.where.line == 0 ? std::numeric_limits<int>::max() : each.where.line;
-    return std::tuple(std::find(files.begin(), files.end(), each.where.file) - files.begin(), line,
-                      each.where.column);
-  };
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
-  if (count_ > limit)
-    all.push_back({Severity::error, {}, "and " + std::to_string(count_ - limit) + " more mistakes", ""});
-  return all;
-}
 
 CsvLines::CsvLines(std::string_view text, const std::string& file, std::deque<std::string>& unquoted)
     : text_(text), file_(file), unquoted_(unquoted) {
@@ -41,11 +18,22 @@ CsvLines::CsvLines(std::string_view text, const std::string& file, std::deque<st
 }
 
 SourceLocation CsvLines::where(const CsvCell& cell) const {
-  const std::string_view before =
-      text_.substr(line_begin_, cell.offset);  // columns count characters, not bytes
-  const auto characters = std::count_if(
+  std::string_view before = text_.substr(line_begin_, cell.offset);
+  const auto lines = static_cast<int>(std::count(before.begin(), before.end(), '\n'));  // in quoted cells
+  if (lines > 0) before.remove_prefix(before.rfind('\n') + 1);
+  const auto characters = std::count_if(  // columns count characters, not bytes
       before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-  return {file_, line_, 1 + static_cast<int>(characters)};
+  return {file_, line_ + lines, 1 + static_cast<int>(characters)};
+}
+
+std::string_view CsvLines::text_of_line() const {
+  std::string_view line = text_.substr(line_begin_, at_ - line_begin_);
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  return line;
+}
+
+SourceLocation CsvLines::end_of_line() const {
+  return where({{}, text_of_line().size()});
 }
 
 void CsvLines::no_csv(const CsvCell& cell, const char* why, const char* hint) {
@@ -110,14 +98,6 @@ bool CsvLines::next(std::vector<CsvCell>& cells) {
     ++next_line_;
   } while (cells.size() == 1 && cells.front().text.empty() && text_[line_begin_] != '"');
   return true;
-}
-
-bool CsvLines::next(std::vector<CsvCell>& cells, Refusals& refusals) {
-  while (next(cells)) {
-    if (!problem_) return true;
-    refusals.add(problem_->where, problem_->message, problem_->hint);
-  }
-  return false;
 }
 
 std::string read_whole(const std::string& path, Refusals& refusals) {

@@ -1,5 +1,5 @@
 // CSV (RFC 4180) of millions of lines: one pass, cells without copies.
-// Not here: what the columns mean (engine/draw, engine/audit).
+// Not here: the names of columns (csv_rows.hpp), and what they mean (engine/draw, engine/audit).
 #pragma once
 
 #include <deque>
@@ -9,26 +9,11 @@
 #include <vector>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/base/refusals.hpp"
 
 namespace gelombang {
 
 inline constexpr std::size_t largest_file = std::size_t{1} << 30;  // 1 GiB
-
-/// What is wrong with an input, up to a limit: a file of two million lines may have as many mistakes.
-/// Nothing here ever quotes a cell of a pool: it may be a person's number.
-class Refusals {
- public:
-  void add(SourceLocation where, std::string message, std::string hint = {});
-  bool any() const { return count_ > 0; }
-  /// File by file, in the order of their lines; what is said of a whole file comes after them. The last says
-  /// how many more there are.
-  std::vector<Diagnostic> diagnostics() const;
-
- private:
-  static constexpr std::size_t limit = 20;
-  std::vector<Diagnostic> kept_;
-  std::size_t count_ = 0;
-};
 
 struct CsvCell {
   std::string_view text;
@@ -43,14 +28,16 @@ class CsvLines {
 
   /// The cells of the next line that is not empty; false at the end. The line may be no CSV: see problem().
   bool next(std::vector<CsvCell>& cells);
-  /// The same, of the next line that is CSV; those that are not are refused.
-  bool next(std::vector<CsvCell>& cells, Refusals& refusals);
   /// Why the line given last is no CSV, an error; its cells are those before the place. Empty: it is.
   const std::optional<Diagnostic>& problem() const { return problem_; }
   /// Of the line given last.
   int line() const { return line_; }
   /// Of a cell of that line.
   SourceLocation where(const CsvCell& cell) const;
+  /// Behind its last cell.
+  SourceLocation end_of_line() const;
+  /// The line as it stands in the file.
+  std::string_view text_of_line() const;
 
  private:
   std::string_view plain();

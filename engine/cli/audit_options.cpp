@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/cli/number_options.hpp"
 #include "engine/draw/codes.hpp"
 
 namespace gelombang::cli {
@@ -101,7 +103,7 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       ->type_name("WHAT=NAME");
   audit->add_option("--seats", arguments.seats, "Seats that were to be given")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(whole_number<std::int64_t>(0, 1'000'000'000));
   audit->add_option("--quota", arguments.quotas, "Seats of one stratum (may be repeated)")
       ->allow_extra_args(false)
       ->type_name("STRATUM=N");
@@ -122,18 +124,19 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   text("--key-file", request.key_file, "Key under which identifiers of people to look at are hashed", "FILE");
   text("--registered-as", request.settings.order_noun, "What was early or late, in the findings", "NOUN");
   audit->add_option("--level", request.settings.level, "Of the whole family of tests (default 0.01)")
-      ->check(CLI::Range(1e-6, 0.2));
+      ->check(number_between(1e-6, 0.2));
   audit->add_option("--margin", request.settings.margin, "Within it a ratio is as good as 1 (default 0.03)")
-      ->check(CLI::Range(1e-4, 0.5));
+      ->check(number_between(1e-4, 0.5));
   CLI::Option* trial = audit->add_flag(
       "--trial", request.trial, "Draw with many seeds: chances by type, calibration, generator (stage C)");
   trial->needs(bundle);
   audit->add_option("--draws", request.draws, "Of a trial (default 200)")
       ->type_name("M")
       ->needs(trial)
-      ->check(CLI::Range(1, 1'000'000));
+      ->check(whole_number<std::int64_t>(1, 1'000'000));
   audit->add_option("--first-seed", request.first_seed, "Of a trial: seeds are derived from M numbers on")
       ->type_name("K")
+      ->check(whole_number<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max()))
       ->needs(trial);
   audit->add_flag(
       "--in-draw-order", request.in_draw_order,

@@ -222,6 +222,7 @@ std::string audit_text(const Report& report, const std::string& subject) {
                                 report.skipped > 0
                                     ? fmt::format("; {} bad rows of the file were LEFT OUT", report.skipped)
                                     : std::string()));
+  for (const std::string& each : report.remarks) text += paragraph("Look at column " + each);
   if (!report.strata_are_told)
     text += paragraph(
         "The rule does not say who competes with whom: what differs may be its own doing, and is not held "
@@ -295,6 +296,7 @@ std::string audit_json(const Report& report, const std::string& subject) {
             {"strata_are_told", report.strata_are_told},
             {"left_out", report.left_out},
             {"rows_left_out", report.skipped},
+            {"remarks", report.remarks},
             {"settings",
              {{"level", report.settings.level},
               {"margin", report.settings.margin},

@@ -29,6 +29,9 @@ std::optional<T> read_or_tell(const std::string& file, std::ostream& err, Read r
     Loaded<T> loaded = read();
     print(loaded.diagnostics, err);
     return std::move(loaded.value);
+  } catch (const draw::UnreadableFile& error) {
+    print(std::vector<Diagnostic>{{Severity::error, {error.path(), 0, 0}, error.what(), ""}}, err);
+    return std::nullopt;
   } catch (const FileError& error) {
     print(std::vector<Diagnostic>{{Severity::error, {file, 0, 0}, error.what(), ""}}, err);
     return std::nullopt;
@@ -50,7 +53,7 @@ bool is_one_line(const std::string& text) {
              " !\"#$%&'()*+,-./"
              "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~") ==
              std::string::npos &&
-         text.size() <= 200;
+         text.size() <= draw::longest_seed_source;
 }
 
 /// What is wrong with the request itself, before a file is opened; empty: nothing.

@@ -3,11 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <sstream>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/cli/number_options.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -43,17 +43,6 @@ CLI::Option* add_repeated(CLI::App* app, const std::string& name, T& values, con
 void add_plugin_paths(CLI::App* app, std::vector<std::string>& paths) {
   add_repeated(app, "--plugin-path", paths, "Also load the plugins in this folder (may be repeated)")
       ->type_name("DIR");
-}
-
-/// A check that says what a number should have been.
-CLI::Validator whole_number(std::int64_t low, std::int64_t high) {
-  const auto complaint = [low, high](const std::string& text) -> std::string {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
-    return "'" + text + "' is not a whole number from " + std::to_string(low) + " to " + std::to_string(high);
-  };
-  return CLI::Validator(complaint, "");
 }
 
 std::string not_empty(const std::string& text) {
@@ -94,15 +83,15 @@ void add_run(CLI::App* app, RunRequest& run, std::vector<std::string>& assignmen
   app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
   app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
       ->type_name("N")
-      ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
+      ->check(whole_number<std::int64_t>(0, std::numeric_limits<std::int64_t>::max()));
   app->add_option("--replications", run.replications,
                   "Seeded runs to average over (default: " + replications + ")")
       ->type_name("N")
-      ->check(whole_number(1, 1'000'000));
+      ->check(whole_number<std::int64_t>(1, 1'000'000));
   app->add_option("--jobs", run.jobs,
                   "Replications at the same time (default: one for each core); never changes a result")
       ->type_name("N")
-      ->check(whole_number(1, 4096));
+      ->check(whole_number<std::int64_t>(1, 4096));
   app->add_option("--out", run.out, "Folder for the result (default: " + folder + ")")
       ->type_name("DIR")
       ->check(not_empty);
@@ -130,7 +119,7 @@ void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists)
   draw_app->add_option("--wave", draw.wave, "Name of the wave, part of every ticket (needed with a CSV file)")
       ->type_name("NAME");
   CLI::Option* seats = draw_app->add_option("--seats", draw.seats, "Seats of a plain draw")->type_name("N");
-  seats->check(whole_number(1, 1'000'000'000));
+  seats->check(whole_number<std::int64_t>(1, 1'000'000'000));
   draw_app
       ->add_option("--rules", draw.rules,
                    "Rules: CSV step,column,value,seats,unfilled (see engine/draw/README.md)")
@@ -147,7 +136,7 @@ void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists)
       draw_app
           ->add_option("--list-age-max", draw.list_age_max, "Oldest data of a list's lines, column data_of")
           ->type_name("DAYS")
-          ->check(whole_number(0, 100'000));
+          ->check(whole_number<std::int64_t>(0, 100'000));
   age->needs(on);
   on->needs(age);
   draw_app->add_option("--seed", draw.seed, "Public randomness, such as that of a drand round")

@@ -12,6 +12,9 @@ ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& e
   Loaded<draw::Verified> verified;
   try {
     verified = draw::verify(request.folder, request.commitment);
+  } catch (const draw::UnreadableFile& error) {
+    print(std::vector<Diagnostic>{{Severity::error, {error.path(), 0, 0}, error.what(), ""}}, err);
+    return ExitCode::rejected_input;
   } catch (const FileError& error) {
     print(std::vector<Diagnostic>{{Severity::error, {request.folder, 0, 0}, error.what(), ""}}, err);
     return ExitCode::rejected_input;

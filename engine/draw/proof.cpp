@@ -1,14 +1,15 @@
 #include "engine/draw/proof.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
 
 #include "engine/base/contract.hpp"
 #include "engine/base/csv_lines.hpp"
-#include "engine/base/error.hpp"
 #include "engine/draw/rfc3797.hpp"
 #include "engine/draw/ticket.hpp"
 
@@ -85,15 +86,24 @@ std::string path_in(const std::string& folder, const char* name) {
   return (std::filesystem::path(folder) / name).string();
 }
 
-/// A file that is missing is told before anything that is wrong in another. Throws FileError.
-void require_files(const std::string& folder, std::vector<const char*> names) {
+/// Which files a folder has to have, as far as its rules tell; those of leximin are further ones.
+constexpr std::array promised_files{"terms.txt", "rules.csv", "pool.csv"};
+constexpr std::array drawn_files{"proof.txt", "rounds.csv", "selected.csv"};
+
+/// A file that is missing or cannot be read is told before anything that is wrong in another.
+void require_files(const std::string& folder, bool is_drawn) {
+  std::vector<const char*> names(promised_files.begin(), promised_files.end());
+  if (is_drawn) names.insert(names.end(), drawn_files.begin(), drawn_files.end());
   Refusals told_later;
-  const bool leximin =
-      read_whole(path_in(folder, "rules.csv"), told_later).find("\nleximin,") != std::string::npos;
-  if (leximin) names.insert(names.end(), {"chances.csv", "weights.csv"});
-  for (const char* name : names)
-    if (const std::string path = path_in(folder, name); !std::filesystem::exists(path))
-      throw FileError("cannot read '" + path + "': there is no such file");
+  const std::string rules = path_in(folder, "rules.csv");
+  if (std::filesystem::is_regular_file(rules) &&
+      read_whole(rules, told_later).find("\nleximin,") != std::string::npos)
+    names.insert(names.end(), {"chances.csv", "weights.csv"});
+  for (const char* name : names) {
+    const std::string path = path_in(folder, name);
+    if (!std::filesystem::exists(path)) throw UnreadableFile(path, "there is no such file");
+    if (!std::filesystem::is_regular_file(path)) throw UnreadableFile(path, "it is not a file");
+  }
 }
 
 void require_hash(const std::string& text, const std::string& expected, const std::string& file,
@@ -265,9 +275,12 @@ std::vector<std::string> split(const std::string& text) {
   return words;
 }
 
-int first_difference(const std::string& a, const std::string& b) {
-  const auto [at, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  return 1 + static_cast<int>(std::count(a.begin(), at, '\n'));
+SourceLocation first_difference(const std::string& file, const std::string& found,
+                                const std::string& expected) {
+  const auto [at, other] = std::mismatch(found.begin(), found.end(), expected.begin(), expected.end());
+  const auto line_end = std::find(std::make_reverse_iterator(at), found.rend(), '\n');
+  return {file, 1 + static_cast<int>(std::count(found.begin(), at, '\n')),
+          1 + static_cast<int>(at - line_end.base())};
 }
 
 void require_same(const std::string& folder, const char* name, const std::string& computed,
@@ -276,7 +289,7 @@ void require_same(const std::string& folder, const char* name, const std::string
   const std::string found = read_whole(file, refusals);
   if (found != computed && !refusals.any())
     refusals.add(
-        {file, first_difference(found, computed), 0},
+        first_difference(file, found, computed),
         "this line is not what pool, rules and seed give: the draw was not done as was promised, or the "
         "file was changed",
         "`gelombang draw` of the same commitment and seed makes the right file");
@@ -413,7 +426,7 @@ std::vector<NewFile> files_of(const Drawn& drawn) {
 }
 
 Loaded<Commitment> read_commitment(const std::string& folder) {
-  require_files(folder, {"terms.txt", "rules.csv", "pool.csv"});
+  require_files(folder, false);
   Refusals refusals;
   const std::string terms_file = path_in(folder, "terms.txt"), rules_file = path_in(folder, "rules.csv"),
                     pool_file = path_in(folder, "pool.csv");
@@ -428,6 +441,11 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
   terms.method = lines.value("method") == "rfc3797" ? Method::rfc3797 : Method::tickets;
   terms.seed_source = lines.value("seed_source");
   terms.for_publication = lines.value("publication") == "yes";
+  const std::string& source = terms.seed_source;
+  if (std::any_of(source.begin(), source.end(), [](char c) { return c < ' ' || c > '~'; }) ||
+      source.size() > longest_seed_source)
+    refusals.add(lines.where("seed_source"), "expected at most 200 printable ASCII characters",
+                 "the file was changed");
   if (!is_plain_name(terms.wave))
     refusals.add(lines.where("wave"), "expected letters, digits, '_', '.' and '-'", "the file was changed");
 
@@ -437,7 +455,7 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
   require_hash(pool_text, lines.value("pool_sha256"), pool_file, lines.where("pool_sha256"), refusals);
   if (refusals.any()) return {{}, refusals.diagnostics()};
 
-  Loaded<Rules> rules = read_rules(rules_text, rules_file);
+  Loaded<Rules> rules = read_rules(rules_text, rules_file, RulesFrom::published);
   if (!rules.value) return {{}, rules.diagnostics};
   Loaded<Pool> pool =
       read_canonical_pool(std::move(pool_text), split(lines.value("columns")), *rules.value, pool_file);
@@ -449,17 +467,15 @@ Loaded<Commitment> read_commitment(const std::string& folder) {
                                     lines.value("pool_sha256"));  // as was required above
   if (commitment.terms_text != terms_text)
     return {{},
-            {{Severity::error,
-              {terms_file, first_difference(terms_text, commitment.terms_text), 0},
-              "this line does not fit rules.csv and pool.csv",
-              "the file was changed"}}};
+            {{Severity::error, first_difference(terms_file, terms_text, commitment.terms_text),
+              "this line does not fit rules.csv and pool.csv", "the file was changed"}}};
   if (const std::string why = why_no_method(commitment); !why.empty())
     return {{}, {{Severity::error, lines.where("method"), why, ""}}};
   return {std::move(commitment), {}};
 }
 
 Loaded<Verified> verify(const std::string& folder, const std::string& published) {
-  require_files(folder, {"terms.txt", "rules.csv", "pool.csv", "proof.txt", "rounds.csv", "selected.csv"});
+  require_files(folder, true);
   Loaded<Commitment> commitment = read_commitment(folder);
   if (!commitment.value) return {{}, commitment.diagnostics};
   Refusals refusals;

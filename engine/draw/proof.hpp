@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/base/error.hpp"
 #include "engine/base/new_folder.hpp"
 #include "engine/draw/pool.hpp"
 #include "engine/draw/quota_types.hpp"
@@ -24,6 +25,19 @@
 #include "engine/selection/seats.hpp"
 
 namespace gelombang::draw {
+
+inline constexpr std::size_t longest_seed_source = 200;
+
+/// A file of the folder is missing, or is none.
+class UnreadableFile : public FileError {
+ public:
+  UnreadableFile(std::string path, const std::string& why)
+      : FileError("cannot read '" + path + "': " + why), path_(std::move(path)) {}
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 enum class Method { tickets, rfc3797 };
 
@@ -68,7 +82,7 @@ Drawn draw(const Commitment& commitment, const std::string& seed);
 std::vector<NewFile> files_of(const Commitment& commitment);
 std::vector<NewFile> files_of(const Drawn& drawn);
 
-/// Reads what `files_of(Commitment)` wrote, and compares the hashes. Throws FileError.
+/// Reads what `files_of(Commitment)` wrote, and compares the hashes. Throws UnreadableFile, FileError.
 Loaded<Commitment> read_commitment(const std::string& folder);
 
 /// A draw that was checked: everything was computed again and is the same, byte for byte.
@@ -78,8 +92,8 @@ struct Verified {
   Drawn drawn;
 };
 
-/// `published`: the commitment that was published before the seed; empty: not compared. Throws FileError when
-/// a file is missing, whatever may be wrong in the others.
+/// `published`: the commitment that was published before the seed; empty: not compared. Throws UnreadableFile
+/// when a file is missing, whatever may be wrong in the others.
 Loaded<Verified> verify(const std::string& folder, const std::string& published);
 
 /// One applicant's answer, in sentences, with the line by which she can compute her ticket herself. Empty

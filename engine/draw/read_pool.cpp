@@ -2,8 +2,11 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
-#include "engine/base/csv_lines.hpp"
+#include "engine/base/csv_rows.hpp"
+#include "engine/base/number_text.hpp"
+#include "engine/base/text_fold.hpp"
 #include "engine/draw/canonical_pool.hpp"
 #include "engine/draw/codes.hpp"
 
@@ -36,16 +39,23 @@ class PoolReader {
       refusals_.add({"--on", 0, 0}, "this is not a day, expected YYYY-MM-DD");
     text_ = read_whole(source_.file, refusals_);
     if (!refusals_.any()) read_lines();
-    if (refusals_.any()) return {{}, refusals_.diagnostics()};
+    if (refusals_.any()) return refused();
     std::vector<std::uint32_t> order = lines_by_id(ids_);
     refuse_repeated(order);
+    refuse_alike_values();
     std::vector<std::vector<bool>> on_list;
     for (const ListFile& list : source_.lists) on_list.push_back(read_list(list, order));
-    if (refusals_.any()) return {{}, refusals_.diagnostics()};
+    if (refusals_.any()) return refused();
     return {build(std::move(order), on_list), {}};
   }
 
  private:
+  Loaded<PreparedPool> refused() const {
+    std::vector<Diagnostic> diagnostics = refusals_.diagnostics();
+    point_at_column(diagnostics, text_, source_.file, source_.id_column);
+    return {{}, std::move(diagnostics)};
+  }
+
   bool is_list(const std::string& name) const {
     return std::any_of(source_.lists.begin(), source_.lists.end(),
                        [&](const ListFile& list) { return list.name == name; });
@@ -60,57 +70,25 @@ class PoolReader {
     return columns;
   }
 
-  std::optional<std::size_t> find(const std::vector<CsvCell>& header, const std::string& name,
-                                  const std::string& file) {
-    std::vector<std::string_view> names;
-    std::optional<std::size_t> found;
-    for (std::size_t i = 0; i < header.size(); ++i) {
-      names.push_back(header[i].text);
-      if (header[i].text != name) continue;
-      if (found) refusals_.add({file, 1, 0}, "two columns are called '" + name + "'");
-      found = i;
-    }
-    if (found) return found;
-    const auto near = nearest(name, names);
-    refusals_.add({file, 1, 0}, "there is no column '" + name + "'",
-                  near ? "did you mean '" + std::string(*near) + "'?" : "the first line names the columns");
-    return std::nullopt;
-  }
-
   void read_lines() {
-    CsvLines lines(text_, source_.file, unquoted_);
-    std::vector<CsvCell> cells;
-    if (!lines.next(cells, refusals_)) {
-      refusals_.add({source_.file, 0, 0}, "the file is empty", "the first line names the columns");
-      return;
-    }
-    const std::size_t width = cells.size();
-    const auto id = find(cells, source_.id_column, source_.file);
+    CsvRows rows(text_, source_.file, unquoted_, refusals_);
+    if (!rows.has_names()) return;
+    const auto id = rows.find(source_.id_column);
     std::vector<std::size_t> kept;
     for (const std::string& name : wanted_columns()) {
       if (is_list(name)) continue;
-      const auto column = find(cells, name, source_.file);
+      const auto column = rows.find(name);
       if (column) kept.push_back(*column);
       names_.push_back(name);
     }
-    for (const ListFile& list : source_.lists) {
-      const std::vector<std::string> columns = wanted_columns();
-      if (std::find(columns.begin(), columns.end(), list.name) == columns.end())
-        refusals_.add({list.file, 0, 0}, "no rule names the list '" + list.name + "'",
-                      "leave it out, or add the row to the rules that uses it");
-    }
+    refuse_idle_lists();
     if (refusals_.any()) return;
     dictionaries_.resize(kept.size());
-    while (lines.next(cells, refusals_)) {
-      if (cells.size() != width) {
-        refusals_.add(
-            {source_.file, lines.line(), 0},
-            "this line has " + std::to_string(cells.size()) + " cells, the header " + std::to_string(width),
-            "put cells that hold a comma in quotes");
-        continue;
-      }
-      take_id(lines, cells[*id]);
-      for (std::size_t i = 0; i < kept.size(); ++i) take_value(lines, cells[kept[i]], i);
+    first_cell_.resize(kept.size());
+    std::vector<CsvCell> cells;
+    while (rows.next(cells, refusals_)) {
+      take_id(rows, cells[*id]);
+      for (std::size_t i = 0; i < kept.size(); ++i) take_value(rows, cells[kept[i]], i);
     }
     refuse_guessable_ids(*id);
     if (ids_.empty() && !refusals_.any())
@@ -119,11 +97,27 @@ class PoolReader {
       refusals_.add({source_.file, 0, 0}, "the pool has more than 100 million people", "draw by province");
   }
 
-  void take_id(const CsvLines& lines, const CsvCell& cell) {
+  void refuse_idle_lists() {
+    const std::vector<std::string> columns = wanted_columns();
+    const std::vector<std::string_view> known(columns.begin(), columns.end());
+    for (const ListFile& list : source_.lists) {
+      if (std::find(columns.begin(), columns.end(), list.name) != columns.end()) continue;
+      const auto near = nearest(list.name, known);
+      refusals_.add({list.file, 0, 0}, "no rule names the list '" + list.name + "'",
+                    near ? "did you mean '" + std::string(*near) + "'?"
+                         : "leave it out, or add the row to the rules that uses it");
+    }
+  }
+
+  void take_id(const CsvRows& rows, const CsvCell& cell) {
     ids_.push_back(cell.text);
-    line_of_.push_back(lines.line());
+    line_of_.push_back(rows.line());
     if (const char* why = why_not_plain(cell.text)) {
-      refusals_.add(lines.where(cell), std::string("this id ") + why, "ids are short codes");
+      refusals_.add(rows.where(cell), std::string("this id ") + why, "ids are short codes");
+    } else if (is_scientific(cell.text)) {
+      refusals_.add(
+          rows.where(cell), "this id is in scientific notation: a spreadsheet has rounded it",
+          "make the column one of text in the spreadsheet, and take the ids from their source again");
     } else {
       alphabet_.add(cell.text);
     }
@@ -144,40 +138,44 @@ class PoolReader {
             "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
       return;
     }
-    CsvLines lines(text_, source_.file, unquoted_);
+    Refusals told_already;
+    CsvRows rows(text_, source_.file, unquoted_, told_already);
     std::vector<CsvCell> cells;
-    lines.next(cells);
-    while (lines.next(cells))
-      if (id < cells.size() && why_not_plain(cells[id].text) == nullptr) refuse_id(lines, cells[id], no_niks);
+    while (rows.next(cells, told_already))
+      if (why_not_plain(cells[id].text) == nullptr) refuse_id(rows, cells[id], no_niks);
   }
 
-  void refuse_id(const CsvLines& lines, const CsvCell& cell, bool no_niks) {
+  void refuse_id(const CsvRows& rows, const CsvCell& cell, bool no_niks) {
     const bool is_short = !alphabet_.can_hold_128_bits(cell.text);
     if (holds_nik(cell.text) && (is_short || no_niks))
       refusals_.add(
-          lines.where(cell),
+          rows.where(cell),
           "this id has 16 digits, as a NIK has: once the seed is public, everybody's could be guessed back "
           "from their tickets",
           "--issue-codes FILE gives everybody a random code; --private keeps the proof from publication");
     else if (is_short)
       refusals_.add(
-          lines.where(cell),
+          rows.where(cell),
           "this id is too short, or no code, for a proof that is published: expected a random code of "
           "at least 128 bits",
           "--issue-codes FILE gives everybody one; --private keeps the proof from publication");
   }
 
-  void take_value(const CsvLines& lines, const CsvCell& cell, std::size_t column) {
+  void take_value(const CsvRows& rows, const CsvCell& cell, std::size_t column) {
     const std::string& name = names_[column];
     if (const char* why = why_not_plain(cell.text))
-      refusals_.add(lines.where(cell), "'" + name + "' " + why, "use codes");
+      refusals_.add(rows.where(cell), "'" + name + "' " + why, "use codes");
     else if (source_.for_publication && name != rules_.household_column && holds_nik(cell.text))
-      refusals_.add(lines.where(cell), "'" + name + "' has 16 digits, as a NIK has: it would be published",
+      refusals_.add(rows.where(cell), "'" + name + "' has 16 digits, as a NIK has: it would be published",
                     "name another column in the rules");
     else if (name == rules_.losses_column && !is_number_of_losses(cell.text))
-      refusals_.add(lines.where(cell), "'" + name + "' is not a whole number from 0 to 999",
-                    "how often the person has lost before");
+      refusals_.add(rows.where(cell), "'" + name + "' is not a whole number from 0 to 999",
+                    looks_like_grouped_thousands(cell.text)
+                        ? "how often the person has lost before; a point does not group thousands"
+                        : "how often the person has lost before");
     dictionaries_[column].add(cell.text);
+    if (dictionaries_[column].size() > first_cell_[column].size())
+      first_cell_[column].emplace_back(rows.line(), rows.where(cell).column);
   }
 
   void refuse_repeated(const std::vector<std::uint32_t>& order) {
@@ -185,59 +183,96 @@ class PoolReader {
       if (ids_[order[i - 1]] == ids_[order[i]])
         refusals_.add({source_.file, line_of_[order[i]], 0},
                       "this id stands in line " + std::to_string(line_of_[order[i - 1]]) + " already",
-                      "one person has one line; keep one of the two");
+                      "one person has one line; keep one of the two", "repeated id");
+    if (refusals_.any()) return;
+    const std::vector<std::uint32_t> first = first_alike(ids_);
+    for (std::size_t i = 0; i < first.size(); ++i)
+      if (first[i] != i)
+        refusals_.add({source_.file, line_of_[i], 0},
+                      "this id stands in line " + std::to_string(line_of_[first[i]]) +
+                          " already, in another writing: capitals, spaces or zeros in front",
+                      "one person has one line; keep one of the two", "id in another writing");
+  }
+
+  /// Which of them a rule means would be a matter of luck.
+  void refuse_alike_values() {
+    for (std::size_t c = 0; c < names_.size(); ++c) {
+      const Dictionary& column = dictionaries_[c];
+      std::vector<std::string_view> values;
+      for (std::uint32_t code = 0; code < column.size(); ++code) values.push_back(column.value(code));
+      const std::vector<std::uint32_t> first = first_alike(values);
+      if (first.empty()) continue;
+      const std::string ways = ways_to_write(column, first);
+      for (std::uint32_t code = 0; code < first.size(); ++code)
+        if (const auto [line, cell] = first_cell_[c][code]; first[code] != code)
+          refusals_.add({source_.file, line, cell},
+                        "this value of '" + names_[c] + "' is that of line " +
+                            std::to_string(first_cell_[c][first[code]].first) +
+                            " in another writing: are they one?" + ways,
+                        "write each value in one way: the same capitals, spaces and zeros, 'yes' or 'ya'",
+                        "alike " + names_[c]);
+    }
+  }
+
+  /// Values that few people share are not told.
+  std::string ways_to_write(const Dictionary& column, const std::vector<std::uint32_t>& first) const {
+    constexpr std::size_t smallest = 5, most_told = 8;
+    std::vector<std::size_t> people(column.size());
+    for (std::size_t line = 0; line < ids_.size(); ++line) ++people[column.code(line)];
+    std::vector<std::size_t> ways(column.size());
+    for (const std::uint32_t code : first) ++ways[code];
+    std::string text;
+    std::size_t told = 0;
+    for (std::uint32_t code = 0; code < first.size(); ++code)
+      if (ways[first[code]] > 1 && people[code] >= smallest && !holds_nik(column.value(code)) &&
+          ++told <= most_told)
+        text += (text.empty() ? " '" : ", '") + std::string(column.value(code)) + "'";
+    return told < 2 ? "" : text;
   }
 
   /// By line of the pool's file: is on the list.
   std::vector<bool> read_list(const ListFile& list, const std::vector<std::uint32_t>& order) {
     std::vector<bool> on(ids_.size());
     const std::string text = read_whole(list.file, refusals_);
-    CsvLines lines(text, list.file, unquoted_);
-    std::vector<CsvCell> cells;
-    if (!lines.next(cells, refusals_)) {
-      refusals_.add({list.file, 0, 0}, "the file is empty", "the first line names the columns");
-      return on;
-    }
-    const std::size_t width = cells.size();
-    const auto id = find(cells, source_.id_column, list.file);
+    CsvRows rows(text, list.file, unquoted_, refusals_);
+    if (!rows.has_names()) return on;
+    const auto id = rows.find(source_.id_column);
     const auto today = day_of(source_.on);
-    const auto data_of = today ? find(cells, "data_of", list.file) : std::nullopt;
+    const auto data_of = today ? rows.find("data_of") : std::nullopt;
     if (!id || (today && !data_of)) return on;
-    while (lines.next(cells, refusals_)) {
-      if (cells.size() != width) {
-        refusals_.add({list.file, lines.line(), 0}, "this line has " + std::to_string(cells.size()) +
-                                                        " cells, the header " + std::to_string(width));
-        continue;
-      }
+    StrangerCauses causes(ids_);
+    std::vector<CsvCell> cells;
+    while (rows.next(cells, refusals_)) {
+      const std::string_view sought = cells[*id].text;
       const auto place =
-          std::lower_bound(order.begin(), order.end(), cells[*id].text,
-                           [&](std::uint32_t line, std::string_view sought) { return ids_[line] < sought; });
-      if (place == order.end() || ids_[*place] != cells[*id].text)
-        refusals_.add(lines.where(cells[*id]), "this id is not in the pool",
+          std::lower_bound(order.begin(), order.end(), sought,
+                           [&](std::uint32_t line, std::string_view other) { return ids_[line] < other; });
+      if (place == order.end() || ids_[*place] != sought)
+        refusals_.add(rows.where(cells[*id]), "this id is not in the pool" + causes.of(sought),
                       "keep the lines of people who are in the pool; are both files of the same wave?");
       else if (on[*place])
-        refusals_.add(lines.where(cells[*id]), "this id stands on the list already",
+        refusals_.add(rows.where(cells[*id]), "this id stands on the list already",
                       "delete one of the lines");
       else
         on[*place] = true;
-      if (data_of) check_age(lines, cells[*data_of], *today);
+      if (data_of) check_age(rows, cells[*data_of], *today);
     }
     return on;
   }
 
-  void check_age(const CsvLines& lines, const CsvCell& cell, std::int64_t today) {
+  void check_age(const CsvRows& rows, const CsvCell& cell, std::int64_t today) {
     const auto day = day_of(cell.text);
     if (!day)
-      refusals_.add(lines.where(cell), "this is not a day, expected YYYY-MM-DD");
+      refusals_.add(rows.where(cell), "this is not a day, expected YYYY-MM-DD");
     else if (*day > today)
-      refusals_.add(lines.where(cell), "these data are of a day after the draw", "correct the day, or --on");
+      refusals_.add(rows.where(cell), "these data are of a day after the draw", "correct the day, or --on");
     else if (today - *day > source_.oldest_days)
-      refusals_.add(lines.where(cell),
+      refusals_.add(rows.where(cell),
                     "these data are " + std::to_string(today - *day) +
                         " days old on the day of the draw, expected at "
                         "most " +
                         std::to_string(source_.oldest_days),
-                    "ask for newer data, or say with --list-age-max that older ones will do");
+                    "ask for newer data, or say with --list-age-max that older ones will do", "old data");
   }
 
   PreparedPool build(std::vector<std::uint32_t> order, const std::vector<std::vector<bool>>& on_list) {
@@ -277,6 +312,8 @@ class PoolReader {
   std::vector<int> line_of_;
   std::vector<std::string> names_;  // of kept columns
   std::vector<Dictionary> dictionaries_;
+  std::vector<std::vector<std::pair<int, int>>>
+      first_cell_;  // by column and code: line and column in the file
 };
 
 }  // namespace

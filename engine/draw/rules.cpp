@@ -5,7 +5,9 @@
 #include <charconv>
 #include <tuple>
 
-#include "engine/base/csv_lines.hpp"
+#include "engine/base/csv_rows.hpp"
+#include "engine/base/number_text.hpp"
+#include "engine/base/text_fold.hpp"
 
 namespace gelombang::draw {
 namespace {
@@ -14,18 +16,46 @@ constexpr std::array<std::string_view, 5> header{"step", "column", "value", "sea
 constexpr std::uint64_t most_seats = 1'000'000'000;
 constexpr std::size_t most_rounds = 64;
 
+constexpr std::array<std::string_view, 6> keywords{"exclude", "at_most", "at_least",
+                                                   "entries", "tickets", "leximin"};
+
+/// The keyword that a word is but for case, what stands between its words, an ending, or one slip of the pen.
+std::optional<std::string_view> keyword_near(std::string_view word) {
+  const auto bare = [](std::string_view text) {
+    std::string letters;
+    for (const char c : text)
+      if (c != '_' && c != '-' && c != '.' && c != ' ')
+        letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return letters;
+  };
+  const std::string found = bare(word);
+  for (const std::string_view keyword : keywords)
+    if (edit_distance(found, bare(keyword)) <= 1) return keyword;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> inflected{{{"excluded", "exclude"},
+                                                                                    {"excludes", "exclude"},
+                                                                                    {"excluding", "exclude"},
+                                                                                    {"exclusion", "exclude"},
+                                                                                    {"atmax", "at_most"},
+                                                                                    {"atmin", "at_least"}}};
+  for (const auto& [form, keyword] : inflected)
+    if (found == form) return keyword;
+  return std::nullopt;
+}
+
 std::string quoted(std::string_view text) {
   return "'" + std::string(text.substr(0, 60)) + "'";
 }
 
 class RulesReader {
  public:
-  RulesReader(const std::string& text, const std::string& file)
-      : file_(file), lines_(text, file_, unquoted_) {}
+  RulesReader(const std::string& text, const std::string& file, RulesFrom from)
+      : file_(file), from_(from), rows_(text, file_, unquoted_, refusals_) {}
 
   Loaded<Rules> read() {
     if (!read_header()) return {{}, refusals_.diagnostics()};
-    while (lines_.next(cells_, refusals_)) read_row();
+    while (rows_.next(cells_, refusals_)) read_row();
+    // What is missing may be what was refused.
+    if (rows_.rejected_rows() > 0 || keyword_misspelt_) return {{}, refusals_.diagnostics()};
     finish_leximin();
     if (rules_.rounds.empty() && rules_.leximin_seats == 0)
       refusals_.add({file_, 0, 0}, "there is no row with seats", "add a row such as 'open,,,1000,'");
@@ -43,27 +73,22 @@ class RulesReader {
   }
 
  private:
-  SourceLocation at(std::size_t cell) const { return lines_.where(cells_[cell]); }
+  SourceLocation at(std::size_t cell) const { return rows_.where(cells_[cell]); }
   std::string_view text(std::size_t cell) const { return cells_[cell].text; }
 
   bool read_header() {
-    const bool right =
-        lines_.next(cells_, refusals_) && cells_.size() == header.size() &&
-        std::equal(header.begin(), header.end(), cells_.begin(),
-                   [](std::string_view name, const CsvCell& cell) { return cell.text == name; });
-    if (!right)
-      refusals_.add({file_, 1, 1}, "the first line is not 'step,column,value,seats,unfilled'",
-                    "these five columns, in this order");
-    return right;
+    if (!rows_.has_names()) return false;
+    const std::vector<std::string_view>& names = rows_.names();
+    const auto [expected, found] = std::mismatch(header.begin(), header.end(), names.begin(), names.end());
+    if (expected == header.end() && found == names.end()) return true;
+    const auto place =
+        std::min<std::size_t>(static_cast<std::size_t>(found - names.begin()), names.size() - 1);
+    refusals_.add(rows_.where_named(place), "the first line is not 'step,column,value,seats,unfilled'",
+                  "these five columns, in this order");
+    return false;
   }
 
   void read_row() {
-    if (cells_.size() != header.size()) {
-      refusals_.add({file_, lines_.line(), 0},
-                    "this line has " + std::to_string(cells_.size()) + " cells, expected 5",
-                    "step,column,value,seats,unfilled");
-      return;
-    }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const auto bad = [](char c) { return c < ' ' || c > '~' || c == '"' || c == ',' || c == '|'; };
       if (std::any_of(text(i).begin(), text(i).end(), bad)) {
@@ -78,6 +103,12 @@ class RulesReader {
     if (text(0) == "at_most") return read_cap();
     if (text(0) == "entries") return read_entries();
     if (text(0) == "tickets") return read_tickets();
+    if (const auto keyword = keyword_near(text(0)); keyword && from_ == RulesFrom::author) {
+      keyword_misspelt_ = true;
+      refusals_.add(at(0), quoted(text(0)) + " is no keyword, and too near to one to be the name of a round",
+                    "did you mean " + quoted(*keyword) + "? Otherwise give the round another name");
+      return;
+    }
     read_group();
   }
 
@@ -99,8 +130,10 @@ class RulesReader {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error == std::errc{} && end == digits.data() + digits.size() && value >= low && value <= high)
       return value;
-    refusals_.add(at(3), quoted(digits) + " is not a whole number from " + std::to_string(low) + " to " +
-                             std::to_string(high));
+    refusals_.add(
+        at(3),
+        quoted(digits) + " is not a whole number from " + std::to_string(low) + " to " + std::to_string(high),
+        looks_like_grouped_thousands(digits) ? "write thousands without a point" : "");
     return std::nullopt;
   }
 
@@ -234,13 +267,14 @@ class RulesReader {
   };
 
   std::string file_;
+  RulesFrom from_;
   Refusals refusals_;
   std::deque<std::string> unquoted_;
-  CsvLines lines_;
+  CsvRows rows_;
   std::vector<CsvCell> cells_;
   Rules rules_;
   std::vector<Unfilled> unfilled_;
-  bool tickets_said_ = false;
+  bool tickets_said_ = false, keyword_misspelt_ = false;
   std::optional<SourceLocation> leximin_at_;
 };
 
@@ -272,8 +306,8 @@ Rules plain_rules(std::uint64_t seats) {
   return rules;
 }
 
-Loaded<Rules> read_rules(const std::string& text, const std::string& file) {
-  return RulesReader(text, file).read();
+Loaded<Rules> read_rules(const std::string& text, const std::string& file, RulesFrom from) {
+  return RulesReader(text, file, from).read();
 }
 
 std::string canonical_text(const Rules& rules) {

@@ -71,8 +71,13 @@ struct Rules {
 /// One round in which everybody takes part.
 Rules plain_rules(std::uint64_t seats);
 
+/// Whose table it is. An author may have misspelt a keyword, which would be the name of a round: such names
+/// are refused. In a draw that was published they are names.
+enum class RulesFrom { author, published };
+
 /// `file`: its name in diagnostics.
-Loaded<Rules> read_rules(const std::string& text, const std::string& file);
+Loaded<Rules> read_rules(const std::string& text, const std::string& file,
+                         RulesFrom from = RulesFrom::author);
 
 /// The same rules as text that does not depend on how they were written.
 std::string canonical_text(const Rules& rules);

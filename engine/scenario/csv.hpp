@@ -1,5 +1,5 @@
 // CSV as RFC 4180 describes it, with a header line; every cell knows where it stands.
-// Not here: what the columns mean (tables).
+// Not here: how CSV is read (base/csv_rows), and what the columns mean (tables).
 #pragma once
 
 #include <optional>
@@ -18,10 +18,11 @@ struct CsvCell {
 struct CsvTable {
   std::vector<CsvCell> header;             // not empty; names differ
   std::vector<std::vector<CsvCell>> rows;  // each as long as the header
+  bool is_whole = true;                    // false: rows were left out, which was reported
 };
 
 /// `text` must be UTF-8. Lines end in LF or CRLF; empty lines are skipped. Rows of a wrong length are
-/// reported and left out. Empty when the header is unusable or a quote is never closed.
+/// reported and left out. Empty when the header is unusable.
 std::optional<CsvTable> read_csv(const std::string& text, const std::string& file, Problems& problems);
 
 /// The column called `name`; if there is none, that is reported with the nearest header.

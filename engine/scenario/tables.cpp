@@ -8,7 +8,10 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/csv_causes.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/number_text.hpp"
+#include "engine/base/text_fold.hpp"
 #include "engine/scenario/csv.hpp"
 #include "engine/scenario/names.hpp"
 #include "engine/scenario/quantity.hpp"
@@ -35,7 +38,12 @@ std::optional<CsvTable> open_table(const At<std::string>& name, ScenarioSpec& sp
   spec.inputs.push_back(path);
   try {
     std::optional<std::string> text = read_file(path, largest_csv, problems);
-    if (!text || !check_text(*text, path, problems)) return std::nullopt;
+    if (!text) return std::nullopt;
+    if (const auto why = why_no_csv(*text, path)) {  // before the first byte that only follows from it
+      problems.error(why->where, why->message, why->hint);
+      return std::nullopt;
+    }
+    if (!check_text(*text, path, problems)) return std::nullopt;
     return read_csv(*text, path, problems);
   } catch (const FileError& error) {
     // At the CSV file, not where it is named: it is the data that is missing, the scenario may be right.
@@ -58,6 +66,13 @@ Problem problem_of_count(const CsvCell& cell, const Parsed<double>& parsed) {
 std::optional<double> read_count(const CsvCell& cell, std::string_view column, Problems& problems) {
   const Parsed<double> parsed = parse_quantity(cell.text, Dimension::number);
   const double* value = value_of(parsed);
+  if (value != nullptr && looks_like_grouped_thousands(cell.text)) {
+    problems.error(
+        cell.where,
+        fmt::format("'{}': {} has a point and three digits: two, or two thousand?", column, shown(cell.text)),
+        "write thousands without a point, and decimals with other than three digits, as 2.0");
+    return std::nullopt;
+  }
   if (value != nullptr && *value >= 0 && *value <= largest_count) return *value;
   const Problem problem = problem_of_count(cell, parsed);
   problems.error(cell.where, fmt::format("'{}': {}", column, problem.message), problem.hint);
@@ -97,7 +112,7 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
     region.name = row[*name].text;
     if (region.code.empty()) problems.error(region.where, "'code' is empty");
     if (region.name.empty()) problems.error(row[*name].where, "'name' is empty");
-    const auto [earlier, is_new] = line_of_code.emplace(region.code, region.where.line);
+    const auto [earlier, is_new] = line_of_code.emplace(folded(region.code), region.where.line);
     if (!is_new)
       problems.error(region.where, fmt::format("a second region has the code {}", shown(region.code)),
                      fmt::format("the first one is in line {}", earlier->second));
@@ -114,7 +129,7 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
     }
     spec.population.regions.push_back(std::move(region));
   }
-  if (table->rows.empty())
+  if (table->rows.empty() && table->is_whole)
     problems.error({table->header.front().where.file, 0, 0}, "there is no region below the header");
   warn_of_near_regions(*table, *code, "codes of regions", problems);
   warn_of_near_regions(*table, *name, "regions", problems);
@@ -181,9 +196,10 @@ void read_published_waves(ScenarioSpec& spec, Problems& problems) {
   for (const std::vector<CsvCell>& row : table->rows) {
     PublishedSpec::Wave wave;
     wave.name = {row[*name].text, row[*name].where};
-    const auto earlier =
-        std::find_if(spec.published->waves.begin(), spec.published->waves.end(),
-                     [&](const PublishedSpec::Wave& other) { return other.name.value == wave.name.value; });
+    const auto earlier = std::find_if(spec.published->waves.begin(), spec.published->waves.end(),
+                                      [name = folded(wave.name.value)](const PublishedSpec::Wave& other) {
+                                        return folded(other.name.value) == name;
+                                      });
     if (earlier != spec.published->waves.end())
       problems.error(wave.name.where, fmt::format("a second line for the wave {}", shown(wave.name.value)),
                      fmt::format("the first one is line {}", earlier->name.where.line));

@@ -130,10 +130,10 @@ TEST_F(JoinedPool, HasTheColumnsOfBothInTheOrderOfTheFile) {
 
 TEST_F(JoinedPool, RefusesStrangersPeopleWhoAreThereTwiceAndAFileThatLacksSomebody) {
   EXPECT_NE(said(joined(everybody() + "somebody,f,1\n" + code(4) + ",f,1\n"))
-                .find("attributes.csv:302: error: this person is not in the pool of the draw\n"),
+                .find("attributes.csv:302:1: error: this person is not in the pool of the draw\n"),
             std::string::npos);
   EXPECT_NE(said(joined(everybody() + "somebody,f,1\n" + code(4) + ",f,1\n"))
-                .find("attributes.csv:303: error: this person stands in line 6 already\n"),
+                .find("attributes.csv:303:1: error: this person stands in line 6 already\n"),
             std::string::npos);
   const Loaded<Pool> loaded = joined("code,sex,at\n" + code(4) + ",f,1\n");
   EXPECT_FALSE(loaded.value);

@@ -43,7 +43,8 @@ TEST(Csv, AMissingColumnIsReportedWithTheNearestHeader) {
   EXPECT_EQ(find_column(*table, "weight", problems), std::nullopt);
   const auto said = problems.in_file_order({});
   ASSERT_EQ(said.size(), 1U);
-  EXPECT_EQ(to_string(said[0]), "a.csv:1:6: error: there is no column 'weight'\n  hint: is 'wieght' meant?");
+  EXPECT_EQ(to_string(said[0]),
+            "a.csv:1:6: error: there is no column 'weight'\n  hint: did you mean 'wieght'?");
 }
 
 TEST(Csv, AFileThatIsWrongEverywhereIsNotReportedWithoutEnd) {
@@ -52,8 +53,18 @@ TEST(Csv, AFileThatIsWrongEverywhereIsNotReportedWithoutEnd) {
   Problems problems;
   read(text, problems);
   const auto said = problems.in_file_order({});
-  ASSERT_EQ(said.size(), 101U);
-  EXPECT_EQ(said.back().message, "99900 more problems are not shown");
+  ASSERT_EQ(said.size(), 1U);
+  EXPECT_EQ(to_string(said[0].where), "a.csv:2:2");
+  EXPECT_EQ(said[0].message,
+            "this line has 1 cell, the header has 2; 99999 more like it, in lines 3, 4, 5, 6, 7, ...");
+}
+
+TEST(Csv, WhatASpreadsheetWritesInOtherCountriesIsToldInOneSentence) {
+  for (const char* text : {"code;name\nA;B\n", "code\tname\n", "sep=,\ncode,name\n", "code,name\rA,B\r"}) {
+    Problems problems;
+    EXPECT_FALSE(read(text, problems));
+    EXPECT_EQ(problems.in_file_order({}).size(), 1U) << text;
+  }
 }
 
 }  // namespace
