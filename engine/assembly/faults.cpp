@@ -89,7 +89,7 @@ void add_jobs(Context& context) {
     to.name = from.name.value;
     to.endpoint = context.resolve(from.endpoint, context.endpoints, "endpoint");
     to.at = SimTime{from.at.value};
-    if (from.every) to.every = from.every->value;
+    if (from.every) to.every = context.within_reach(from.every->value);
     to.items = static_cast<std::uint32_t>(from.items.value);
     to.parallel = static_cast<std::uint32_t>(from.parallel.value);
     if (to.endpoint != none) check_uploads(context, from, to);

@@ -488,8 +488,15 @@ void Replication<Recorder, Pending>::schedule_flow_end(StationIndex station) {
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
+  stations_[station].flow_ends_at = SimTime::max();
+  end_flows(station);
+  schedule_flow_end(station);
+}
+
+/// Those that have ended by now go on.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::end_flows(StationIndex station) {
   StationState& state = stations_[station];
-  state.flow_ends_at = SimTime::max();
   state.link->advance(now_);
   SharedLink::Flow flow;
   while (state.link->pop_ended(flow, [this](const SharedLink::Flow& f) { return is_live(f); })) {
@@ -500,7 +507,6 @@ void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
     ++request.operation;
     advance(flow.request);
   }
-  schedule_flow_end(station);
 }
 
 // Capacity that changes, and faults
@@ -544,7 +550,7 @@ void Replication<Recorder, Pending>::apply_capacity(StationIndex station_index) 
       break;
     case Station::Kind::processor:
     case Station::Kind::shared_link:
-      state.link->advance(now_);
+      end_flows(station_index);  // whose work is done just now does not wait for the capacity to come back
       state.link->set_bandwidth(link_capacity(station, left));
       schedule_flow_end(station_index);
       break;
@@ -618,6 +624,7 @@ void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>&
       lost.emplace_back(id, requests_[id].generation);
   });
   for (const auto& [id, generation] : lost) {
+    if (stopping()) return;
     Request& request = requests_[id];
     const Operation& operation = model_.operations[request.operation];
     if (request.generation != generation || !is_in_station(request)) continue;

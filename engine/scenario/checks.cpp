@@ -336,7 +336,8 @@ void check_waiting_rooms(const ScenarioSpec& spec, Problems& problems) {
     const Order order = room.order.value;
     Duration last_opening = room.opens_at.value;
     for (const StaggerSpec& zone : room.stagger) {
-      last_opening = std::max(last_opening, room.opens_at.value + zone.later.value);
+      const Duration later = std::min(zone.later.value, Duration::max() - room.opens_at.value);
+      last_opening = std::max(last_opening, room.opens_at.value + later);
       if (zone.name.value != "WIB" && zone.name.value != "WITA" && zone.name.value != "WIT")
         problems.error_unless_said(zone.name.where, fmt::format("{} is no time zone", shown(zone.name.value)),
                                    "write WIB, WITA or WIT");
