@@ -11,9 +11,10 @@ namespace {
 
 /// A file that cannot be opened is reported like any other mistake, so that `check` goes on to the next one.
 Loaded<scenario::ScenarioSpec> load_or_report(const std::string& path,
-                                              const std::vector<scenario::Override>& overrides) {
+                                              const std::vector<scenario::Override>& overrides,
+                                              const scenario::Scale& scale) {
   try {
-    return scenario::load(path, overrides);
+    return scenario::load(path, overrides, scale);
   } catch (const FileError& error) {
     return {{}, {{Severity::error, {path, 0, 0}, error.what(), ""}}};
   }
@@ -60,8 +61,9 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
 }
 
 std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
-                                const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
-  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+                                const scenario::Scale& scale, const plugin::Registry& registry,
+                                std::ostream& err, ExitCode& code) {
+  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides, scale);
   drop_published_of_another_population(loaded, overrides);
   print(loaded.diagnostics, err);
   code = code_for(loaded.diagnostics, path);
@@ -79,8 +81,8 @@ std::optional<Prepared> prepare(const std::string& path, const std::vector<scena
 }
 
 std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
-                                    const scenario::WhatIfSpec& change, const plugin::Registry& registry,
-                                    std::ostream& err, ExitCode& code) {
+                                    const scenario::Scale& scale, const scenario::WhatIfSpec& change,
+                                    const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
   for (const auto& set : change.set) overrides.push_back({set.path, set.value.value, set.value.where});
   const auto print_errors = [&](std::vector<Diagnostic> diagnostics) {
     std::erase_if(diagnostics, [](const Diagnostic& each) { return each.severity != Severity::error; });
@@ -89,7 +91,7 @@ std::optional<Model> prepare_change(const std::string& path, std::vector<scenari
     print(diagnostics, err);
     if (!diagnostics.empty()) code = code_for(diagnostics, path);
   };
-  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides);
+  Loaded<scenario::ScenarioSpec> loaded = load_or_report(path, overrides, scale);
   drop_published_of_another_population(loaded, overrides);
   print_errors(std::move(loaded.diagnostics));
   if (!loaded.value) return std::nullopt;

@@ -115,8 +115,8 @@ class Replication {
   void stop_when(const std::atomic<bool>& stop) { stop_ = &stop; }
 
   /// Lets everything happen that happens up to and including `time`. False: it came back early, between two
-  /// events, because it was stopped, or because the clock stands still (once for each such instant); it can be
-  /// called again. Throws PluginError when a rule breaks its contract; the replication is then at an end.
+  /// events, because it was stopped, or because the clock stands still (once for each such instant); it can
+  /// be called again. Throws PluginError when a rule breaks its contract; the replication is then at an end.
   bool run_until(SimTime time);
 
   /// The clock stands still: so many events have happened at this one instant that there may be no end of
@@ -211,11 +211,15 @@ class Replication {
     SimTime flow_ends_at = SimTime::max();
     std::optional<SharedLink> link;
     std::optional<TokenBucket> bucket;
-    Capacity capacity;           // by plan or autoscaler
-    double capacity_left = 1;    // by faults
-    double slow_down = 1;        // likewise
-    LinkedList reserving;        // who waits elsewhere for a place here
-    std::uint32_t reserved = 0;  // places promised to requests about to enter
+    Capacity capacity;                    // by plan or autoscaler
+    double capacity_left = 1;             // by faults
+    double slow_down = 1;                 // likewise
+    bool suspends = false;                // likewise: a fault is on that suspends what is in service
+    bool holds = false;                   // all but pools: in an outage, who comes waits in the line
+    bool keeps_services = false;          // in_service is kept: a service may be interrupted
+    std::optional<SimTime> paused_since;  // third party: nobody gets an answer
+    LinkedList reserving;                 // who waits elsewhere for a place here
+    std::uint32_t reserved = 0;           // places promised to requests about to enter
     std::vector<Service> in_service;
     std::unique_ptr<Gate> gate;
     std::unique_ptr<Scaling> scaling;
@@ -365,6 +369,9 @@ class Replication {
   void schedule_token(StationIndex station);
   void on_token(StationIndex station);
   void start_transfer(std::uint32_t id, const Operation& operation);
+  void begin_transfer(std::uint32_t id, const Operation& operation, bool from_queue);
+  void release_held(StationIndex station);
+  void rest_if_idle(StationState& state);
   double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
   void on_connection_breaks(std::uint32_t id);
   void break_off_transfer(std::uint32_t id);
@@ -373,9 +380,11 @@ class Replication {
   void end_flows(StationIndex station);
   void on_capacity_change(StationIndex station, std::uint32_t change);
   void apply_capacity(StationIndex station);
+  void apply_link_capacity(StationIndex station, const Capacity& left);
   void schedule_fault(std::uint32_t fault, std::uint32_t time_number);
   void on_fault_changes(std::uint32_t fault, std::uint32_t number);
-  void lose_work(const std::vector<std::uint16_t>& stations);
+  void lose_work(const std::vector<std::uint16_t>& stations, bool also_queued);
+  void pause(StationIndex station, bool pauses);
   template <class Function>
   void for_each_request(Function&& function) const;
 
@@ -476,8 +485,8 @@ class Replication {
   std::uint64_t events_before_ = 0, events_to_look_ = events_a_look;  // before the last look; to the next one
   const std::atomic<bool>* stop_ = nullptr;
   std::optional<Standstill> standstill_;
-  SimTime looked_at_{};                 // at the last look
-  std::uint64_t events_since_ = 0;      // the clock has been there
+  SimTime looked_at_{};             // at the last look
+  std::uint64_t events_since_ = 0;  // the clock has been there
   ArrivalTimes arrival_times_;
   TraitSampler traits_;
   std::array<double, time_zone_count> zone_share_;

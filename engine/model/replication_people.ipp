@@ -58,7 +58,13 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
     }
     for (std::size_t change = 0; change < station.changes.size(); ++change)
       schedule(station.changes[change].at, capacity_changes, index, static_cast<std::uint32_t>(change));
-    preempts_ |= station.discipline == QueueDiscipline::preemptive_priority;
+    const auto suspends = [&](const Fault& fault) {
+      return fault.in_service == InService::suspend &&
+             std::find(fault.stations.begin(), fault.stations.end(), i) != fault.stations.end();
+    };
+    state.keeps_services = station.discipline == QueueDiscipline::preemptive_priority ||
+                           std::any_of(model.faults.begin(), model.faults.end(), suspends);
+    preempts_ |= state.keeps_services;
   }
   for (const Operation& operation : model.operations)
     deep_levels_ = std::max(deep_levels_, std::max<std::size_t>(operation.depth + 1U, Request::levels_here) -
@@ -135,9 +141,7 @@ std::string Replication<Recorder, Pending>::in_words(const Event& event) const {
   const auto of_request = [&](const char* text) {
     return of(text, model_.endpoints[endpoint_of(requests_[entity])].name);
   };
-  const auto of_person = [&](const char* text) {
-    return of(text, model_.steps[people_[entity].step].name);
-  };
+  const auto of_person = [&](const char* text) { return of(text, model_.steps[people_[entity].step].name); };
   const auto of_room = [&](const char* text) { return of(text, model_.waiting_rooms[entity].name); };
   switch (static_cast<Kind>(event.kind())) {
     case capacity_changes:
