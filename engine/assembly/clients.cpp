@@ -7,9 +7,9 @@ void add_clients(Context& context) {
     context.clients.push_back(from.name.value);
     Client to;
     to.name = from.name.value;
-    to.timeout = from.timeout.value;
+    to.timeout = context.within_reach(from.timeout.value);
     if (from.press_again_after) {
-      to.press_again_after = from.press_again_after->value;
+      to.press_again_after = context.within_reach(from.press_again_after->value);
       to.press_again_probability = from.press_again_probability.value;
     }
     if (from.tabs) {
@@ -24,7 +24,7 @@ void add_clients(Context& context) {
       to.retry_budget = RetryBudgetRule{from.retry_budget->ratio.value,
                                         static_cast<std::uint32_t>(from.retry_budget->burst.value)};
     if (from.throttle)
-      to.throttle = ThrottleRule{from.throttle->multiplier.value, from.throttle->window.value};
+      to.throttle = ThrottleRule{from.throttle->multiplier.value, context.within_reach(from.throttle->window.value)};
     to.come_back_probability = from.come_back_probability.value;
     to.come_back_after = distribution(from.come_back_after.value);
     to.visits = static_cast<std::uint16_t>(from.visits.value);

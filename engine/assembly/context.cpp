@@ -17,6 +17,11 @@ void Context::warning(const SourceLocation& where, std::string message, std::str
   diagnostics.push_back({Severity::warning, where, std::move(message), std::move(hint)});
 }
 
+Duration Context::within_reach(Duration duration) const {
+  constexpr Duration margin = std::chrono::seconds(1);  // for sums that are rounded
+  return std::min(duration, Duration::max() - margin - model.duration);
+}
+
 std::uint16_t Context::resolve(const At<std::string>& name, const std::vector<std::string>& names,
                                const std::string& what) {
   const auto found = std::find(names.begin(), names.end(), name.value);

@@ -33,6 +33,18 @@ std::vector<std::uint16_t> stations_of(Context& context, const FaultSpec& from) 
   return {struck.begin(), struck.end()};
 }
 
+InService in_service_of(FaultSpec::InService in_service) {
+  switch (in_service) {
+    case FaultSpec::InService::finish:
+      return InService::finish;
+    case FaultSpec::InService::suspend:
+      return InService::suspend;
+    case FaultSpec::InService::lose:
+      break;
+  }
+  return InService::lose;
+}
+
 std::vector<std::uint8_t> connections_of(Context& context, const FaultSpec& from) {
   const std::vector<std::string>& names = context.model.population.connections.names();
   std::vector<std::uint8_t> classes;
@@ -76,6 +88,7 @@ void add_faults(Context& context) {
     to.stations = stations_of(context, from);
     to.capacity = from.capacity.value;
     to.slow_down = from.slow_down.value;
+    to.in_service = in_service_of(from.in_service.value);
     to.loses_work = from.loses_work.value == FaultSpec::LosesWork::yes;
     to.connections = connections_of(context, from);
     if (from.loss) to.loss = from.loss->value;
@@ -89,7 +102,7 @@ void add_jobs(Context& context) {
     to.name = from.name.value;
     to.endpoint = context.resolve(from.endpoint, context.endpoints, "endpoint");
     to.at = SimTime{from.at.value};
-    if (from.every) to.every = from.every->value;
+    if (from.every) to.every = context.within_reach(from.every->value);
     to.items = static_cast<std::uint32_t>(from.items.value);
     to.parallel = static_cast<std::uint32_t>(from.parallel.value);
     if (to.endpoint != none) check_uploads(context, from, to);

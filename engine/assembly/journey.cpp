@@ -224,14 +224,16 @@ void add_waiting_rooms(Context& context) {
     if (to.lanes == WaitingRoomRule::Lanes::time_zone)
       for (const double share : population.time_zone_share())
         to.lane_weight.push_back(std::max(share, nobody));
-    to.opens_at.fill(SimTime{from.opens_at.value});
+    const Duration opens_at = context.within_reach(from.opens_at.value);
+    to.opens_at.fill(SimTime{opens_at});
     for (const auto& zone : from.stagger)
       for (int i = 0; i < time_zone_count; ++i)
         if (zone.name.value == name_of(static_cast<TimeZone>(i)))
-          to.opens_at[static_cast<std::size_t>(i)] += zone.later.value;
+          to.opens_at[static_cast<std::size_t>(i)] +=
+              std::min(zone.later.value, context.within_reach(Duration::max()) - opens_at);
     if (from.active_users) to.active_users = static_cast<std::uint32_t>(from.active_users->value);
     if (from.rate) to.admit_every = every(from.rate->value);
-    if (from.session) to.session_length = from.session->value;
+    if (from.session) to.session_length = context.within_reach(from.session->value);
     to.patience = distribution(from.patience);
     context.model.waiting_rooms.push_back(std::move(to));
 

@@ -90,21 +90,21 @@ void add_queue_policies(const StationSpec& from, Station& to) {
   to.blocks = from.when_full.value == StationSpec::WhenFull::block;
 }
 
-void add_admission_policies(const StationSpec& from, Station& to) {
+void add_admission_policies(const Context& context, const StationSpec& from, Station& to) {
   if (from.limits) to.limits = LimitsRule{limit(from.limits->requests), limit(from.limits->retries)};
   if (from.breaker) {
     BreakerRule& breaker = to.breaker.emplace();
-    breaker.window = from.breaker->window.value;
+    breaker.window = context.within_reach(from.breaker->window.value);
     breaker.failures = from.breaker->failures.value;
     breaker.at_least = whole(from.breaker->at_least);
     if (from.breaker->slower_than) breaker.slower_than = from.breaker->slower_than->value;
-    breaker.open_for = from.breaker->open_for.value;
+    breaker.open_for = context.within_reach(from.breaker->open_for.value);
     breaker.trials = whole(from.breaker->trials);
   }
   if (from.shedding) {
     AdmissionRule& admission = to.admission.emplace();
     admission.queueing_time = from.shedding->queueing_time.value;
-    admission.window = from.shedding->window.value;
+    admission.window = context.within_reach(from.shedding->window.value);
     admission.requests = whole(from.shedding->requests);
     admission.decrease = from.shedding->decrease.value;
     admission.increase = from.shedding->increase.value;
@@ -116,10 +116,10 @@ void add_admission_policies(const StationSpec& from, Station& to) {
     scaler.at_least = whole(from.autoscaler->at_least);
     scaler.at_most = whole(from.autoscaler->at_most);
     scaler.servers_each = whole(from.autoscaler->servers_each);
-    scaler.every = from.autoscaler->every.value;
+    scaler.every = context.within_reach(from.autoscaler->every.value);
     scaler.tolerance = from.autoscaler->tolerance.value;
-    scaler.boot_delay = from.autoscaler->boot_delay.value;
-    scaler.steady_for = from.autoscaler->steady_for.value;
+    scaler.boot_delay = context.within_reach(from.autoscaler->boot_delay.value);
+    scaler.steady_for = context.within_reach(from.autoscaler->steady_for.value);
   }
 }
 
@@ -133,7 +133,7 @@ void add_stations(Context& context) {
     to.kind = kind_of(from.kind.value);
     add_capacity(context, from, to);
     add_queue_policies(from, to);
-    add_admission_policies(from, to);
+    add_admission_policies(context, from, to);
     context.model.stations.push_back(std::move(to));
   }
 }

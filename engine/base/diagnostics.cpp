@@ -5,7 +5,6 @@
 #include "engine/base/printable.hpp"
 #include "engine/base/text_fold.hpp"
 
-
 namespace gelombang {
 
 std::string to_string(const SourceLocation& where) {

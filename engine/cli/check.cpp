@@ -30,10 +30,10 @@ ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err
   ExitCode first_failure = ExitCode::success;
   for (const std::string& path : request.scenarios) {
     ExitCode code = ExitCode::success;
-    const auto prepared = prepare(path, {}, *registry, err, code);
+    const auto prepared = prepare(path, {}, request.scale, *registry, err, code);
     if (prepared)
       for (const scenario::WhatIfSpec& each : prepared->spec.what_if)
-        prepare_change(path, {}, each, *registry, err, code);
+        prepare_change(path, {}, request.scale, each, *registry, err, code);
     if (code == ExitCode::success) out << ok_line(prepared->spec);
     if (first_failure == ExitCode::success) first_failure = code;
   }

@@ -13,8 +13,11 @@ enum class ExitCode : int {
   resource_limit = 6,    // the disk is full, the output folder cannot be written, memory ran out
   undecided = 11,        // under --strict: the audit cannot tell
   audit_failed = 12,     // a draw is not what was promised, or inconsistent with a fair one
+  hung_up = 129,         // SIGHUP: the terminal is gone; a partial result was written
   interrupted = 130,     // SIGINT (Ctrl-C); a partial result was written unless a second signal came
-  terminated = 143       // SIGTERM; likewise
+  nobody_reads =
+      141,  // the pipe that the output goes to was closed, as by `head`; a result is kept all the same
+  terminated = 143  // SIGTERM; likewise
 };
 
 }  // namespace gelombang::cli

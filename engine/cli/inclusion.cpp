@@ -89,14 +89,16 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
   const auto registry = load_plugins(request.run.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode code = ExitCode::success;
-  const auto prepared = prepare(request.run.scenario, request.run.overrides, *registry, err, code);
+  const auto prepared =
+      prepare(request.run.scenario, request.run.overrides, request.run.scale, *registry, err, code);
   if (!prepared) return code;
   const scenario::ScenarioSpec& spec = prepared->spec;
   const auto chosen = wanted(spec.what_if, request.what_ifs, err);
   if (!chosen) return ExitCode::usage;
   std::vector<Model> changed;  // all of them before anything is run
   for (const scenario::WhatIfSpec* what_if : *chosen) {
-    auto model = prepare_change(request.run.scenario, request.run.overrides, *what_if, *registry, err, code);
+    auto model = prepare_change(request.run.scenario, request.run.overrides, request.run.scale, *what_if,
+                                *registry, err, code);
     if (model) changed.push_back(std::move(*model));
   }
   if (changed.size() < chosen->size()) return code;
@@ -117,7 +119,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
 
   ProgressLine progress(err, can_write_over());
   const auto report = [&](const experiment::Progress& now) {
-    if (!request.run.quiet && !interrupt.stop()) progress.show(now);
+    if ((!request.run.quiet || !now.note.empty()) && !interrupt.stop()) progress.show(now);
   };
   std::vector<experiment::InclusionCounts> counts;
   results::Bundle bundle = experiment::run(prepared->model, options, report, &counts);
@@ -138,7 +140,7 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
     kept_contracts &= compare(
         what_if, {prepared->model, counts}, changed[i], options,
         [&](const experiment::Progress& now) {
-          if (!request.run.quiet && !interrupt.stop()) again.show(now);
+          if ((!request.run.quiet || !now.note.empty()) && !interrupt.stop()) again.show(now);
         },
         bundle);
     again.finish();

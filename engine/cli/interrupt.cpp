@@ -11,6 +11,9 @@ InterruptWatch::InterruptWatch() {
   sigemptyset(&signals_);
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
+  struct sigaction hang_up {};
+  sigaction(SIGHUP, nullptr, &hang_up);
+  if (hang_up.sa_handler != SIG_IGN) sigaddset(&signals_, SIGHUP);  // with nohup it is ignored
   pthread_sigmask(SIG_BLOCK, &signals_, &before_);
   thread_ = std::thread([this] { watch(); });
 }
@@ -27,7 +30,9 @@ void InterruptWatch::watch() {
     int signal = 0;
     if (sigwait(&signals_, &signal) != 0) continue;
     if (closing_) return;
-    const ExitCode code = signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+    const ExitCode code = signal == SIGTERM  ? ExitCode::terminated
+                          : signal == SIGHUP ? ExitCode::hung_up
+                                             : ExitCode::interrupted;
     if (stop_) _exit(static_cast<int>(code));
     code_ = code;
     stop_ = true;  // after the code: who sees this one sees that one

@@ -1,4 +1,5 @@
-// Ctrl-C. The first SIGINT or SIGTERM asks the run to finish soon; the second ends the program at once.
+// Ctrl-C. The first SIGINT, SIGTERM or SIGHUP (the terminal is gone) asks the run to finish soon; the second
+// ends the program at once.
 #pragma once
 
 #include <signal.h>

@@ -1,5 +1,9 @@
 // The program. The one place of the command line where errors of the world are caught.
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <iostream>
 #include <new>
 
@@ -49,16 +53,27 @@ ExitCode perform(const cli::Request& request) {
   }
 }
 
+/// Whether the standard output is a pipe whose reader has gone.
+bool nobody_reads() {
+  pollfd standard_output{STDOUT_FILENO, POLLOUT, 0};
+  return poll(&standard_output, 1, 0) == 1 && (standard_output.revents & POLLERR) != 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
+  // Both would end the program in the middle of a run or of a file. Ignored, they are errors of the writing.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   const cli::ParsedArguments parsed =
       cli::parse({arguments + std::min(count, 1), arguments + count}, count > 0 ? arguments[0] : "gelombang");
   std::cout << parsed.out;
   std::cerr << parsed.err;
   ExitCode code = parsed.request ? perform(*parsed.request) : parsed.code;
   // A summary that nobody could read is not a success: stdout may be a full disk.
-  if (!std::cout.flush() && code == ExitCode::success)
+  if (!std::cout.flush() && code == ExitCode::success && nobody_reads())
+    return static_cast<int>(ExitCode::nobody_reads);
+  if (!std::cout && code == ExitCode::success)
     code = failed(ExitCode::resource_limit, "the summary could not be written to the standard output");
   return static_cast<int>(code);
 }

@@ -19,6 +19,7 @@ constexpr const char* examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
+  gelombang run scenarios/cases/prakerja-2020-launch/scenario.yaml --scale 1/50
   gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
   gelombang inclusion scenarios/cases/prakerja-2020-wave-1/scenario.yaml --set population.count=100000
                   --set selection.seats=3353 --what-if more_upload_slots
@@ -32,7 +33,8 @@ constexpr const char* examples = R"(Examples:
 Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
 5 input data rejected, 6 disk, folder or memory, 11 audit --strict cannot tell,
 12 a draw is not what was promised or inconsistent with a fair one,
-130 interrupted by Ctrl-C, 143 by SIGTERM (a partial result was written).)";
+129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM (a partial result was written),
+141 nobody reads the output.)";
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
 template <class T>
@@ -53,6 +55,25 @@ std::string no_assignment(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals != std::string::npos && equals > 0) return {};
   return "'" + text + "' is not of the form path=value, such as stations.web.servers=200";
+}
+
+std::string no_scale(const std::string& text) {
+  std::string problem;
+  scenario::parse_scale(text, problem);
+  return problem;
+}
+
+void add_scale(CLI::App* app, scenario::Scale& scale) {
+  app->add_option_function<std::string>(
+         "--scale",
+         [&scale](const std::string& text) {
+           std::string problem;  // none: it was checked
+           scale = scenario::parse_scale(text, problem);
+         },
+         "Make people, rates, servers, queues, bandwidth, seats and published counts so many times as large; "
+         "what cannot be divided is named")
+      ->type_name("1/N")
+      ->check(no_scale);
 }
 
 std::string no_question(const std::string& text) {
@@ -98,6 +119,7 @@ void add_run(CLI::App* app, RunRequest& run, std::vector<std::string>& assignmen
   add_repeated(app, "--set", assignments, "Change a value of the scenario (may be repeated)")
       ->type_name("path=value")
       ->check(no_assignment);
+  add_scale(app, run.scale);
   add_plugin_paths(app, run.plugin_paths);
   app->add_flag("--quiet", run.quiet, "No progress on stderr");
 }
@@ -206,6 +228,7 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   CLI::Option* schema =
       check_app->add_flag("--schema", check.schema, "Print the JSON Schema of scenario files, for editors");
   check_app->add_option("SCENARIO", check.scenarios, "Scenario files (YAML)")->excludes(schema);
+  add_scale(check_app, check.scale);
   add_plugin_paths(check_app, check.plugin_paths);
 
   RunRequest run;

@@ -17,6 +17,7 @@ namespace gelombang::cli {
 struct CheckRequest {
   std::vector<std::string> scenarios;
   std::vector<std::string> plugin_paths;
+  scenario::Scale scale;
   bool schema = false;  // print the JSON Schema of scenarios instead
 };
 
@@ -28,6 +29,7 @@ struct RunRequest {
   int jobs = 0;                      // 0: one for each core
   std::string out;                   // empty: out/<scenario name>
   std::vector<scenario::Override> overrides;
+  scenario::Scale scale;
   std::vector<std::string> plugin_paths;
   std::vector<ExplainRequest> explain;
   bool quiet = false;

@@ -11,9 +11,10 @@ namespace {
 
 /// A file that cannot be opened is reported like any other mistake, so that `check` goes on to the next one.
 Loaded<scenario::ScenarioSpec> load_or_report(const std::string& path,
-                                              const std::vector<scenario::Override>& overrides) {
+                                              const std::vector<scenario::Override>& overrides,
+                                              const scenario::Scale& scale) {
   try {
-    return scenario::load(path, overrides);
+    return scenario::load(path, overrides, scale);
   } catch (const FileError& error) {
     return {{}, {{Severity::error, {path, 0, 0}, error.what(), ""}}};
   }
@@ -47,9 +48,9 @@ struct Said {
 };
 
 Said load_and_assemble(const std::string& path, const std::vector<scenario::Override>& overrides,
-                       const plugin::Registry& registry) {
+                       const scenario::Scale& scale, const plugin::Registry& registry) {
   Said said;
-  said.loaded = load_or_report(path, overrides);
+  said.loaded = load_or_report(path, overrides, scale);
   drop_published_of_another_population(said.loaded, overrides);
   if (said.loaded.value) said.assembled = assembly::assemble(*said.loaded.value, registry);
   return said;
@@ -57,8 +58,9 @@ Said load_and_assemble(const std::string& path, const std::vector<scenario::Over
 
 /// What would be said of the file without --set comes first; the rest is what --set has brought, and marked.
 std::vector<Diagnostic> those_of_the_file_first(std::vector<Diagnostic> said, const std::string& path,
+                                                const scenario::Scale& scale,
                                                 const plugin::Registry& registry) {
-  const std::vector<Diagnostic> of_file = load_and_assemble(path, {}, registry).all();
+  const std::vector<Diagnostic> of_file = load_and_assemble(path, {}, scale, registry).all();
   const auto is_of_file = [&](const Diagnostic& each) {
     return std::any_of(of_file.begin(), of_file.end(),
                        [&](const Diagnostic& other) { return to_string(other) == to_string(each); });
@@ -95,10 +97,12 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
 }
 
 std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
-                                const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
-  Said said = load_and_assemble(path, overrides, registry);
+                                const scenario::Scale& scale, const plugin::Registry& registry,
+                                std::ostream& err, ExitCode& code) {
+  Said said = load_and_assemble(path, overrides, scale, registry);
   std::vector<Diagnostic> all = said.all();
-  if (!overrides.empty() && !all.empty()) all = those_of_the_file_first(std::move(all), path, registry);
+  if (!overrides.empty() && !all.empty())
+    all = those_of_the_file_first(std::move(all), path, scale, registry);
   print(all, err);
   code = code_for(all, path);
   if (!said.loaded.value) return std::nullopt;
@@ -110,8 +114,8 @@ std::optional<Prepared> prepare(const std::string& path, const std::vector<scena
 }
 
 std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
-                                    const scenario::WhatIfSpec& change, const plugin::Registry& registry,
-                                    std::ostream& err, ExitCode& code) {
+                                    const scenario::Scale& scale, const scenario::WhatIfSpec& change,
+                                    const plugin::Registry& registry, std::ostream& err, ExitCode& code) {
   for (const auto& set : change.set) overrides.push_back({set.path, set.value.value, set.value.where});
   const auto print_errors = [&](std::vector<Diagnostic> diagnostics) {
     std::erase_if(diagnostics, [](const Diagnostic& each) { return each.severity != Severity::error; });
@@ -120,7 +124,7 @@ std::optional<Model> prepare_change(const std::string& path, std::vector<scenari
     print(diagnostics, err);
     if (!diagnostics.empty()) code = code_for(diagnostics, path);
   };
-  Said said = load_and_assemble(path, overrides, registry);
+  Said said = load_and_assemble(path, overrides, scale, registry);
   print_errors(said.all());
   return std::move(said.assembled.value);
 }

@@ -29,13 +29,14 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
 
 /// Empty when anything is wrong; then `code` says what, and everything was printed.
 std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
-                                const plugin::Registry& registry, std::ostream& err, ExitCode& code);
+                                const scenario::Scale& scale, const plugin::Registry& registry,
+                                std::ostream& err, ExitCode& code);
 
 /// The model with one of the scenario's changes in it; its errors are printed at the change's place in the
 /// file, its warnings are not. Empty when anything is wrong; then `code` says what.
 std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
-                                    const scenario::WhatIfSpec& change, const plugin::Registry& registry,
-                                    std::ostream& err, ExitCode& code);
+                                    const scenario::Scale& scale, const scenario::WhatIfSpec& change,
+                                    const plugin::Registry& registry, std::ostream& err, ExitCode& code);
 
 /// The status for a scenario with these diagnostics: errors in the scenario itself, in an override or in no
 /// file in particular outweigh those in the data files it names.

@@ -42,6 +42,11 @@ std::string progress_text(const experiment::Progress& progress) {
 }
 
 void ProgressLine::show(const experiment::Progress& progress) {
+  if (!progress.note.empty()) {
+    finish();
+    err_ << "gelombang: " << progress.note << std::endl;
+    return;
+  }
   if (terminal_) {
     err_ << clear_line << progress_text(progress) << std::flush;
     line_open_ = true;

@@ -43,6 +43,7 @@ std::string line_with(const std::string& program, const char* command, const Run
                      " --seed " + std::to_string(seed) + " --replications " + std::to_string(replications);
   for (const scenario::Override& each : request.overrides)
     line += " --set " + shell_quoted(each.path + "=" + each.value);
+  if (!request.scale.is_full()) line += " --scale " + shell_quoted(request.scale.text);
   for (const ExplainRequest& each : request.explain) line += " --explain " + shell_quoted(each.text);
   for (const std::string& each : request.plugin_paths) line += " --plugin-path " + shell_quoted(shown(each));
   return line;

@@ -17,7 +17,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   const auto registry = load_plugins(request.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode code = ExitCode::success;
-  const auto prepared = prepare(request.scenario, request.overrides, *registry, err, code);
+  const auto prepared = prepare(request.scenario, request.overrides, request.scale, *registry, err, code);
   if (!prepared) return code;
 
   const auto questions = questions_of(request.explain, prepared->model, err);
@@ -38,7 +38,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   ProgressLine progress(err, can_write_over());
   const auto report = [&](const experiment::Progress& now) {
     // After an interrupt, replications that end early would count as done.
-    if (!request.quiet && !interrupt.stop()) progress.show(now);
+    if ((!request.quiet || !now.note.empty()) && !interrupt.stop()) progress.show(now);
   };
   results::Bundle bundle = experiment::run(prepared->model, options, report);
   progress.finish();
@@ -48,7 +48,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
     if (!request.quiet) err << "gelombang: once more, to explain the first replication\n";
     ProgressLine again(err, can_write_over());
     experiment::explain(prepared->model, options, *questions, bundle, [&](const experiment::Progress& now) {
-      if (!request.quiet && !interrupt.stop()) again.show(now);
+      if ((!request.quiet || !now.note.empty()) && !interrupt.stop()) again.show(now);
     });
     again.finish();
   }

@@ -84,6 +84,7 @@ results::Provenance provenance_of(const RunRequest& request, const scenario::Sce
   provenance.inputs = hashed_inputs(spec);
   for (const scenario::Override& each : request.overrides)
     provenance.overrides.emplace_back(each.path, each.value);
+  provenance.scale = request.scale.text;
   provenance.plugins = plugins_used(spec, registry);
   provenance.seed = seed;
   provenance.replications = replications;

@@ -271,6 +271,7 @@ std::string summary_head(const Bundle& bundle) {
   text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
   if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
   if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
+  if (!from.scale.empty()) text += ", at a scale of " + from.scale;
   text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
                       from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
   if (bundle.status == Bundle::Status::partial) text += "PARTIAL RESULT: " + extent(bundle) + '\n';
@@ -286,9 +287,9 @@ std::string summary(const Bundle& bundle, const std::string& again) {
          section("Beside what was published", published(bundle)) +
          section("Where people were lost", lost(bundle)) +
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +
-         section("Stations", stations(bundle)) + section("Waiting rooms", waiting_rooms(bundle)) +
-         section("Jobs", jobs(bundle)) + section("Selection", selection(bundle)) +
-         section("Inclusion", inclusion_summary(bundle)) +
+         section("Stations", stations(bundle)) + section("Autoscalers", autoscalers(bundle)) +
+         section("Waiting rooms", waiting_rooms(bundle)) + section("Jobs", jobs(bundle)) +
+         section("Selection", selection(bundle)) + section("Inclusion", inclusion_summary(bundle)) +
          section("Never published: assumptions of the rules", assumptions_of_rules(bundle)) +
          summary_end(bundle, again);
 }

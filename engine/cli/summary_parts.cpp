@@ -247,6 +247,15 @@ std::string waiting_rooms(const Bundle& bundle) {
   return columns.text();
 }
 
+std::string autoscalers(const Bundle& bundle) {
+  if (bundle.autoscalers.empty()) return "";
+  Table table(1, {"station", "servers: mean", "peak", "server-hours", "grew", "shrank"});
+  for (const AutoscalerRow& row : bundle.autoscalers)
+    table.add({row.station, count_text(row.servers_mean.mean), count_text(row.servers_max.mean),
+               count_text(row.server_hours.mean), count_text(row.grew), count_text(row.shrank)});
+  return table.text() + "  grew, shrank: how often servers came and went\n";
+}
+
 std::string jobs(const Bundle& bundle) {
   if (bundle.jobs.empty()) return "";
   Table table(1, {"job", "begun", "finished", "took: mean", "max"});

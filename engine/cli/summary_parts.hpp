@@ -21,6 +21,7 @@ std::string instant(const results::Bundle& bundle, Duration since_start);
 /// in every line is left out.
 std::string requests(const results::Bundle& bundle);
 std::string stations(const results::Bundle& bundle);  // and the first domino
+std::string autoscalers(const results::Bundle& bundle);
 std::string waiting_rooms(const results::Bundle& bundle);
 std::string jobs(const results::Bundle& bundle);
 

@@ -243,6 +243,7 @@ void explain(const Model& model, const RunOptions& options, const std::vector<Qu
   Replication<Explainers> run(model, options.seed, 0, explainers);
   const SimTime end{model.duration};
   const auto begin = std::chrono::steady_clock::now();
+  if (options.stop != nullptr) run.stop_when(*options.stop);
   while (run.now() < end && (options.stop == nullptr || !options.stop->load(std::memory_order_relaxed))) {
     run.run_until(std::min(run.now() + std::chrono::minutes(1), end));
     if (!report) continue;

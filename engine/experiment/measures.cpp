@@ -114,8 +114,12 @@ void Measures::record(const facts::ServicePreempted& fact) {
 }
 
 void Measures::record(const facts::CapacityChanged& fact) {
-  stations_[fact.station].servers.set(fact.now, fact.capacity.servers);
-  stations_[fact.station].token_every = fact.capacity.token_every;
+  StationMeasure& station = stations_[fact.station];
+  const auto change = std::int64_t{fact.capacity.servers} - station.servers.value_now();
+  station.grew += change > 0 ? 1 : 0;
+  station.shrank += change < 0 ? 1 : 0;
+  station.servers.add(fact.now, change);
+  station.token_every = fact.capacity.token_every;
 }
 
 void Measures::record(const facts::FaultChanged& fact) {

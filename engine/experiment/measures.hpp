@@ -98,6 +98,7 @@ class Measures {
     std::uint64_t refused_in_all() const {
       return std::accumulate(refused.begin(), refused.end(), std::uint64_t{0});
     }
+    std::uint64_t grew = 0, shrank = 0;  // times that servers came, and went
     std::uint64_t token_time_ns = 0;
     Duration token_every{};
     std::pair<double, double> link_bytes{};  // at the end of the warm-up
@@ -166,6 +167,7 @@ class Measures {
   void write_stations(results::Bundle& bundle, SimTime now, const Run& run) const;
   void write_requests(results::Bundle& bundle, SimTime now) const;
   void write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const;
+  void write_autoscalers(results::Bundle& bundle, SimTime now) const;
   void write_faults(results::Bundle& bundle) const;
   void write_waves(results::Bundle& bundle, const Run& run) const;
   void write_draws(results::Bundle& bundle);

@@ -113,6 +113,10 @@ void Measures::extend_series(SimTime now, const Run& run) {
     add_series({"station.", station_name, ".goodput"}, "per_min",
                difference(reading.completions - reading.wasted, before.completions - before.wasted));
   }
+  for (std::size_t i = 0; i < stations_.size(); ++i)
+    if (model_.stations[i].autoscaler)
+      add_series({"station.", model_.stations[i].name, ".servers"}, "",
+                 static_cast<double>(stations_[i].servers.value_now()));
   for (std::size_t endpoint = 0; endpoint < model_.endpoints.size(); ++endpoint) {
     const RequestTotals total = totals_of(endpoint), before = requests_before_[endpoint];
     requests_before_[endpoint] = total;

@@ -82,6 +82,7 @@ results::Bundle Measures::finish(SimTime now, const Run& run) {
   write_requests(bundle, now);
   tell_dominoes(model_, failing_, bundle);
   write_rooms_and_jobs(bundle, now);
+  write_autoscalers(bundle, now);
   write_faults(bundle);
   write_waves(bundle, run);
   write_draws(bundle);
@@ -239,6 +240,18 @@ void Measures::write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const 
   for (std::size_t i = 0; i < jobs_.size(); ++i)
     bundle.jobs.push_back(
         {model_.jobs[i].name, one(jobs_[i].begun), one(jobs_[i].took.count()), durations(jobs_[i].took)});
+}
+
+void Measures::write_autoscalers(results::Bundle& bundle, SimTime now) const {
+  constexpr double server_hour = 3600e9;  // server nanoseconds
+  for (std::size_t i = 0; i < stations_.size(); ++i) {
+    if (!model_.stations[i].autoscaler) continue;
+    const StationMeasure& station = stations_[i];
+    bundle.autoscalers.push_back({model_.stations[i].name, one(station.servers.average(now)),
+                                  one(static_cast<double>(station.servers.maximum())),
+                                  one(static_cast<double>(station.servers.integral(now)) / server_hour),
+                                  one(station.grew), one(station.shrank)});
+  }
 }
 
 void Measures::write_faults(results::Bundle& bundle) const {

@@ -58,6 +58,10 @@ void for_each_estimate(Bundle& bundle, F&& f) {
       f(*estimate);
     for_each_estimate(row.delay_in_queue, f);
   }
+  for (auto& row : bundle.autoscalers)
+    for (Estimate* estimate :
+         {&row.servers_mean, &row.servers_max, &row.server_hours, &row.grew, &row.shrank})
+      f(*estimate);
   for (auto& row : bundle.jobs) {
     for (Estimate* estimate : {&row.begun, &row.finished}) f(*estimate);
     for_each_estimate(row.took, f);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_arena.h>
@@ -29,6 +30,14 @@ class Reporter {
         length_(length),
         replications_(options.replications),
         events_(static_cast<std::size_t>(options.replications)) {}
+
+  void note(const std::string& sentence) {
+    if (!report_) return;
+    const std::lock_guard lock(mutex_);
+    Progress progress;
+    progress.note = sentence;
+    report_(progress);
+  }
 
   void tell(int replication, SimTime now, std::uint64_t events, bool done) {
     if (!report_) return;
@@ -90,6 +99,13 @@ class Instants {
   std::set<SimTime> other_;
 };
 
+std::string in_words(const Measures::Run::Standstill& standstill) {
+  return fmt::format(
+      "the clock stands still at {} s: {} events at that instant, and no end in sight; the last one: {}. "
+      "A time that is zero, or rounds to 0 ns, may be repeated without end",
+      seconds(standstill.at.time_since_epoch()), standstill.events, standstill.last_event);
+}
+
 Outcome run_one(const Model& model, const RunOptions& options, int index, bool counts_inclusion,
                 Reporter& reporter) {
   Outcome outcome;
@@ -105,6 +121,7 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, bool c
   const Instants instants(model);
   Measures measures(model);
   Measures::Run run(model, options.seed, static_cast<std::uint32_t>(index), measures);
+  if (options.stop != nullptr) run.stop_when(*options.stop);
   try {
     measures.compare_published(SimTime{});
     while (run.now() < SimTime{model.duration}) {
@@ -113,13 +130,21 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, bool c
         break;
       }
       const SimTime at = instants.after(run.now());
-      run.run_until(at);
+      bool is_there = run.run_until(at);
+      for (; !is_there && !stopped(); is_there = run.run_until(at))
+        reporter.note(in_words(*run.standstill()));  // the clock stands still: no reason to end the run
+      if (!is_there) {
+        outcome.replication.status = results::Replication::Status::interrupted;
+        break;
+      }
       if (at.time_since_epoch() % minute == Duration{}) measures.end_minute(at, run);
       measures.compare_published(at);
       if (model.warm_up > Duration{} && at == SimTime{model.warm_up}) measures.begin_measuring(at, run);
       reporter.tell(index, at, run.events(), false);
     }
     outcome.bundle = measures.finish(run.now(), run);
+    if (run.standstill())
+      outcome.bundle.findings.push_back({results::Finding::Severity::warning, in_words(*run.standstill())});
     if (counts_inclusion) outcome.inclusion = count_inclusion(model, run.people());
     outcome.measured = run.now() > SimTime{};
   } catch (const PluginError& error) {

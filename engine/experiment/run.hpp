@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/experiment/inclusion_counts.hpp"
@@ -28,6 +29,7 @@ struct Progress {
   double events_per_second = 0;  // wall clock
   double seconds_left = 0;       // estimate, wall clock
   int replications_done = 0, replications = 1;
+  std::string note;  // a sentence to be told once, whatever else is told; mostly empty
 };
 
 /// Runs every replication and returns the measured part of the bundle: everything but provenance, which the

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -109,12 +110,26 @@ class Replication {
   /// assembly checks.
   Replication(const Model& model, std::uint64_t seed, std::uint32_t replication, Recorder& recorder);
 
-  /// Lets everything happen that happens up to and including `time`. Throws PluginError when a rule breaks
-  /// its contract; the replication is then at an end.
-  void run_until(SimTime time);
+  /// `stop`, which must outlive the replication, is looked at again and again, also while much happens in one
+  /// instant: once it is set, run_until comes back early.
+  void stop_when(const std::atomic<bool>& stop) { stop_ = &stop; }
+
+  /// Lets everything happen that happens up to and including `time`. False: it came back early, between two
+  /// events, because it was stopped, or because the clock stands still (once for each such instant); it can
+  /// be called again. Throws PluginError when a rule breaks its contract; the replication is then at an end.
+  bool run_until(SimTime time);
+
+  /// The clock stands still: so many events have happened at this one instant that there may be no end of
+  /// them. A crowd that comes together makes fewer.
+  struct Standstill {
+    SimTime at;
+    std::uint64_t events = 0;  // so far
+    std::string last_event;    // `person_continues of person 17 at step 'pay'`
+  };
+  const std::optional<Standstill>& standstill() const { return standstill_; }
 
   SimTime now() const { return now_; }
-  std::uint64_t events() const { return events_; }
+  std::uint64_t events() const { return events_before_ + (events_a_look - events_to_look_); }
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
   std::span<const Person> people() const { return people_; }
   /// Requests that are queued or being worked on now, one entry for each station a request is in: what the
@@ -196,11 +211,15 @@ class Replication {
     SimTime flow_ends_at = SimTime::max();
     std::optional<SharedLink> link;
     std::optional<TokenBucket> bucket;
-    Capacity capacity;           // by plan or autoscaler
-    double capacity_left = 1;    // by faults
-    double slow_down = 1;        // likewise
-    LinkedList reserving;        // who waits elsewhere for a place here
-    std::uint32_t reserved = 0;  // places promised to requests about to enter
+    Capacity capacity;                    // by plan or autoscaler
+    double capacity_left = 1;             // by faults
+    double slow_down = 1;                 // likewise
+    bool suspends = false;                // likewise: a fault is on that suspends what is in service
+    bool holds = false;                   // all but pools: in an outage, who comes waits in the line
+    bool keeps_services = false;          // in_service is kept: a service may be interrupted
+    std::optional<SimTime> paused_since;  // third party: nobody gets an answer
+    LinkedList reserving;                 // who waits elsewhere for a place here
+    std::uint32_t reserved = 0;           // places promised to requests about to enter
     std::vector<Service> in_service;
     std::unique_ptr<Gate> gate;
     std::unique_ptr<Scaling> scaling;
@@ -350,16 +369,22 @@ class Replication {
   void schedule_token(StationIndex station);
   void on_token(StationIndex station);
   void start_transfer(std::uint32_t id, const Operation& operation);
+  void begin_transfer(std::uint32_t id, const Operation& operation, bool from_queue);
+  void release_held(StationIndex station);
+  void rest_if_idle(StationState& state);
   double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
   void on_connection_breaks(std::uint32_t id);
   void break_off_transfer(std::uint32_t id);
   void schedule_flow_end(StationIndex station);
   void on_flow_ends(StationIndex station);
+  void end_flows(StationIndex station);
   void on_capacity_change(StationIndex station, std::uint32_t change);
   void apply_capacity(StationIndex station);
+  void apply_link_capacity(StationIndex station, const Capacity& left);
   void schedule_fault(std::uint32_t fault, std::uint32_t time_number);
   void on_fault_changes(std::uint32_t fault, std::uint32_t number);
-  void lose_work(const std::vector<std::uint16_t>& stations);
+  void lose_work(const std::vector<std::uint16_t>& stations, bool also_queued);
+  void pause(StationIndex station, bool pauses);
   template <class Function>
   void for_each_request(Function&& function) const;
 
@@ -428,6 +453,9 @@ class Replication {
     if (time <= end_) pending_.push(Event::at(time, kind, entity, generation));
   }
   void handle(const Event& event);
+  bool stopping() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
+  bool look_round(const Event& last);
+  std::string in_words(const Event& event) const;
   /// Brings what an event of the near future is about from memory, where the millions who wait lie.
   void fetch(const Event& event) const {
     // Of a kind that is about neither it fetches what nobody needs, which is cheaper than to ask.
@@ -443,6 +471,10 @@ class Replication {
   // Blocks (of two numbers) of a stream set aside for one use of it: more than any law draws at once. After
   // 2^24 uses, which only an item of a huge job or a user of a very long loop comes to, they begin anew.
   static constexpr std::uint32_t blocks_a_use = 256;
+  // Between two looks at whether to stop. A rule may take a millisecond, so these are few.
+  static constexpr std::uint64_t events_a_look = 256;
+  // Events of one instant after which the clock stands still: so many, and so many for each person.
+  static constexpr std::uint64_t many_events = std::uint64_t{1} << 25, many_events_each = 20;
 
   const Model& model_;
   Recorder& recorder_;
@@ -450,7 +482,11 @@ class Replication {
   SimTime now_{}, end_;
   Pending pending_;
   Fingerprint fingerprint_;
-  std::uint64_t events_ = 0;
+  std::uint64_t events_before_ = 0, events_to_look_ = events_a_look;  // before the last look; to the next one
+  const std::atomic<bool>* stop_ = nullptr;
+  std::optional<Standstill> standstill_;
+  SimTime looked_at_{};             // at the last look
+  std::uint64_t events_since_ = 0;  // the clock has been there
   ArrivalTimes arrival_times_;
   TraitSampler traits_;
   std::array<double, time_zone_count> zone_share_;

@@ -58,7 +58,13 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
     }
     for (std::size_t change = 0; change < station.changes.size(); ++change)
       schedule(station.changes[change].at, capacity_changes, index, static_cast<std::uint32_t>(change));
-    preempts_ |= station.discipline == QueueDiscipline::preemptive_priority;
+    const auto suspends = [&](const Fault& fault) {
+      return fault.in_service == InService::suspend &&
+             std::find(fault.stations.begin(), fault.stations.end(), i) != fault.stations.end();
+    };
+    state.keeps_services = station.discipline == QueueDiscipline::preemptive_priority ||
+                           std::any_of(model.faults.begin(), model.faults.end(), suspends);
+    preempts_ |= state.keeps_services;
   }
   for (const Operation& operation : model.operations)
     deep_levels_ = std::max(deep_levels_, std::max<std::size_t>(operation.depth + 1U, Request::levels_here) -
@@ -90,21 +96,91 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::run_until(SimTime time) {
+bool Replication<Recorder, Pending>::run_until(SimTime time) {
   const ContractContext context([this] {
     return "running replication " + std::to_string(streams_.replication()) + " of seed " +
-           std::to_string(streams_.seed()) + ", event " + std::to_string(events_) + ", at " +
+           std::to_string(streams_.seed()) + ", event " + std::to_string(events()) + ", at " +
            std::to_string(seconds(now_.time_since_epoch())) + " s";
   });
   const auto limit = static_cast<std::uint64_t>(time.time_since_epoch().count());
   for (Event event; pending_.pop_until(limit, event);) {
     pending_.look_ahead([this](const Event& soon) { fetch(soon); });
     now_ = event.time();
-    ++events_;
     if (event.kind() < first_own_look) fingerprint_.add(event);
     handle(event);
+    if (--events_to_look_ == 0 && !look_round(event)) [[unlikely]]
+      return false;
   }
+  if (stopping()) return false;  // some of what was to happen may have been left out
   now_ = time;
+  return true;
+}
+
+/// What is done every few events. False: there is a reason to come back.
+template <class Recorder, class Pending>
+[[gnu::noinline]] bool Replication<Recorder, Pending>::look_round(const Event& last) {
+  events_before_ += events_a_look;
+  events_to_look_ = events_a_look;
+  if (stopping()) return false;
+  events_since_ = now_ == looked_at_ ? events_since_ + events_a_look : 0;
+  looked_at_ = now_;
+  if (events_since_ < many_events || events_since_ < many_events_each * people_.size()) return true;
+  if (standstill_ && standstill_->at == now_) {
+    standstill_->events = events_since_;
+    return true;
+  }
+  standstill_ = Standstill{now_, events_since_, in_words(last)};
+  return false;
+}
+
+template <class Recorder, class Pending>
+std::string Replication<Recorder, Pending>::in_words(const Event& event) const {
+  const std::uint32_t entity = event.entity();
+  const auto of = [](std::string text, const std::string& name) { return text + " '" + name + "'"; };
+  const auto of_station = [&](const char* text) { return of(text, model_.stations[entity].name); };
+  const auto of_request = [&](const char* text) {
+    return of(text, model_.endpoints[endpoint_of(requests_[entity])].name);
+  };
+  const auto of_person = [&](const char* text) { return of(text, model_.steps[people_[entity].step].name); };
+  const auto of_room = [&](const char* text) { return of(text, model_.waiting_rooms[entity].name); };
+  switch (static_cast<Kind>(event.kind())) {
+    case capacity_changes:
+      return of_station("the capacity changes of station");
+    case fault_changes:
+      return of("the fault", model_.faults[entity].name);
+    case service_ends:
+      return of_request("a service ends for a request of endpoint");
+    case flow_ends:
+      return of_station("a request is finished at station");
+    case token_comes:
+      return of_station("a token comes to station");
+    case connection_breaks:
+      return of_request("a connection breaks under a request of endpoint");
+    case lane_head_is_due:
+      return of("a time-out or a second press of client", model_.clients[entity / 2].name);
+    case patience_ends:
+      return of_request("patience ends in a queue, with a request of endpoint");
+    case room_patience_ends:
+      return of_person("patience ends in a waiting room, at step");
+    case replicas_ready:
+      return of_station("replicas are ready of station");
+    case request_arrives:
+      return of_request("a request arrives of endpoint");
+    case person_continues:
+      return of_person("a person goes on at step");
+    case somebody_arrives:
+      return "somebody arrives";
+    case job_begins:
+      return of("the beginning of job", model_.jobs[entity].name);
+    case calendar_event:
+      return "an event of the calendar";
+    case autoscaler_looks:
+      return of_station("the autoscaler decides of station");
+    case room_looks:
+    case session_ends:
+      return of_room("somebody may go in, or a session ends, at waiting room");
+  }
+  return "";
 }
 
 template <class Recorder, class Pending>
@@ -428,6 +504,7 @@ void Replication<Recorder, Pending>::on_calendar_event(std::uint16_t event) {
   if (is_wave) selected = select_from_pool(wave);
   const auto count = static_cast<std::uint32_t>(people_.size());
   for (std::uint32_t id = 0; id < count; ++id) {
+    if (stopping()) return;
     const Person& person = people_[id];
     if (person.state != Person::State::waiting_for_event) continue;
     const std::uint16_t awaited = model_.steps[person.step].wait_for;
@@ -466,6 +543,7 @@ std::vector<bool> Replication<Recorder, Pending>::select_from_pool(std::size_t w
   draw::PoolCommitment commitment;
   const auto count = static_cast<std::uint32_t>(people_.size());
   for (std::uint32_t id = 0; id < count; ++id) {
+    if (stopping()) return std::vector<bool>(count);  // there is no draw
     Person& person = people_[id];
     const bool alive = person.state != Person::State::lost && person.state != Person::State::finished;
     if (!alive || (person.milestones >> selection.pool & 1U) == 0) continue;

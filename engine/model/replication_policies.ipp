@@ -82,9 +82,12 @@ void Replication<Recorder, Pending>::serve_room(std::uint16_t room) {
   state.serve_again = true;
   if (state.serving) return;
   state.serving = true;
-  while (state.serve_again) {
+  while (state.serve_again && !stopping()) {
     state.serve_again = false;
-    while (const auto person = state.room.admit(now_)) admit(room, *person, true);
+    while (const auto person = state.room.admit(now_)) {
+      admit(room, *person, true);
+      if (stopping()) break;
+    }
   }
   state.serving = false;
   const SimTime next = state.room.next_look(now_);

@@ -382,7 +382,7 @@ void Replication<Recorder, Pending>::fill_job(std::uint32_t index) {
   const Job& job = model_.jobs[index];
   JobState& state = jobs_[index];
   state.filling = true;
-  while (state.begun < state.ends_with && state.begun - state.ended < job.parallel) {
+  while (state.begun < state.ends_with && state.begun - state.ended < job.parallel && !stopping()) {
     const std::uint32_t id = new_request(first_job - index, state.begun++, job.endpoint, Request::unattended);
     recorder_.record(facts::RequestSent{now_, job.endpoint, nobody_, id, facts::no_person});
     advance(id);

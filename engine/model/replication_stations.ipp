@@ -183,13 +183,13 @@ void Replication<Recorder, Pending>::start_from_queue(std::uint32_t id, const Op
   start_service(id, operation, service, now_ - entered_at(id, operation.depth), true);
 }
 
-/// Stations with preemption know the services under way. True: this one was interrupted before, and `ends_at`
-/// is now after what was left of it.
+/// Stations that may interrupt services know those under way. True: this one was interrupted before, and
+/// `ends_at` is now after what was left of it.
 template <class Recorder, class Pending>
 [[gnu::noinline]] bool Replication<Recorder, Pending>::begin_or_resume(std::uint32_t id,
                                                                        const Operation& operation,
                                                                        SimTime& ends_at) {
-  if (model_.stations[operation.station].discipline != QueueDiscipline::preemptive_priority) return false;
+  if (!stations_[operation.station].keeps_services) return false;
   std::optional<Duration>& left = interrupted_[id].left;
   const bool resumed = left.has_value();
   if (resumed) ends_at = *left < end_ - now_ ? now_ + *left : SimTime::max();
@@ -217,7 +217,6 @@ void Replication<Recorder, Pending>::on_service_ends(std::uint32_t id, std::uint
 /// This service is no longer under way.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::forget_service(std::uint32_t id, const Operation& operation) {
-  if (operation.kind != Operation::Kind::enter) return;
   auto& services = stations_[operation.station].in_service;
   if (services.empty()) return;
   services.erase(std::find_if(services.begin(), services.end(),
@@ -270,6 +269,7 @@ auto Replication<Recorder, Pending>::least_urgent(StationIndex station) {
 template <class Recorder, class Pending>
 bool Replication<Recorder, Pending>::may_preempt(const Operation& operation) {
   return !stations_[operation.station].in_service.empty() &&
+         model_.stations[operation.station].discipline == QueueDiscipline::preemptive_priority &&
          least_urgent(operation.station)->priority > operation.priority;
 }
 
@@ -359,7 +359,7 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
   StationState& state = stations_[operation.station];
   if (state.gate && !lets_in(id, operation)) return;
   const Station& station = model_.stations[operation.station];
-  if (state.line.size() == 0 && state.bucket->available_at(now_) == now_) {
+  if (state.line.size() == 0 && !state.holds && state.bucket->available_at(now_) == now_) {
     if (state.gate && !breaker_lets_in(id, operation)) return;
     state.bucket->take(now_);
     return start_at_once(id, operation, station.latency);
@@ -381,6 +381,7 @@ void Replication<Recorder, Pending>::consult(std::uint32_t id, const Operation& 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::schedule_token(StationIndex station) {
   StationState& state = stations_[station];
+  if (state.holds) return;
   schedule(state.bucket->available_at(now_), token_comes, station, ++state.event_generation);
 }
 
@@ -403,15 +404,25 @@ void Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
   StationState& state = stations_[operation.station];
   if (state.gate && !lets_in(id, operation)) return;
   const Station& station = model_.stations[operation.station];
-  if (state.link->flows() >= station.queue_places) {
+  if (state.link->flows() + state.line.size() >= station.queue_places) {
     refuse(id, operation, facts::StationRefused::Why::full);
     return;
   }
   if (state.gate && !breaker_lets_in(id, operation)) return;
-  enter_station(id, operation, false);
+  enter_station(id, operation, state.holds);
+  if (state.holds) return enqueue(id, operation);
+  begin_transfer(id, operation, false);
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::begin_transfer(std::uint32_t id, const Operation& operation,
+                                                    bool from_queue) {
+  StationState& state = stations_[operation.station];
+  const Station& station = model_.stations[operation.station];
   Request& request = requests_[id];
   request.state = Request::State::in_transfer;
-  recorder_.record(facts::ServiceStarted{now_, operation.station, Duration{}, false, false, id});
+  const SimTime entered = entered_at(id, operation.depth);
+  recorder_.record(facts::ServiceStarted{now_, operation.station, now_ - entered, from_queue, false, id});
   if (nobody_waits(request)) recorder_.record(facts::ClientLeft{now_, operation.station});
   RandomStream draws = stream(operation.purpose, request.person, request.number);
   const double amount = operation.amount(draws) * state.slow_down;
@@ -428,8 +439,9 @@ void Replication<Recorder, Pending>::start_transfer(std::uint32_t id, const Oper
       matters_until = request.sent_at + model_.clients[model_.steps[person.step].client].timeout;
   }
   const double lifetime_ns = transfer_lifetime_ns(id, operation);
-  if (lifetime_ns < static_cast<double>((matters_until - now_).count()))
-    schedule(now_ + Duration{static_cast<std::int64_t>(lifetime_ns)}, connection_breaks, id);
+  if (lifetime_ns < static_cast<double>((matters_until - entered).count()))
+    schedule(std::max(now_, entered + Duration{static_cast<std::int64_t>(lifetime_ns)}), connection_breaks,
+             id);
 }
 
 /// How long the connection under this transfer lasts, if the transfer does not end before. Drawn anew it is
@@ -459,7 +471,7 @@ void Replication<Recorder, Pending>::on_connection_breaks(std::uint32_t id) {
   const Operation& operation = model_.operations[request.operation];
   if (model_.stations[operation.station].kind == Station::Kind::processor) return;
   const auto lifetime = Duration{static_cast<std::int64_t>(transfer_lifetime_ns(id, operation))};
-  if (entered_at(id, operation.depth) + lifetime != now_) return;
+  if (entered_at(id, operation.depth) + lifetime > now_) return;
   break_off_transfer(id);
   fail(id, facts::RequestOutcome::connection_lost);
 }
@@ -473,6 +485,7 @@ void Replication<Recorder, Pending>::break_off_transfer(std::uint32_t id) {
   SharedLink& link = *stations_[operation.station].link;
   link.advance(now_);
   link.break_off(traits_of(request).connection);
+  rest_if_idle(stations_[operation.station]);
   schedule_flow_end(operation.station);
 }
 
@@ -488,8 +501,15 @@ void Replication<Recorder, Pending>::schedule_flow_end(StationIndex station) {
 
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
+  stations_[station].flow_ends_at = SimTime::max();
+  end_flows(station);
+  schedule_flow_end(station);
+}
+
+/// Those that have ended by now go on.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::end_flows(StationIndex station) {
   StationState& state = stations_[station];
-  state.flow_ends_at = SimTime::max();
   state.link->advance(now_);
   SharedLink::Flow flow;
   while (state.link->pop_ended(flow, [this](const SharedLink::Flow& f) { return is_live(f); })) {
@@ -500,7 +520,31 @@ void Replication<Recorder, Pending>::on_flow_ends(StationIndex station) {
     ++request.operation;
     advance(flow.request);
   }
-  schedule_flow_end(station);
+  rest_if_idle(state);
+}
+
+/// A link in an outage that has finished what it had in hand has no capacity left.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::rest_if_idle(StationState& state) {
+  if (state.holds && state.link->flows() == 0) state.link->set_bandwidth(0);
+}
+
+/// Those who came during an outage are served, but an upload whose client has left.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::release_held(StationIndex station) {
+  StationState& state = stations_[station];
+  while (state.line.size() > 0 && !state.holds) {
+    const std::uint32_t id = state.line.take(requests_);
+    Request& request = requests_[id];
+    request.state = Request::State::between;
+    const Operation& operation = model_.operations[request.operation];
+    if (nobody_waits(request) && model_.stations[station].kind == Station::Kind::shared_link) {
+      leave_station(id, station, operation.depth, false, true);
+      fail(id, facts::RequestOutcome::connection_lost);
+    } else {
+      begin_transfer(id, operation, true);
+    }
+  }
 }
 
 // Capacity that changes, and faults
@@ -536,20 +580,52 @@ void Replication<Recorder, Pending>::apply_capacity(StationIndex station_index) 
     case Station::Kind::server_pool:  // a server that is taken away finishes what it has in hand
       if (state.scaling) count_servers(state);
       state.servers = left.servers;
+      while (state.suspends && state.busy > state.servers && !state.in_service.empty())
+        preempt(station_index);
       serve_queue(station_index);
       break;
     case Station::Kind::third_party:
       state.bucket->set_rate(now_, left.token_every);
+      state.holds = state.capacity_left <= 0;     // not even tokens that were saved up are given out
+      if (state.holds) ++state.event_generation;  // nor one that was on its way
+      pause(station_index, state.holds && state.suspends);
       if (state.line.size() > 0) schedule_token(station_index);
       break;
     case Station::Kind::processor:
     case Station::Kind::shared_link:
-      state.link->advance(now_);
-      state.link->set_bandwidth(link_capacity(station, left));
-      schedule_flow_end(station_index);
+      apply_link_capacity(station_index, left);
       break;
     case Station::Kind::delay:
       break;
+  }
+}
+
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::apply_link_capacity(StationIndex station, const Capacity& left) {
+  StationState& state = stations_[station];
+  end_flows(station);  // whose work is done just now does not wait for the capacity to come back
+  state.holds = state.capacity_left <= 0 && !state.suspends;
+  if (!state.holds || state.link->flows() == 0)
+    state.link->set_bandwidth(link_capacity(model_.stations[station], left));
+  release_held(station);
+  schedule_flow_end(station);
+}
+
+/// A third party stops to answer, or goes on with the answers that it owed.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::pause(StationIndex station, bool pauses) {
+  StationState& state = stations_[station];
+  if (pauses == state.paused_since.has_value()) return;
+  if (pauses) {
+    state.paused_since = now_;
+    for (const Service& each : state.in_service) ++interrupted_[each.request].count;  // the end is stale
+    return;
+  }
+  const Duration paused = now_ - *state.paused_since;
+  state.paused_since.reset();
+  for (Service& each : state.in_service) {
+    each.ends_at = each.ends_at < SimTime::max() - paused ? each.ends_at + paused : SimTime::max();
+    schedule(each.ends_at, service_ends, each.request, service_generation(each.request));
   }
 }
 
@@ -582,7 +658,9 @@ void Replication<Recorder, Pending>::on_fault_changes(std::uint32_t index, std::
   for (const std::uint16_t station : fault.stations) {
     StationState& state = stations_[station];
     const double capacity_before = state.capacity_left;
+    const bool suspended_before = state.suspends;
     state.capacity_left = state.slow_down = 1;
+    state.suspends = false;
     for (std::size_t other = 0; other < model_.faults.size(); ++other) {
       const Fault& each = model_.faults[other];
       if (!fault_is_on_[other] ||
@@ -590,8 +668,9 @@ void Replication<Recorder, Pending>::on_fault_changes(std::uint32_t index, std::
         continue;
       state.capacity_left *= each.capacity;
       state.slow_down *= each.slow_down;
+      state.suspends |= each.in_service == InService::suspend;
     }
-    if (state.capacity_left != capacity_before) apply_capacity(station);
+    if (state.capacity_left != capacity_before || state.suspends != suspended_before) apply_capacity(station);
   }
   for (const std::uint8_t connection : fault.connections) {
     double arrives = 1;
@@ -602,22 +681,24 @@ void Replication<Recorder, Pending>::on_fault_changes(std::uint32_t index, std::
     }
     loss_[connection] = 1 - arrives;
   }
-  if (begins && fault.loses_work) lose_work(fault.stations);
+  if (begins && (fault.loses_work || fault.in_service == InService::lose))
+    lose_work(fault.stations, fault.loses_work);
   if (!begins) schedule_fault(index, (number >> 1) + 1);
 }
 
-/// What these stations have in hand or in queue is gone. Servers that are held for a call elsewhere stay held
-/// until it returns.
+/// What these stations have in hand, or also in queue, is gone. Servers that are held for a call elsewhere
+/// stay held until it returns.
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>& stations) {
+void Replication<Recorder, Pending>::lose_work(const std::vector<std::uint16_t>& stations, bool also_queued) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> lost;  // request, generation
   for_each_request([&](std::uint32_t id) {
     const StationIndex station = model_.operations[requests_[id].operation].station;
-    if (is_in_station(requests_[id]) &&
+    if (is_in_station(requests_[id]) && (also_queued || requests_[id].state != Request::State::queued) &&
         std::find(stations.begin(), stations.end(), station) != stations.end())
       lost.emplace_back(id, requests_[id].generation);
   });
   for (const auto& [id, generation] : lost) {
+    if (stopping()) return;
     Request& request = requests_[id];
     const Operation& operation = model_.operations[request.operation];
     if (request.generation != generation || !is_in_station(request)) continue;

@@ -148,6 +148,15 @@ struct RoomRow {
   DurationEstimates delay_in_queue;  // of those admitted
 };
 
+/// What an autoscaler did over the measured part of the run. Servers are those that were there, faults
+/// allowed for; the time series `station.NAME.servers` has them by minute.
+struct AutoscalerRow {
+  std::string station;
+  Estimate servers_mean, servers_max;  // time average; peak
+  Estimate server_hours;
+  Estimate grew, shrank;  // how often there were more servers, and fewer
+};
+
 /// Work that the system does by itself, since the start of the run.
 struct JobRow {
   std::string job;
@@ -474,6 +483,7 @@ struct Provenance {
   Duration duration{}, warm_up{};
   std::vector<InputFile> inputs;                               // the scenario first
   std::vector<std::pair<std::string, std::string>> overrides;  // --set path, value
+  std::string scale;                                           // --scale: `1/50`; empty: full size
   std::vector<PluginUse> plugins;
   std::uint64_t seed = 0;
   int replications = 1;  // asked for
@@ -496,6 +506,7 @@ struct Bundle {
   std::vector<OverloadRow> overloads;  // by station, then in order of time
   std::vector<RequestRow> requests;
   std::vector<RoomRow> rooms;
+  std::vector<AutoscalerRow> autoscalers;  // by station
   std::vector<JobRow> jobs;
   std::vector<FaultRow> faults;         // in order of time
   std::vector<TimeSeries> time_series;  // all start at simulated time zero

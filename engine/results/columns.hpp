@@ -42,6 +42,7 @@ constexpr auto fields<Provenance> = std::tuple{field("program_version", &Provena
                                                field("start", &Provenance::start),
                                                field("duration", &Provenance::duration),
                                                field("warm_up", &Provenance::warm_up),
+                                               field("scale", &Provenance::scale),
                                                field("seed", &Provenance::seed),
                                                field("replications", &Provenance::replications),
                                                field("rerun", &Provenance::rerun)};
@@ -143,6 +144,13 @@ constexpr auto fields<RequestRow> =
                field("response_time", &RequestRow::response_time),
                field("failing_from", &RequestRow::failing_from),
                field("dragged_down_by", &RequestRow::dragged_down_by)};
+template <>
+constexpr auto fields<AutoscalerRow> = std::tuple{field("station", &AutoscalerRow::station),
+                                                  field("servers_mean", &AutoscalerRow::servers_mean),
+                                                  field("servers_max", &AutoscalerRow::servers_max),
+                                                  field("server_hours", &AutoscalerRow::server_hours),
+                                                  field("grew", &AutoscalerRow::grew),
+                                                  field("shrank", &AutoscalerRow::shrank)};
 template <>
 constexpr auto fields<RoomRow> = std::tuple{field("room", &RoomRow::room),
                                             field("came", &RoomRow::came),

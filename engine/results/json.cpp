@@ -59,6 +59,7 @@ std::string manifest_json(const Bundle& bundle) {
             {"inputs", Json::array()},
             {"overrides", Json::array()},
             {"plugins", Json::array()}};
+  if (!from.scale.empty()) json["scale"] = from.scale;
   for (const InputFile& each : from.inputs)
     json["inputs"].push_back({{"path", each.path}, {"sha256", each.sha256}});
   for (const auto& [path, value] : from.overrides)

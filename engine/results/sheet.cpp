@@ -46,6 +46,7 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("overloads", bundle.overloads);
   visit("requests", bundle.requests);
   visit("waiting_rooms", bundle.rooms);
+  visit("autoscalers", bundle.autoscalers);
   visit("jobs", bundle.jobs);
   visit("faults", bundle.faults);
   visit("published", bundle.published);

@@ -274,7 +274,8 @@ void check_waiting_rooms(const ScenarioSpec& spec, Problems& problems) {
     const Order order = room.order.value;
     Duration last_opening = room.opens_at.value;
     for (const StaggerSpec& zone : room.stagger) {
-      last_opening = std::max(last_opening, room.opens_at.value + zone.later.value);
+      const Duration later = std::min(zone.later.value, Duration::max() - room.opens_at.value);
+      last_opening = std::max(last_opening, room.opens_at.value + later);
       if (zone.name.value != "WIB" && zone.name.value != "WITA" && zone.name.value != "WIT")
         problems.error_unless_said(zone.name.where, fmt::format("{} is no time zone", shown(zone.name.value)),
                                    "write WIB, WITA or WIT");
@@ -356,7 +357,17 @@ void check_faults(const ScenarioSpec& spec, Problems& problems) {
     const std::string name = shown(fault.name.value);
     check_times(fault, spec.duration.value, problems);
     const bool strikes = fault.capacity.value < 1 || fault.slow_down.value > 1 ||
+                         fault.in_service.value == FaultSpec::InService::lose ||
                          fault.loses_work.value == FaultSpec::LosesWork::yes;
+    const bool suspends = fault.in_service.value == FaultSpec::InService::suspend;
+    if (suspends && fault.loses_work.value == FaultSpec::LosesWork::yes)
+      problems.error_unless_said(fault.in_service.where,
+                                 fmt::format("fault {} suspends what is in service and loses it", name),
+                                 "write 'in_service: suspend' or 'loses_work: yes'");
+    else if (suspends && fault.capacity.value >= 1)
+      problems.error_unless_said(fault.in_service.where,
+                                 fmt::format("fault {} suspends nothing: it takes no capacity away", name),
+                                 "write 'capacity'");
     const bool has_stations = !fault.stations.empty() || fault.zone;
     if (strikes && !has_stations)
       problems.error_unless_said(fault.name.where, fmt::format("fault {} strikes no station", name),
@@ -364,7 +375,7 @@ void check_faults(const ScenarioSpec& spec, Problems& problems) {
     if (has_stations && !strikes)
       problems.error_unless_said(fault.zone ? fault.zone->where : fault.stations.front().where,
                                  fmt::format("fault {} does nothing to its stations", name),
-                                 "write 'capacity', 'slow_down' or 'loses_work'");
+                                 "write 'capacity', 'slow_down', 'in_service: lose' or 'loses_work'");
     if (!fault.connections.empty() && !fault.loss)
       problems.error_unless_said(fault.connections.front().where,
                                  fmt::format("fault {} does nothing to its connections", name),

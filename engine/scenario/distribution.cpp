@@ -33,6 +33,7 @@ constexpr std::array forms{
 
 constexpr std::int64_t most_stages = 500;  // a use of a random stream has 512 numbers
 constexpr std::size_t most_points = 1000;
+constexpr double least_scv = 1e-12;  // a gamma law is drawn with its inverse
 
 /// The largest value that later arithmetic can hold: nanoseconds in 64 bits, bytes exactly in a double.
 double largest(Dimension dimension) {
@@ -143,7 +144,9 @@ class Parser {
       if (const auto* problem = std::get_if<Problem>(&value)) return *problem;
       if (const auto* problem = std::get_if<Problem>(&weight)) return *problem;
       const double v = std::get<double>(value), w = std::get<double>(weight);
-      if (w < 0 || w > 1e9) return Problem{fmt::format("the weight in {} is out of range", shown(part)), ""};
+      if (w < 0) return Problem{fmt::format("the weight in {} is negative", shown(part)), ""};
+      if (w > 1e9) return Problem{fmt::format("the weight in {} is too large", shown(part)), ""};
+      if (w == 0) continue;  // a value that never comes is no part of the distribution
       result_.points.emplace_back(v, w);
       total += w;
       sum += v * w;
@@ -197,6 +200,9 @@ class Parser {
     if (value <= above)
       return Problem{fmt::format("'{}' must be more than {}, found {}", name, above, shown(text)), ""};
     if (!is_mean && value > 1e6) return Problem{fmt::format("'{}' is too large: {}", name, shown(text)), ""};
+    if (!is_mean && value < least_scv)
+      return Problem{fmt::format("'{}' is too small: {}", name, shown(text)),
+                     "a quantity that hardly varies is written as a constant, such as '6 min'"};
     (is_mean ? result_.mean : result_.scv) = value;
     return std::nullopt;
   }

@@ -165,7 +165,7 @@ const Table<PopulationSpec>& population_table() {
   using S = PopulationSpec;
   static const Table<S> table("the population", {
       value("count", &S::count, Type::integer,
-            "people in all; without it there is no limit").at_least("1").at_most("4000000000"),
+            "people in all; without it there is no limit").with_size().at_least("1").at_most("4000000000"),
       value("regions", &S::regions_file, Type::text,
             "CSV file beside the scenario: code, name, time_zone, weight"),
       sections<connection_table>("connections", &S::connections, Shape::list, "how people reach the site"),
@@ -187,7 +187,7 @@ const Table<RatePointSpec>& rate_point_table() {
   static const Table<S> table("a rate point", {
       value("at", &S::at, Type::moment, "when the rate has this value").required().at_least("0 s"),
       value("rate", &S::rate, Type::rate,
-            "arrival rate; between two points it follows a straight line").required().at_least("0/s").at_most("1e9/s"),
+             "arrival rate; between two points it follows a straight line").with_size().required().at_least("0/s").at_most("1e9/s"),
   });
   return table;
 }
@@ -196,10 +196,10 @@ const Table<ArrivalsSpec>& arrivals_table() {
   using S = ArrivalsSpec;
   static const Table<S> table("the arrivals", {
       value("interarrival_time", &S::interarrival_time, Type::time,
-            "time between two arrivals, each drawn by itself; the daily rhythm does not change it"),
-      sections<rate_point_table>("rate", &S::rate, Shape::list,
-            "piecewise-linear rate of a Poisson process; the first point is at 0 s, after the last the rate stays as it is. "
-            "With `population.count` only its shape counts: all of them come within the run"),
+             "time between two arrivals, each drawn by itself; the daily rhythm does not change it").with_size(),
+       sections<rate_point_table>("rate", &S::rate, Shape::list,
+             "piecewise-linear rate of a Poisson process; the first point is at 0 s, after the last the rate stays as it is. "
+             "With `population.count` only its shape counts: all of them come within the run"),
       value("together", &S::together, Type::moment,
             "everybody comes at this moment; needs `population.count`").at_least("0 s"),
       value("daily_rhythm", &S::daily_rhythm, Type::number,
@@ -213,10 +213,10 @@ const Table<CapacityChangeSpec>& change_table() {
   static const Table<S> table("a capacity change", {
       value("at", &S::at, Type::moment, "when the capacity changes").required().at_least("0 s"),
       value("servers", &S::servers, Type::integer,
-            "servers of a server_pool or a processor from then on").at_least("0").at_most("1e9"),
-      value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").at_least("0/s").at_most("1e9/s"),
+             "servers of a server_pool or a processor from then on").with_size().at_least("0").at_most("1e9"),
+       value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").with_size().at_least("0/s").at_most("1e9/s"),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
-            "bandwidth of a shared_link from then on").at_least("0 bit/s"),
+            "bandwidth of a shared_link from then on").with_size().at_least("0 bit/s"),
   });
   return table;
 }
@@ -225,7 +225,7 @@ const Table<BalkSpec>& balk_table() {
   using S = BalkSpec;
   static const Table<S> table("'balk'", {
       value("queue", &S::queue, Type::integer,
-            "from so many waiting on").required().at_least("0").at_most("1e9"),
+            "from so many waiting on").with_size().required().at_least("0").at_most("1e9"),
       value("probability", &S::probability, Type::share,
             "that whoever comes turns round").required().at_least("0 %").at_most("100 %"),
   });
@@ -236,9 +236,9 @@ const Table<LimitsSpec>& limits_table() {
   using S = LimitsSpec;
   static const Table<S> table("limits", {
       value("requests", &S::requests, Type::integer,
-            "requests in the station at one time, queue included; Envoy starts with 1024").at_least("1").at_most("1e9"),
+            "requests in the station at one time, queue included; Envoy starts with 1024").with_size().at_least("1").at_most("1e9"),
       value("retries", &S::retries, Type::integer,
-            "retries among them; Envoy starts with 3").at_least("0").at_most("1e9"),
+            "retries among them; Envoy starts with 3").with_size().at_least("0").at_most("1e9"),
   });
   return table;
 }
@@ -251,13 +251,13 @@ const Table<BreakerSpec>& breaker_table() {
       value("failures", &S::failures, Type::share,
             "share of failures that opens the breaker").required().more_than("0 %").at_most("100 %"),
       value("at_least", &S::at_least, Type::integer,
-            "results in the window before it may open").or_else("1").at_least("1").at_most("1e9"),
+            "results in the window before it may open").with_size().or_else("1").at_least("1").at_most("1e9"),
       value("slower_than", &S::slower_than, Type::duration,
             "an answer that takes longer is a failure too; one that its client no longer awaits always is").more_than("0 s"),
       value("open_for", &S::open_for, Type::duration,
             "how long it refuses everything").required().more_than("0 s"),
       value("trials", &S::trials, Type::integer,
-            "requests let through then; if all succeed, it closes").or_else("1").at_least("1").at_most("1e9"),
+            "requests let through then; if all succeed, it closes").with_size().or_else("1").at_least("1").at_most("1e9"),
   });
   return table;
 }
@@ -269,7 +269,7 @@ const Table<SheddingSpec>& shedding_table() {
             "overload: the mean delay in queue of a window is longer").or_else("20 ms").more_than("0 s"),
       value("window", &S::window, Type::duration, "a window ends after this time").or_else("1 s").more_than("0 s"),
       value("requests", &S::requests, Type::integer,
-            "or after so many requests").or_else("2000").at_least("1").at_most("1e9"),
+            "or after so many requests").with_size().or_else("2000").at_least("1").at_most("1e9"),
       value("decrease", &S::decrease, Type::share,
             "of the admitted: fewer are admitted after a window of overload")
           .or_else("5 %").more_than("0 %").at_most("99 %"),
@@ -288,8 +288,8 @@ const Table<AutoscalerSpec>& autoscaler_table() {
   static const Table<S> table("autoscaler", {
       value("target", &S::target, Type::share,
             "the utilization it aims at").required().more_than("0 %").at_most("100 %"),
-      value("at_least", &S::at_least, Type::integer, "never fewer replicas").required().at_least("1").at_most("1e9"),
-      value("at_most", &S::at_most, Type::integer, "never more replicas").required().at_least("1").at_most("1e9"),
+      value("at_least", &S::at_least, Type::integer, "never fewer replicas").with_size().required().at_least("1").at_most("1e9"),
+      value("at_most", &S::at_most, Type::integer, "never more replicas").with_size().required().at_least("1").at_most("1e9"),
       value("servers_each", &S::servers_each, Type::integer,
             "servers of one replica").or_else("1").at_least("1").at_most("1e9"),
       value("every", &S::every, Type::duration, "how often it decides").or_else("15 s").more_than("0 s"),
@@ -315,20 +315,20 @@ const Table<StationSpec>& station_table() {
             "service, a token bucket alone, or no queue at all")
           .required(),
       value("servers", &S::servers, Type::integer,
-            "how many are served at the same time; of a processor: how many processors are shared")
+            "how many are served at the same time; of a processor: how many processors are shared").with_size()
           .required().at_least("1").at_most("1e9").only_for({"server_pool", "processor"}),
       value("queue", &S::queue, Type::integer,
-            "places to wait; without it there is no limit")
+            "places to wait; without it there is no limit").with_size()
           .at_least("0").at_most("1e9").only_for({"server_pool", "shared_link", "third_party", "rate_limiter"}),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
-            "what all uploads share").required().more_than("0 bit/s").only_for({"shared_link"}),
+            "what all uploads share").with_size().required().more_than("0 bit/s").only_for({"shared_link"}),
       value("flows", &S::flows, Type::integer,
-            "uploads, or requests at a processor, at the same time; without it there is no limit")
+            "uploads, or requests at a processor, at the same time; without it there is no limit").with_size()
           .at_least("1").at_most("1e9").only_for({"shared_link", "processor"}),
       value("rate", &S::rate, Type::rate,
-            "the quota: tokens of the bucket").required().more_than("0/s").at_most("1e9/s").only_for(limiters),
+             "the quota: tokens of the bucket").with_size().required().more_than("0/s").at_most("1e9/s").only_for(limiters),
       value("burst", &S::burst, Type::integer,
-            "size of the token bucket").or_else("1").at_least("1").at_most("1e9").only_for(limiters),
+            "size of the token bucket").with_size().or_else("1").at_least("1").at_most("1e9").only_for(limiters),
       value("latency", &S::latency, Type::time,
             "how long the third party takes to answer").required().only_for({"third_party"}),
       sections<change_table>("changes", &S::changes, Shape::list,
@@ -426,7 +426,7 @@ const Table<RetryBudgetSpec>& retry_budget_table() {
       value("ratio", &S::ratio, Type::share,
             "retries that a first attempt pays for").or_else("10 %").at_least("0 %").at_most("100 %"),
       value("burst", &S::burst, Type::integer,
-            "retries that can be saved up; a budget begins full").or_else("100").at_least("1").at_most("1e9"),
+            "retries that can be saved up; a budget begins full").with_size().or_else("100").at_least("1").at_most("1e9"),
   });
   return table;
 }
@@ -529,8 +529,8 @@ const Table<WaitingRoomSpec>& waiting_room_table() {
       pairs("stagger", &S::stagger, &StaggerSpec::later, Type::duration,
             "how much later it opens for people of WIB, WITA, WIT").at_least("0 s").at_most("100 d"),
       value("active_users", &S::active_users, Type::integer,
-            "sessions at one time; without it there is no limit").at_least("1").at_most("4000000000"),
-      value("rate", &S::rate, Type::rate, "new users; without it there is no limit").at_least("0.001/d").at_most("1e9/s"),
+            "sessions at one time; without it there is no limit").with_size().at_least("1").at_most("4000000000"),
+      value("rate", &S::rate, Type::rate, "new users; without it there is no limit").with_size().at_least("0.001/d").at_most("1e9/s"),
       value("session", &S::session, Type::duration,
             "then the person goes to the end of the line").more_than("0 s"),
       value("patience", &S::patience, Type::time, "who waits longer leaves the line"),
@@ -551,8 +551,14 @@ const Table<FaultSpec>& fault_table() {
             "what is left of servers (rounded up), bandwidth or rate; 0 %: outage").or_else("100 %").at_least("0 %").at_most("100 %"),
       value("slow_down", &S::slow_down, Type::number,
             "services that begin meanwhile take so many times as long").or_else("1").at_least("1").at_most("1e6"),
+      choice("in_service", &S::in_service, {"finish", "suspend", "lose"},
+            "requests in service at a server_pool whose servers are gone, and at any other station when nothing is "
+            "left: they are finished, and only new ones wait; or they stop, and go on afterwards where they stopped; "
+            "or they are lost when the fault begins. While something is left, a processor or shared_link goes on with "
+            "all of them, slower")
+          .or_else("finish"),
       choice("loses_work", &S::loses_work, {"no", "yes"},
-            "what the stations have in hand and in queue is lost when it begins").or_else("no"),
+            "what the stations have in hand, as with `in_service: lose`, and in queue is lost when it begins").or_else("no"),
       value("connections", &S::connections, Type::name,
             "classes of connections that lose requests; without it, all", Shape::one_or_list),
       value("loss", &S::loss, Type::share,
@@ -569,9 +575,9 @@ const Table<JobSpec>& job_table() {
             "again after this time; one that is under way is not begun twice").more_than("0 s"),
       value("endpoint", &S::endpoint, Type::name, "the endpoint that each item asks").required(),
       value("items", &S::items, Type::integer,
-            "how many requests it makes").or_else("1").at_least("1").at_most("4000000000"),
+            "how many requests it makes").with_size().or_else("1").at_least("1").at_most("4000000000"),
       value("parallel", &S::parallel, Type::integer,
-            "how many of them at a time").or_else("1").at_least("1").at_most("1000000"),
+            "how many of them at a time").with_size().or_else("1").at_least("1").at_most("1000000"),
   });
   return table;
 }
@@ -583,7 +589,7 @@ const Table<SelectionSpec>& selection_table() {
       value("pool", &S::pool, Type::name, "milestone: who has reached it is in the pool").required(),
       value("rule", &S::rule, Type::name, "a selection rule").required(),
       value("seats", &S::seats, Type::integer,
-            "how many can be selected").required().at_least("0").at_most("4000000000"),
+            "how many can be selected").with_size().required().at_least("0").at_most("4000000000"),
       value("wave", &S::wave, Type::name, "name of the wave, part of every ticket").required(),
       value("seed", &S::seed, Type::hexadecimal, "public seed of the draw").required(),
       value("screens", &S::screens, Type::name,
@@ -597,7 +603,7 @@ const Table<WaveSpec>& wave_table() {
   static const Table<S> table("wave", {
       value("after", &S::after, Type::name, "calendar event: the wave closes").required(),
       value("seats", &S::seats, Type::integer,
-            "how many can be selected").required().at_least("0").at_most("4000000000"),
+            "how many can be selected").with_size().required().at_least("0").at_most("4000000000"),
       value("pool", &S::pool, Type::name, "milestone: who has reached it is in the pool; without it, as in the wave before"),
       value("rule", &S::rule, Type::name, "a selection rule; without it, as in the wave before"),
       value("seed", &S::seed, Type::hexadecimal,

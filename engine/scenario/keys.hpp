@@ -53,6 +53,7 @@ struct Key {
   bool is_required = false;
   std::string_view default_text;          // as it would be written; empty: none
   std::string_view low, high;             // bounds, as they would be written; empty: none
+  bool follows_size = false;              // grows with the number of people: --scale
   bool low_is_excluded = false;           // more than `low`, rather than at least
   std::vector<std::string_view> choices;  // choice: in the order of the enumeration
   std::vector<std::string_view> kinds;    // only for these values of the section's `kind`; empty: for all

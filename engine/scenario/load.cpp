@@ -44,7 +44,7 @@ std::optional<Duration> duration_of(Node root) {
 }
 
 std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Override>& overrides,
-                                 Problems& problems) {
+                                 const Scale& scale, Problems& problems) {
   std::optional<std::string> text = read_file(path, largest_yaml, problems);
   if (!text || !check_text(*text, path, problems)) return std::nullopt;
   std::optional<Node> root = read_yaml(*text, path, problems);
@@ -65,12 +65,13 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
   if (!has_known_version(*root, problems)) return std::nullopt;
   substitute(*root, problems);
 
-  Typing typing(problems);
+  Typing typing(problems, scale);
   ScenarioSpec spec = read_scenario(*root, typing);
   spec.file = path;
   spec.inputs.push_back(path);
   check(spec.assumptions, overrides, problems);
   read_tables(spec, problems);
+  apply(scale, spec, problems);
   check(spec, problems);
   if (duration_in_file) check_other_duration(spec, *duration_in_file, problems);
   return spec;
@@ -78,9 +79,10 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
 
 }  // namespace
 
-Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides) {
+Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides,
+                          const Scale& scale) {
   Problems problems;
-  std::optional<ScenarioSpec> spec = read(path, overrides, problems);
+  std::optional<ScenarioSpec> spec = read(path, overrides, scale, problems);
 
   std::vector<std::string> files = spec ? spec->inputs : std::vector<std::string>{path};
   for (const Override& change : overrides) files.push_back(name_of(change));

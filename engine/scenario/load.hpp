@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/diagnostics.hpp"
+#include "engine/scenario/scale.hpp"
 #include "engine/scenario/spec.hpp"
 
 namespace gelombang::scenario {
@@ -21,7 +22,9 @@ struct Override {
 /// Reads `path`, applies the overrides, and checks everything that can be known without plugins.
 /// CSV files named in the scenario are looked for beside it. Throws FileError only when `path` itself
 /// cannot be opened; everything else is a diagnostic.
-Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides = {});
+/// scale  people, and all that is there for them, are multiplied by it; what cannot be divided is warned of.
+Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides = {},
+                          const Scale& scale = {});
 
 /// The JSON Schema (draft-07) of scenario files, made from the same table of keys that the loader uses.
 std::string json_schema();

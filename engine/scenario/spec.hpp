@@ -306,6 +306,7 @@ struct WaitingRoomSpec {
 /// Something breaks for a while: at given moments (`at`) or at random (`every`), `lasts` each time.
 struct FaultSpec {
   enum class LosesWork { no, yes };
+  enum class InService { finish, suspend, lose };
   At<std::string> name;
   std::vector<At<Duration>> at;               // in order of time
   std::optional<At<DistributionSpec>> every;  // time without the fault
@@ -314,6 +315,7 @@ struct FaultSpec {
   std::optional<At<std::string>> zone;       // and all stations with this zone
   At<double> capacity;                       // share that is left, 0 .. 1
   At<double> slow_down;                      // services take so many times as long; >= 1
+  At<InService> in_service;                  // what becomes of requests in service without capacity
   At<LosesWork> loses_work;                  // what the stations have in hand and in queue
   std::vector<At<std::string>> connections;  // absent: all
   std::optional<At<double>> loss;            // share of their requests that are lost on the way

@@ -1,6 +1,7 @@
 #include "engine/scenario/typing.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -178,7 +179,25 @@ void Typing::read(const Key& key, const Node& node, std::int64_t& out) {
   const Parsed<std::int64_t> parsed = parse_integer(node.text);
   if (const auto* problem = std::get_if<Problem>(&parsed)) return fail(key, node, *problem);
   const std::int64_t value = std::get<std::int64_t>(parsed);
-  if (within_bounds(key, node, static_cast<double>(value), Dimension::number)) out = value;
+  if (within_bounds(key, node, static_cast<double>(value), Dimension::number)) out = scaled(key, node, value);
+}
+
+std::int64_t Typing::scaled(const Key& key, const Node& node, std::int64_t value) {
+  if (!key.follows_size || scale.is_full() || value == 0) return value;
+  constexpr double close = 0.05;  // so far off, relatively, a rounded share is its share
+  const double share = static_cast<double>(value) * scale.factor;
+  const std::int64_t rounded = scaled_count(value, scale);
+  if (!key.high.empty() && share > std::get<double>(parse_quantity(key.high, Dimension::number)))
+    fail(key, node,
+         {fmt::format("at a scale of {} it is {:.6g}, and at most {} is possible", scale.text, share,
+                      key.high),
+          ""});
+  else if (std::abs(static_cast<double>(rounded) - share) > close * share && !reads_default)
+    problems.warning(node.where,
+                     fmt::format("'{}' in {}: {} at a scale of {} is {:.3g}, and becomes {}", key.name,
+                                 section, value, scale.text, share, rounded),
+                     "what it holds up or lets through is not in proportion");
+  return rounded;
 }
 
 std::optional<double> Typing::quantity(const Key& key, const Node& node, Dimension dimension) {
@@ -251,11 +270,12 @@ void Typing::read(const Key& key, const Node& node, CivilTime& out) {
 }
 
 void Typing::read(const Key& key, const Node& node, Rate& out) {
-  if (const auto value = quantity(key, node, Dimension::rate)) out = Rate::per_second(*value);
+  if (const auto value = quantity(key, node, Dimension::rate)) out = Rate::per_second(*value * factor(key));
 }
 
 void Typing::read(const Key& key, const Node& node, BitRate& out) {
-  if (const auto value = quantity(key, node, Dimension::bit_rate)) out = BitRate::bits_per_second(*value);
+  if (const auto value = quantity(key, node, Dimension::bit_rate))
+    out = BitRate::bits_per_second(*value * factor(key));
 }
 
 void Typing::read(const Key& key, const Node& node, DistributionSpec& out) {
@@ -264,6 +284,12 @@ void Typing::read(const Key& key, const Node& node, DistributionSpec& out) {
   const Parsed<DistributionSpec> parsed = parse_distribution(node.text, dimension);
   if (const auto* problem = std::get_if<Problem>(&parsed)) return fail(key, node, *problem);
   out = std::get<DistributionSpec>(parsed);
+  if (!key.follows_size || scale.is_full()) return;
+  const double longer = 1 / scale.factor;  // the time between two of fewer is longer
+  for (double* const value : {&out.mean, &out.low, &out.high}) *value *= longer;
+  for (auto& [value, weight] : out.points) value *= longer;
+  if (out.mean > longest_seconds || out.high > longest_seconds)
+    fail(key, node, {fmt::format("at a scale of {} it is more than 292 years", scale.text), ""});
 }
 
 std::optional<std::size_t> Typing::read_choice(const Key& key, const Node& node) {

@@ -12,17 +12,20 @@
 #include "engine/scenario/keys.hpp"
 #include "engine/scenario/problems.hpp"
 #include "engine/scenario/quantity.hpp"
+#include "engine/scenario/scale.hpp"
 
 namespace gelombang::scenario {
 
 /// What typing knows while it walks: where problems go, which section it is in, when the run starts.
 class Typing {
  public:
-  explicit Typing(Problems& sink) : problems(sink) {}
+  explicit Typing(Problems& sink, Scale size = {}) : problems(sink), scale(std::move(size)) {}
 
   Problems& problems;
   std::optional<CivilTime> start;
   bool start_was_refused = false;  // then nothing can be said about instants
+  Scale scale;                     // of keys that follow the size
+  bool reads_default = false;      // what is read now is not written in the file
   std::string section = "the scenario";
 
   /// One value of each type that can be written as a scalar. On a problem it is reported at the node and
@@ -49,6 +52,9 @@ class Typing {
  private:
   bool expect_scalar(const Key& key, const Node& node, std::string_view expected);
   void fail(const Key& key, const Node& node, Problem problem);
+  /// The value at the scale of the run, if the key follows the size.
+  double factor(const Key& key) const { return key.follows_size ? scale.factor : 1; }
+  std::int64_t scaled(const Key& key, const Node& node, std::int64_t value);
   std::optional<double> quantity(const Key& key, const Node& node, Dimension dimension);
   bool within_bounds(const Key& key, const Node& node, double value, Dimension dimension);
 };
@@ -71,6 +77,7 @@ struct Field {
     return key.low = low, key.low_is_excluded = true, std::move(*this);
   }
   Field&& at_most(std::string_view high) && { return key.high = high, std::move(*this); }
+  Field&& with_size() && { return key.follows_size = true, std::move(*this); }
   Field&& only_for(std::vector<std::string_view> kinds) && {
     return key.kinds = std::move(kinds), std::move(*this);
   }
@@ -124,6 +131,7 @@ void read_value(Typing& typing, const Key& key, const Node* node, const SourceLo
     node = &fallback;
   }
   out.where = node->where;
+  typing.reads_default = node == &fallback;
   if (node->kind == Node::Kind::invalid) return;
   if constexpr (std::is_enum_v<T>) {
     if (const auto index = typing.read_choice(key, *node)) out.value = static_cast<T>(*index);

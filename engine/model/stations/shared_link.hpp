@@ -56,8 +56,10 @@ class SharedLink {
     double soonest = 9.0e18;
     for (Class& of : classes_) {
       drop_stale(of, is_live);
-      if (of.heap.empty() || of.rate <= 0) continue;
-      const double left = (of.heap.front().ends_at_progress - of.progress) / of.rate;
+      if (of.heap.empty()) continue;
+      const double work = of.heap.front().ends_at_progress - of.progress;
+      if (work > 0 && of.rate <= 0) continue;  // no work at all is done without any capacity
+      const double left = work > 0 ? work / of.rate : 0;
       soonest = left < soonest ? left : soonest;
     }
     if (soonest >= 9.0e18) return SimTime::max();

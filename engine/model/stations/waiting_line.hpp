@@ -51,14 +51,14 @@ class WaitingLine {
 
   std::uint32_t size() const { return size_; }
 
-  /// priority < `priorities`. `first`: before all of its priority, as whoever was served already and had to
-  /// give way.
+  /// priority < `priorities`. `first`: before all others, of its priority if those count, as whoever was
+  /// served already and had to give way; in random order there is no first.
   template <class Records>
   void join(Records& records, std::uint32_t id, std::uint8_t priority = 0, bool first = false) {
     ++size_;
     switch (discipline_) {
       case QueueDiscipline::fifo:
-        return list_.push_back(records, id);
+        return first ? list_.push_front(records, id) : list_.push_back(records, id);
       case QueueDiscipline::lifo:
         return list_.push_front(records, id);
       case QueueDiscipline::random_order:

@@ -73,5 +73,31 @@ TEST(Distribution, AValueThatWouldOverflowSimulatedTimeIsRefused) {
   EXPECT_EQ(message("exponential(mean 1e6 d)"), "in exponential(...): '1e6 d' is too large");
 }
 
+TEST(EmpiricalDistribution, AShareOfZeroIsNoPartOfIt) {
+  const DistributionSpec law = read("empirical(1 s: 0 %, 2 s: 100 %)");
+  ASSERT_EQ(law.points.size(), 1U);
+  EXPECT_DOUBLE_EQ(law.points[0].first, 2);
+  EXPECT_DOUBLE_EQ(law.mean, 2);
+}
+
+TEST(EmpiricalDistribution, SharesOfZeroMayStandAnywhere) {
+  const DistributionSpec law = read("empirical(1 s: 0, 2 s: 1, 3 s: 0.0, 4 s: 3, 5 s: 0e5)");
+  EXPECT_EQ(law.points.size(), 2U);
+  EXPECT_DOUBLE_EQ(law.mean, 3.5);
+}
+
+TEST(EmpiricalDistribution, OfSharesOfZeroAloneIsRefused) {
+  EXPECT_EQ(message("empirical(1 s: 0 %, 2 s: 0 %)"), "in empirical(...): no weight is above zero");
+}
+
+TEST(EmpiricalDistribution, AShareBelowZeroIsRefused) {
+  EXPECT_EQ(message("empirical(1 s: -5 %, 2 s: 105 %)"),
+            "in empirical(...): the weight in '1 s: -5 %' is negative");
+}
+
+TEST(GammaDistribution, ThatHardlyVariesIsRefused) {
+  EXPECT_EQ(message("gamma(mean 1 s, scv 1e-300)"), "in gamma(...): 'scv' is too small: '1e-300'");
+}
+
 }  // namespace
 }  // namespace gelombang::scenario
