@@ -95,6 +95,21 @@ std::vector<Finding> findings_of(std::span<const results::OverloadRow> overloads
   return findings;
 }
 
+std::vector<Finding> findings_of(std::span<const results::StationRow> stations) {
+  std::string where;
+  std::optional<Duration> since;
+  for (const results::StationRow& row : stations) {
+    if (!(row.deadlocked.mean > 0)) continue;
+    where += fmt::format("{}{} at {}", where.empty() ? "" : ", ", count_text(row.deadlocked), row.station);
+    if (row.deadlocked_since) since = row.deadlocked_since;
+  }
+  if (where.empty()) return {};
+  return {{Finding::Severity::warning,
+           fmt::format("Deadlock{}: visits that can never go on, since requests hold servers while they wait "
+                       "for one another's: {}",
+                       since ? " since " + duration_text(*since) : "", where)}};
+}
+
 std::vector<Finding> findings_of(std::span<const results::FaultRow> faults) {
   std::vector<Finding> findings;
   std::vector<std::string> told;

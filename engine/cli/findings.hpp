@@ -19,6 +19,9 @@ std::vector<results::Finding> findings_of(std::span<const results::PublishedRow>
 /// which it recovered by itself. Those that recur are told once.
 std::vector<results::Finding> findings_of(std::span<const results::OverloadRow> overloads);
 
+/// A warning when there is a deadlock at the end of the run.
+std::vector<results::Finding> findings_of(std::span<const results::StationRow> stations);
+
 /// A note for each fault, when it was there.
 std::vector<results::Finding> findings_of(std::span<const results::FaultRow> faults);
 

@@ -96,6 +96,7 @@ void add_findings(results::Bundle& bundle, const std::vector<Diagnostic>& warnin
   std::vector<results::Finding> findings = findings_of(warnings);
   for (results::Finding& each : bundle.findings) findings.push_back(std::move(each));
   for (results::Finding& each : findings_of(bundle.faults)) findings.push_back(std::move(each));
+  for (results::Finding& each : findings_of(bundle.stations)) findings.push_back(std::move(each));
   for (results::Finding& each : findings_of(bundle.overloads)) findings.push_back(std::move(each));
   for (results::Finding& each : findings_of(bundle.published)) findings.push_back(std::move(each));
   bundle.findings = std::move(findings);

@@ -270,10 +270,14 @@ std::string summary_head(const Bundle& bundle) {
   std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
   text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
   if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
-  if (from.warm_up > Duration{0}) text += fmt::format(", measured after {}", duration_text(from.warm_up));
   if (!from.scale.empty()) text += ", at a scale of " + from.scale;
   text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
                       from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
+  if (from.warm_up > Duration{0})
+    text += fmt::format(
+        "Requests, stations, waiting rooms and jobs are measured after {}; people, overloads and faults are\n"
+        "told from the start.\n",
+        duration_text(from.warm_up));
   if (bundle.status == Bundle::Status::partial) text += "PARTIAL RESULT: " + extent(bundle) + '\n';
   return text;
 }
@@ -283,7 +287,11 @@ std::string summary_end(const Bundle& bundle, const std::string& again) {
 }
 
 std::string summary(const Bundle& bundle, const std::string& again) {
-  return summary_head(bundle) + section("People", funnel(bundle)) +
+  return summary_head(bundle) +
+         section(bundle.provenance.warm_up > Duration{0}
+                     ? "People (from the start of the run on, the warm-up included)"
+                     : "People",
+                 funnel(bundle)) +
          section("Beside what was published", published(bundle)) +
          section("Where people were lost", lost(bundle)) +
          section("Requests (by connection where more than 1 % failed)", requests(bundle)) +

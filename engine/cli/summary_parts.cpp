@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/civil_time.hpp"
+#include "engine/cli/findings.hpp"
 #include "engine/kernel/clock/calendar.hpp"
 
 namespace gelombang::cli {
@@ -65,6 +66,47 @@ class Columns {
   const std::vector<Row>& rows_;
   std::vector<Column<Row>> columns_;
 };
+
+// ---- Who is still there at the end ------------------------------------------------------------------------
+
+/// `3 503 at desk (the longest for 1.99 h)`
+std::string left_at(const Estimate& count, const std::string& where, const Estimate& longest) {
+  return fmt::format("{} {} (the longest for {})", count_text(count), where, duration_text(longest.mean));
+}
+
+void add_to_list(std::string& list, const std::string& item) {
+  list += (list.empty() ? "" : ", ") + item;
+}
+
+/// Delays leave out those who have not been served, and these are the ones who wait longest.
+std::string visits_at_end(const std::vector<StationRow>& rows) {
+  std::string queue, service;
+  for (const StationRow& row : rows) {
+    if (row.number_in_queue_end.mean > 0)
+      add_to_list(queue,
+                  left_at(row.number_in_queue_end, "at " + row.station, row.delay_in_queue_so_far_max));
+    // Who shares a server or a link waits there for its slowness, and not in a queue.
+    const bool is_shared = row.kind == "processor" || row.kind == "shared_link";
+    if (is_shared && row.number_in_service_end.mean > 0 &&
+        !(row.sojourn_time_so_far_max.mean <= row.sojourn_time.p99.mean))
+      add_to_list(service,
+                  left_at(row.number_in_service_end, "at " + row.station, row.sojourn_time_so_far_max));
+  }
+  std::string text;
+  if (!queue.empty())
+    text += paragraph("Still in queue at the end: " + queue + ". Delays are of the visits that were served.");
+  if (!service.empty()) text += paragraph("Still in service at the end: " + service + ".");
+  return text;
+}
+
+std::string requests_at_end(const std::vector<RequestRow>& rows) {
+  std::string list;
+  for (const RequestRow& row : rows)
+    if (row.connection.empty() && row.outstanding_end.mean > 0)
+      add_to_list(list, left_at(row.outstanding_end, "of " + row.endpoint, row.time_so_far_max));
+  if (list.empty()) return "";
+  return paragraph("Still without an answer at the end: " + list + ". Mean and p95 are of those answered.");
+}
 
 // ---- The first domino ---------------------------------------------------------------------------------
 
@@ -179,8 +221,9 @@ std::string requests(const Bundle& bundle) {
     return row.withheld_by_throttle.mean > 0 || row.withheld_by_budget.mean > 0;
   });
   if (throttled) columns.add("withheld", withheld, not_sent);
-  return columns.text(
-      [&](const Row& row) { return row.connection.empty() || failing.contains(row.endpoint); });
+  return columns.text([&](const Row& row) {
+    return row.connection.empty() || failing.contains(row.endpoint);
+  }) + requests_at_end(bundle.requests);
 }
 
 std::string stations(const Bundle& bundle) {
@@ -189,41 +232,35 @@ std::string stations(const Bundle& bundle) {
   Columns<Row> columns(1, bundle.stations);
   columns.add("station", [](const Row& row) { return row.station; });
   columns.add("utilization", [](const Row& row) { return percent_text(row.utilization.mean); });
+  columns.add("busiest 5 min", [](const Row& row) { return percent_text(row.utilization_busiest.mean); });
   columns.add("delay_in_queue mean",
               [](const Row& row) { return duration_text(row.delay_in_queue.mean.mean); });
   columns.add("p95", [](const Row& row) { return duration_text(row.delay_in_queue.p95.mean); });
   columns.add("p99", [](const Row& row) { return duration_text(row.delay_in_queue.p99.mean); });
-  columns.add("visits", [](const Row& row) { return count_text(row.arrivals.mean); });
+  columns.add("came", [](const Row& row) { return count_text(row.arrivals.mean); });
   const auto of = [&](const char* heading, Estimate Row::*count, Estimate Row::*whole, const char* meaning) {
     columns.add_if_any(
         count, heading, [=](const Row& row) { return percent_text(share(row.*count, row.*whole)); }, meaning);
   };
   columns.add_if_any(
-      &Row::rejections, "refused",
-      [](const Row& row) {
-        return percent_text(row.rejections.mean / (row.arrivals.mean + row.rejections.mean));
-      },
-      "of those that came, turned away: the queue was full, or a policy");
-  of("reneged", &Row::reneged, &Row::arrivals, "left the queue because their patience was at an end");
-  of("dropped", &Row::dropped, &Row::arrivals, "thrown out of the queue in place of being served");
+      &Row::rejections, "refused", [](const Row& row) { return percent_text(row.refusal_probability.mean); },
+      "of the visits that came, turned away: the queue was full, or a policy");
+  of("reneged", &Row::reneged, &Row::admitted, "left the queue because their patience was at an end");
+  of("dropped", &Row::dropped, &Row::admitted, "thrown out of the queue in place of being served");
   columns.add_if_any(
       &Row::wasted_share, "wasted", [](const Row& row) { return percent_text(row.wasted_share.mean); },
       "of the time servers were busy, what they were held for nobody any more");
-  of("broken off", &Row::broken_off, &Row::arrivals, "visits that ended before their service was over");
+  of("broken off", &Row::broken_off, &Row::admitted, "visits that ended before their service was over");
   const bool saturates = std::any_of(bundle.stations.begin(), bundle.stations.end(),
                                      [](const Row& row) { return row.saturated_at.has_value(); });
   if (saturates)
     columns.add(
         "saturated",
         [](const Row& row) { return row.saturated_at ? duration_text(*row.saturated_at) : "never"; },
-        "since when all of its capacity was in use, for 5 minutes on end");
-  const bool over = std::any_of(bundle.stations.begin(), bundle.stations.end(), [](const Row& row) {
-    return row.utilization.mean > 1.0005;  // what would be printed as more than 100 %
-  });
-  const char* why =
-      "  utilization above 100 %: servers that were taken away finished what they had in hand, or tokens\n"
-      "    saved up were used\n";
-  return columns.text() + (over ? why : "") + dominoes(bundle);
+        "since when more came than it could serve, by more than chance, for 5 minutes or longer");
+  std::string deadlocks;
+  for (const Finding& finding : findings_of(bundle.stations)) deadlocks += paragraph(finding.sentence);
+  return columns.text() + visits_at_end(bundle.stations) + deadlocks + dominoes(bundle);
 }
 
 std::string waiting_rooms(const Bundle& bundle) {
@@ -244,7 +281,13 @@ std::string waiting_rooms(const Bundle& bundle) {
   columns.add("p95", [](const Row& row) { return duration_text(row.delay_in_queue.p95.mean); });
   columns.add("in line mean", [](const Row& row) { return count_text(row.number_in_queue_mean.mean); });
   columns.add("max", [](const Row& row) { return count_text(row.number_in_queue_max.mean); });
-  return columns.text();
+  std::string left;
+  for (const Row& row : bundle.rooms)
+    if (row.number_in_queue_end.mean > 0)
+      add_to_list(left, left_at(row.number_in_queue_end, "at " + row.room, row.delay_in_queue_so_far_max));
+  if (!left.empty())
+    left = paragraph("Still in line at the end: " + left + ". Delays are of those who were admitted.");
+  return columns.text() + left;
 }
 
 std::string autoscalers(const Bundle& bundle) {

@@ -29,6 +29,7 @@ Measures::Measures(const Model& model)
       requests_(model.endpoints.size() * (connections_ + 1)),
       requests_before_(model.endpoints.size()),
       requests_a_minute_ago_(model.endpoints.size()),
+      requests_not_measured_(model.endpoints.size()),
       failing_(model.endpoints.size()),
       orbits_(model.endpoints.size()),
       rooms_(model.waiting_rooms.size()),
@@ -108,6 +109,7 @@ void Measures::record(const facts::SelectionDecided& fact) {
 void Measures::record(const facts::ServicePreempted& fact) {
   StationMeasure& station = stations_[fact.station];
   station.busy.add(fact.now, -1);
+  if (station.going.value_now() > 0) station.going.add(fact.now, -1);
   if (fact.wasted) station.for_nobody.add(fact.now, -1);
   station.joins_queue(fact.now);
   ++station.preemptions;
@@ -118,7 +120,14 @@ void Measures::record(const facts::CapacityChanged& fact) {
   const auto change = std::int64_t{fact.capacity.servers} - station.servers.value_now();
   station.grew += change > 0 ? 1 : 0;
   station.shrank += change < 0 ? 1 : 0;
-  station.servers.add(fact.now, change);
+  station.servers.set(fact.now, fact.capacity.servers);
+  // Whoever is served by now keeps the server to the end; nobody new comes to one that is to go.
+  if (model_.stations[fact.station].kind == Station::Kind::server_pool)
+    station.going.set(fact.now,
+                      std::max<std::int64_t>(station.busy.value_now() - station.servers.value_now(), 0));
+  const std::uint64_t tokens = station.tokens() - station.tokens_before;
+  station.token_time_ns += static_cast<double>(tokens) * static_cast<double>(station.token_every.count());
+  station.tokens_before += tokens;
   station.token_every = fact.capacity.token_every;
 }
 
@@ -158,51 +167,58 @@ void Measures::record(const facts::RoomLeft& fact) {
   }
 }
 
+void Measures::record(const facts::JobFinished& fact) {
+  if (fact.now - fact.took > not_counted_up_to_) jobs_[fact.job].took.record(fact.took.count());
+}
+
 // Milestones of the run itself
 
 void Measures::begin_measuring(SimTime now, const Run& run) {
-  measuring_since_ = now;
+  measuring_since_ = not_counted_up_to_ = now;
+  for (std::size_t endpoint = 0; endpoint < requests_not_measured_.size(); ++endpoint)
+    requests_not_measured_[endpoint] = totals_of(endpoint);
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     StationMeasure& station = stations_[i];
+    const StationMeasure::Reading reading = reading_of(i, now, run);
     StationMeasure fresh;
     fresh.number_in_system = station.number_in_system;
     fresh.sojourns_ns = station.sojourns_ns;
     fresh.in_queue = TimeAverage(now, station.in_queue.value_now());
     fresh.busy = TimeAverage(now, station.busy.value_now());
     fresh.servers = TimeAverage(now, station.servers.value_now());
+    fresh.going = TimeAverage(now, station.going.value_now());
     fresh.for_nobody = TimeAverage(now, station.for_nobody.value_now());
     fresh.token_every = station.token_every;
     fresh.queue_since = station.queue_since;
-    fresh.a_minute_ago.in_queue = station.in_queue.value_now();
-    if (model_.stations[i].kind == Station::Kind::shared_link ||
-        model_.stations[i].kind == Station::Kind::processor)
-      fresh.link_bytes = run.link_bytes(static_cast<StationIndex>(i));
+    fresh.not_measured = reading;
+    fresh.busiest = BusiestMinutes(now);
+    fresh.a_minute_ago = station.a_minute_ago;
+    fresh.before = station.before;
     station = fresh;
   }
   for (RequestMeasure& measure : requests_) measure = {};
-  for (RequestTotals& totals : requests_before_) totals = {};
-  for (RequestTotals& totals : requests_a_minute_ago_) totals = {};
   for (TimeAverage& orbit : orbits_) orbit = TimeAverage(now, orbit.value_now());
   for (RoomMeasure& room : rooms_) {
     RoomMeasure fresh;
     fresh.in_queue = TimeAverage(now, room.in_queue.value_now());
+    fresh.came = static_cast<std::uint64_t>(room.in_queue.value_now());
+    fresh.admitted_before = room.admitted_before - room.admitted;
     room = fresh;
   }
+  for (JobMeasure& job : jobs_) job = {};
 }
 
-std::pair<double, double> Measures::use(std::size_t index, SimTime now, const Run& run) const {
+CapacityUse Measures::use(std::size_t index, SimTime now, const Run& run) const {
   const StationMeasure& station = stations_[index];
   switch (model_.stations[index].kind) {
     case Station::Kind::server_pool:
-      return {static_cast<double>(station.busy.integral(now)),
+      return {static_cast<double>(station.busy.integral(now) - station.going.integral(now)),
               static_cast<double>(station.servers.integral(now))};
     case Station::Kind::third_party:
-      return {static_cast<double>(station.token_time_ns),
-              static_cast<double>((now - measuring_since_).count())};
-    case Station::Kind::processor:  // in seconds of work, where the link has bytes
+    case Station::Kind::processor:
     case Station::Kind::shared_link: {
-      const auto [sent, possible] = run.link_bytes(static_cast<StationIndex>(index));
-      return {sent - station.link_bytes.first, possible - station.link_bytes.second};
+      const auto [used, possible] = run.capacity_used(static_cast<StationIndex>(index));
+      return CapacityUse{used, possible} - station.not_measured.use;
     }
     case Station::Kind::delay:
       break;

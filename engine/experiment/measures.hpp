@@ -1,7 +1,7 @@
 // What is counted and averaged over one replication: the recorder that the model tells its facts to.
 //
-// Two things are kept apart. People, jobs and faults are counted from the start of the run. Stations,
-// requests and waiting rooms are measured from the end of the warm-up on.
+// Two things are kept apart. People and faults are counted from the start of the run, and the series begin
+// there. Stations, requests, waiting rooms and jobs are measured from the end of the warm-up on.
 #pragma once
 
 #include <array>
@@ -16,6 +16,7 @@
 
 #include "engine/base/large_pages.hpp"
 #include "engine/base/wide.hpp"
+#include "engine/experiment/capacity_use.hpp"
 #include "engine/experiment/draw_tables.hpp"
 #include "engine/experiment/groups.hpp"
 #include "engine/experiment/overload.hpp"
@@ -62,7 +63,7 @@ class Measures {
   void record(const facts::RoomAdmitted& fact);
   void record(const facts::RoomLeft& fact);
   void record(const facts::JobBegan& fact) { ++jobs_[fact.job].begun; }
-  void record(const facts::JobFinished& fact) { jobs_[fact.job].took.record(fact.took.count()); }
+  void record(const facts::JobFinished& fact);
   void record(const facts::SeatsGiven& fact);
   void record(const facts::SelectionDecided& fact);
 
@@ -72,7 +73,7 @@ class Measures {
   /// A minute is over: checks conservation (per connection class, people who arrived are finished, lost or at
   /// some step), looks for overload and failures, and adds to the time series, in long runs once in several
   /// minutes.
-  /// Call it once for every minute, in order.
+  /// Call it once for every full minute, in order; `finish` adds what is left of the last one.
   void end_minute(SimTime now, const Run& run);
 
   /// Compares with the published counts of this instant, if there are any.
@@ -90,26 +91,32 @@ class Measures {
     UInt128 sojourns_ns = 0;
     // Since the end of the warm-up.
     TimeAverage in_queue, busy, servers;
+    TimeAverage going;       // of those busy: taken away, and finish what they hold
     TimeAverage for_nobody;  // of those busy
     Histogram delay_in_queue, sojourn_time;
-    std::uint64_t arrivals = 0, completions = 0, wasted = 0, broken_off = 0, reneged = 0, dropped = 0,
+    std::uint64_t admitted = 0, completions = 0, wasted = 0, broken_off = 0, reneged = 0, dropped = 0,
                   preemptions = 0;
     std::array<std::uint64_t, refusal_count> refused{};  // by reason
     std::uint64_t refused_in_all() const {
       return std::accumulate(refused.begin(), refused.end(), std::uint64_t{0});
     }
+    std::uint64_t tokens() const { return delay_in_queue.count(); }  // each visit that began took one
     std::uint64_t grew = 0, shrank = 0;  // times that servers came, and went
-    std::uint64_t token_time_ns = 0;
     Duration token_every{};
-    std::pair<double, double> link_bytes{};  // at the end of the warm-up
+    double token_time_ns = 0;         // of the tokens that came at an earlier rate
+    std::uint64_t tokens_before = 0;  // so many
+    BusiestMinutes busiest;
     void joins_queue(SimTime now);
     SimTime queue_since{};  // since when the queue has not been empty, if it is not
+    /// Counts since the start of the run; the difference of two is what happened between them.
     struct Reading {
-      std::pair<double, double> use{};
-      std::uint64_t completions = 0, wasted = 0, refused = 0;
-      std::int64_t in_queue = 0;
+      CapacityUse use;
+      std::uint64_t admitted = 0, completions = 0, wasted = 0, refused = 0, left_queue = 0;
+      std::int64_t waiting = 0;  // in queue; where there is none, at a link or processor, in the station
+      Reading operator-(const Reading& before) const;
     };
     Reading a_minute_ago, before;  // before: when the series were last extended
+    Reading not_measured;          // at the end of the warm-up
   };
   struct RequestMeasure {
     std::uint64_t sent = 0, retries = 0;
@@ -131,9 +138,17 @@ class Measures {
     explicit StreakMeasure(const Groups& groups) : selected(groups), not_selected(groups), screened(groups) {}
     GroupCounts selected, not_selected, screened;
   };
-  /// All connections together.
+  /// All connections together, since the start of the run.
   struct RequestTotals {
     std::uint64_t sent = 0, retries = 0, answered = 0, failed = 0;
+    void end(facts::RequestOutcome outcome, std::uint64_t requests) {
+      if (outcome == facts::RequestOutcome::answered_in_tab) return;  // the person has the answer
+      (outcome == facts::RequestOutcome::answered ? answered : failed) += requests;
+    }
+    RequestTotals operator-(const RequestTotals& before) const {
+      return {sent - before.sent, retries - before.retries, answered - before.answered,
+              failed - before.failed};
+    }
   };
   struct RoomMeasure {
     TimeAverage in_queue;
@@ -146,7 +161,7 @@ class Measures {
     Histogram took;
   };
   /// Capacity used and capacity there, in any one unit, since the end of the warm-up.
-  std::pair<double, double> use(std::size_t station, SimTime now, const Run& run) const;
+  CapacityUse use(std::size_t station, SimTime now, const Run& run) const;
 
   /// What the system sends for nobody has no connection: it comes after those that have one.
   RequestMeasure& request(std::size_t endpoint, const Traits& traits, bool unattended) {
@@ -159,6 +174,8 @@ class Measures {
   void failure(const std::string& sentence);
   void look_for_overload(SimTime now, const Run& run);
   void look_for_failures();
+  void look_for_busiest(SimTime now, const Run& run);
+  void end_last_minute(SimTime now, const Run& run);
   void extend_series(SimTime now, const Run& run);
   void add_series(std::initializer_list<std::string_view> name, std::string_view unit, double value);
 
@@ -168,6 +185,10 @@ class Measures {
   void write_requests(results::Bundle& bundle, SimTime now) const;
   void write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const;
   void write_autoscalers(results::Bundle& bundle, SimTime now) const;
+  void write_visits_at_end(results::Bundle& bundle, SimTime now, const Run& run) const;
+  void write_requests_at_end(results::Bundle& bundle, SimTime now, const Run& run) const;
+  void write_rooms_at_end(results::Bundle& bundle, SimTime now, const Run& run) const;
+  void write_deadlock(results::Bundle& bundle, const Run& run) const;
   void write_faults(results::Bundle& bundle) const;
   void write_waves(results::Bundle& bundle, const Run& run) const;
   void write_draws(results::Bundle& bundle);
@@ -178,6 +199,7 @@ class Measures {
   Groups groups_;
   std::size_t connections_;
   SimTime measuring_since_{};
+  SimTime not_counted_up_to_{Duration{-1}};  // requests sent, jobs begun: during the warm-up
   GroupCounts arrived_, finished_;
   std::vector<GroupCounts> milestones_, lost_;             // by milestone, by reason
   std::vector<std::vector<Histogram>> time_to_milestone_;  // by milestone; everybody, then by connection
@@ -188,6 +210,7 @@ class Measures {
   OverloadWatch overload_;
   Table<RequestMeasure> requests_;  // by endpoint, by connection; none comes last
   std::vector<RequestTotals> requests_before_, requests_a_minute_ago_;  // by endpoint
+  std::vector<RequestTotals> requests_not_measured_;                    // sent during the warm-up
   std::vector<std::vector<bool>> failing_;                              // by endpoint, by minute
   std::vector<TimeAverage> orbits_;                                     // by endpoint
   std::vector<RoomMeasure> rooms_;
@@ -200,7 +223,9 @@ class Measures {
   std::vector<StreakMeasure> streaks_;               // by losses before the decision; one for each wave
   std::vector<Histogram> time_to_selection_;         // by group, when there is a wave
   std::uint64_t arrived_before_ = 0;
-  std::int64_t minutes_per_value_, minute_ = 0;
+  std::int64_t minutes_per_value_;
+  SimTime minutes_to_{}, series_to_{};  // until when they are told
+  Duration series_interval_{};          // of the values that are being added
   std::size_t next_series_ = 0;
   std::vector<results::TimeSeries> series_;
   std::vector<results::PublishedRow> published_;
@@ -217,7 +242,8 @@ inline void Measures::record(const facts::RequestSent& fact) {
 }
 
 inline void Measures::record(const facts::RequestEnded& fact) {
-  if (fact.now - fact.since_sent < measuring_since_) return;  // sent during the warm-up: not counted as sent
+  if (fact.now - fact.since_sent <= not_counted_up_to_)  // not counted as sent
+    return requests_not_measured_[fact.endpoint].end(fact.outcome, 1);
   RequestMeasure& measure = request(fact.endpoint, fact.traits, fact.unattended);
   ++measure.ended[static_cast<std::size_t>(fact.outcome)];
   if (fact.outcome == facts::RequestOutcome::answered) measure.response_time.record(fact.since_sent.count());
@@ -236,7 +262,7 @@ inline void Measures::record(const facts::StationEntered& fact) {
   StationMeasure& station = stations_[fact.station];
   station.number_in_system.add(fact.now, 1);
   if (fact.queues) station.joins_queue(fact.now);
-  ++station.arrivals;
+  ++station.admitted;
 }
 
 inline void Measures::record(const facts::ServiceStarted& fact) {
@@ -245,7 +271,6 @@ inline void Measures::record(const facts::ServiceStarted& fact) {
   station.busy.add(fact.now, 1);
   if (fact.resumed) return;
   station.delay_in_queue.record(fact.delay_in_queue.count());
-  station.token_time_ns += static_cast<std::uint64_t>(station.token_every.count());
 }
 
 inline void Measures::record(const facts::StationLeft& fact) {
@@ -258,6 +283,7 @@ inline void Measures::record(const facts::StationLeft& fact) {
     return;
   }
   station.busy.add(fact.now, -1);
+  if (station.going.value_now() > 0) station.going.add(fact.now, -1);
   if (fact.wasted && station.for_nobody.value_now() > 0) station.for_nobody.add(fact.now, -1);
   if (!fact.served) {
     ++station.broken_off;

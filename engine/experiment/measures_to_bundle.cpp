@@ -1,5 +1,6 @@
 // Measures: what was counted, written down as a bundle of one replication.
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <numeric>
 #include <string>
@@ -8,16 +9,24 @@
 
 #include "engine/experiment/dominoes.hpp"
 #include "engine/experiment/measures.hpp"
+#include "engine/experiment/one_estimate.hpp"
 
 namespace gelombang::experiment {
 
 namespace {
 
-results::Estimate one(double value) {
-  return {value, results::not_a_number, 1};
-}
-results::Estimate one(std::uint64_t value) {
-  return one(static_cast<double>(value));
+results::DelayedShares delayed_shares(const Histogram& delays) {
+  if (delays.count() == 0) return {};
+  const auto longer_than = [&](Duration time) {
+    std::uint64_t longer = 0;
+    delays.for_each_bucket([&](std::int64_t lowest, std::int64_t, std::uint64_t count) {
+      longer += lowest > time.count() ? count : 0;
+    });
+    return one(static_cast<double>(longer) / static_cast<double>(delays.count()));
+  };
+  using namespace std::chrono_literals;
+  return {longer_than(0s),   longer_than(1s),    longer_than(10s),
+          longer_than(1min), longer_than(10min), longer_than(1h)};
 }
 
 results::DurationEstimates durations(const Histogram& histogram) {
@@ -73,16 +82,21 @@ std::string capacity_in_words(const Station& station) {
 }  // namespace
 
 results::Bundle Measures::finish(SimTime now, const Run& run) {
+  end_last_minute(now, run);
   check_conservation(now);
   check_little(now, run);
   results::Bundle bundle;
   write_people(bundle, run);
   write_stations(bundle, now, run);
   bundle.overloads = overload_.rows();
+  write_visits_at_end(bundle, now, run);
+  write_deadlock(bundle, run);
   write_requests(bundle, now);
+  write_requests_at_end(bundle, now, run);
   tell_dominoes(model_, failing_, bundle);
   write_rooms_and_jobs(bundle, now);
   write_autoscalers(bundle, now);
+  write_rooms_at_end(bundle, now, run);
   write_faults(bundle);
   write_waves(bundle, run);
   write_draws(bundle);
@@ -132,23 +146,30 @@ results::Estimate Measures::offered_load(std::size_t index, SimTime now, const R
   const bool in_erlangs = model_.stations[index].kind == Station::Kind::server_pool ||
                           model_.stations[index].kind == Station::Kind::delay;
   const auto [used, possible] = use(index, now, run);
-  const double taken = in_erlangs ? static_cast<double>(station.busy.integral(now)) : used;
+  double taken = in_erlangs ? static_cast<double>(station.busy.integral(now)) : used;
+  if (model_.stations[index].kind == Station::Kind::third_party)  // also tokens that were saved up before
+    taken = station.token_time_ns + static_cast<double>(station.tokens() - station.tokens_before) *
+                                        static_cast<double>(station.token_every.count());
   const double unit = in_erlangs ? static_cast<double>((now - measuring_since_).count()) : possible;
   if (unit <= 0) return {};
   return one(taken / static_cast<double>(ended) *
-             static_cast<double>(station.arrivals + station.refused_in_all()) / unit);
+             static_cast<double>(station.admitted + station.refused_in_all()) / unit);
 }
 
 void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& run) const {
   for (std::size_t i = 0; i < stations_.size(); ++i) {
     const StationMeasure& station = stations_[i];
     const Station& is = model_.stations[i];
-    const auto [used, possible] = use(i, now, run);
     results::StationRow row;
     row.station = is.name;
     row.kind = name_of(is.kind);
     row.capacity = capacity_in_words(is);
-    row.arrivals = one(station.arrivals);
+    const std::uint64_t arrivals = station.admitted + station.refused_in_all();
+    row.arrivals = one(arrivals);
+    row.admitted = one(station.admitted);
+    if (arrivals > 0)
+      row.refusal_probability =
+          one(static_cast<double>(station.refused_in_all()) / static_cast<double>(arrivals));
     row.completions = one(station.completions);
     using Why = facts::StationRefused::Why;
     const auto refused = [&](Why why) { return one(station.refused[static_cast<std::size_t>(why)]); };
@@ -170,11 +191,14 @@ void Measures::write_stations(results::Bundle& bundle, SimTime now, const Run& r
     if (const Int128 busy = station.busy.integral(now); busy > 0)
       row.wasted_share =
           one(static_cast<double>(station.for_nobody.integral(now)) / static_cast<double>(busy));
-    row.utilization = possible > 0 ? one(used / possible) : results::Estimate{};
+    row.utilization = one_if_any(use(i, now, run).share());
+    row.utilization_busiest = one_if_any(station.busiest.share());
+    if (row.utilization_busiest.n > 0) row.busiest_from = station.busiest.from().time_since_epoch();
     row.offered_load = offered_load(i, now, run);
     row.number_in_queue_mean = one(station.in_queue.average(now));
     row.number_in_queue_max = one(static_cast<double>(station.in_queue.maximum()));
     row.delay_in_queue = durations(station.delay_in_queue);
+    row.delayed_share = delayed_shares(station.delay_in_queue);
     row.sojourn_time = durations(station.sojourn_time);
     if (const auto overload = overload_.first_overload(i)) row.saturated_at = overload->time_since_epoch();
     bundle.stations.push_back(std::move(row));
@@ -232,10 +256,16 @@ void Measures::write_requests(results::Bundle& bundle, SimTime now) const {
 void Measures::write_rooms_and_jobs(results::Bundle& bundle, SimTime now) const {
   for (std::size_t i = 0; i < rooms_.size(); ++i) {
     const RoomMeasure& room = rooms_[i];
-    bundle.rooms.push_back({model_.waiting_rooms[i].name, one(room.came), one(room.admitted),
-                            one(room.gave_up), one(room.turned_away), one(room.in_queue.average(now)),
+    bundle.rooms.push_back({model_.waiting_rooms[i].name,
+                            one(room.came),
+                            one(room.admitted),
+                            one(room.gave_up),
+                            one(room.turned_away),
+                            one(room.in_queue.average(now)),
                             one(static_cast<double>(room.in_queue.maximum())),
-                            durations(room.delay_in_queue)});
+                            durations(room.delay_in_queue),
+                            {},
+                            {}});
   }
   for (std::size_t i = 0; i < jobs_.size(); ++i)
     bundle.jobs.push_back(

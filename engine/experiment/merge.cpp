@@ -8,74 +8,32 @@
 
 #include "engine/kernel/statistics/confidence.hpp"
 #include "engine/kernel/statistics/tally.hpp"
+#include "engine/results/estimates.hpp"
 
 namespace gelombang::experiment {
 
 namespace {
 
 using results::Bundle;
-using results::DurationEstimates;
 using results::Estimate;
-
-template <class F>
-void for_each_estimate(DurationEstimates& of, F&& f) {
-  for (Estimate* estimate : {&of.mean, &of.p50, &of.p95, &of.p99, &of.max}) f(*estimate);
-}
 
 /// Calls f on every estimate of rows that a model has in every replication, in one fixed order.
 template <class F>
 void for_each_estimate(Bundle& bundle, F&& f) {
-  for (auto& row : bundle.people) {
-    for (Estimate* estimate : {&row.arrived, &row.finished, &row.lost, &row.inside}) f(*estimate);
-    for_each_estimate(row.journey_time, f);
-  }
-  for (auto& row : bundle.funnel) {
-    f(row.reached);
-    for_each_estimate(row.time_to_milestone, f);
-  }
-  for (auto& row : bundle.lost) f(row.lost);
-  for (auto& row : bundle.stations) {
-    for (Estimate* estimate :
-         {&row.arrivals, &row.completions, &row.throughput, &row.goodput, &row.rejections, &row.balked,
-          &row.limited, &row.breaker_open, &row.shed, &row.wasted, &row.wasted_share, &row.reneged,
-          &row.dropped, &row.broken_off, &row.preemptions, &row.utilization, &row.offered_load,
-          &row.number_in_queue_mean, &row.number_in_queue_max})
-      f(*estimate);
-    for_each_estimate(row.delay_in_queue, f);
-    for_each_estimate(row.sojourn_time, f);
-  }
-  for (auto& row : bundle.requests) {
-    for (Estimate* estimate :
-         {&row.sent, &row.answered, &row.retries, &row.amplification, &row.withheld_by_throttle,
-          &row.withheld_by_budget, &row.timed_out, &row.pressed_again, &row.refused, &row.connection_lost,
-          &row.balked, &row.reneged, &row.dropped, &row.answered_in_tab, &row.in_orbit})
-      f(*estimate);
-    for_each_estimate(row.response_time, f);
-  }
-  for (auto& row : bundle.rooms) {
-    for (Estimate* estimate : {&row.came, &row.admitted, &row.gave_up, &row.turned_away,
-                               &row.number_in_queue_mean, &row.number_in_queue_max})
-      f(*estimate);
-    for_each_estimate(row.delay_in_queue, f);
-  }
-  for (auto& row : bundle.autoscalers)
-    for (Estimate* estimate :
-         {&row.servers_mean, &row.servers_max, &row.server_hours, &row.grew, &row.shrank})
-      f(*estimate);
-  for (auto& row : bundle.jobs) {
-    for (Estimate* estimate : {&row.begun, &row.finished}) f(*estimate);
-    for_each_estimate(row.took, f);
-  }
-  for (auto& row : bundle.selection_groups)
-    for (Estimate* estimate : {&row.pool, &row.screened_out, &row.selected, &row.rejoined, &row.rejoins})
-      f(*estimate);
-  for (auto& row : bundle.selection_chances) {
-    for (Estimate* estimate : {&row.joined, &row.selected, &row.chance, &row.waves_to_selection})
-      f(*estimate);
-    for_each_estimate(row.time_to_selection, f);
-  }
-  for (auto& row : bundle.losing_streaks)
-    for (Estimate* estimate : {&row.selected, &row.never_selected}) f(*estimate);
+  const auto of = [&](auto& rows) {
+    for (auto& row : rows) results::for_each_estimate(row, f);
+  };
+  of(bundle.people);
+  of(bundle.funnel);
+  of(bundle.lost);
+  of(bundle.stations);
+  of(bundle.requests);
+  of(bundle.rooms);
+  of(bundle.autoscalers);
+  of(bundle.jobs);
+  of(bundle.selection_groups);
+  of(bundle.selection_chances);
+  of(bundle.losing_streaks);
 }
 
 Estimate estimate_of(const std::vector<double>& observed) {
@@ -139,8 +97,14 @@ void merge_series(std::vector<Bundle>& bundles) {
     series[i].values.resize(length);
     for (std::size_t at = 0; at < length; ++at) {
       double sum = 0;
-      for (const Bundle& bundle : bundles) sum += bundle.time_series[i].values[at];
-      series[i].values[at] = sum / static_cast<double>(bundles.size());
+      std::size_t count = 0;  // that have a value: where there was no capacity there is no utilization
+      for (const Bundle& bundle : bundles) {
+        const double value = bundle.time_series[i].values[at];
+        if (std::isnan(value)) continue;
+        sum += value;
+        ++count;
+      }
+      series[i].values[at] = count > 0 ? sum / static_cast<double>(count) : results::not_a_number;
     }
   }
 }

@@ -137,15 +137,31 @@ class Replication {
   struct Visit {
     StationIndex station;
     SimTime entered_at;
+    bool in_queue = false;
   };
   std::vector<Visit> visits_under_way() const;
+  /// A request on its way to the site or in it, whether or not somebody still waits for its answer.
+  struct UnderWay {
+    const Request& request;
+    const Operation& operation;  // the present one: the servers held, and where it waits or is served
+    const Traits& traits;        // of its sender
+    SimTime here_since;          // it entered its last station, or was sent
+  };
+  /// Calls visit(UnderWay) for each of them.
+  template <class Visitor>
+  void for_each_under_way(Visitor&& visit) const;
+  /// When the person joined the line of the waiting room. REQUIRES: state waiting_in_room.
+  SimTime in_line_since(std::uint32_t person) const {
+    return rooms_[model_.steps[people_[person].step].room].passes[person].joined_at;
+  }
   /// SHA-256 of the pool of a wave; empty before the wave was drawn.
   const std::string& pool_commitment(std::size_t wave) const { return pool_commitments_[wave]; }
   std::size_t pending_events() const { return pending_.size(); }
-  /// Bytes sent over a shared link up to now, and bytes that its bandwidth allowed.
-  /// Of a processor: seconds of work.
-  std::pair<double, double> link_bytes(StationIndex station) const {
-    return stations_[station].link->bytes(now_);
+  /// What was used up to now of a station that has no servers to be busy, and what could have been: bytes of
+  /// a shared link, seconds of work of a processor, nanoseconds in which tokens came to a third party.
+  std::pair<double, double> capacity_used(StationIndex station) const {
+    const StationState& state = stations_[station];
+    return state.bucket ? state.bucket->use(now_) : state.link->bytes(now_);
   }
 
  private:

@@ -730,10 +730,27 @@ auto Replication<Recorder, Pending>::visits_under_way() const -> std::vector<Vis
   for_each_request([&](std::uint32_t id) {
     const Operation& operation = model_.operations[requests_[id].operation];
     for (std::size_t level = 0; level < operation.depth; ++level)
-      visits.push_back({operation.held[level], entered_at(id, level)});
-    if (is_in_station(requests_[id])) visits.push_back({operation.station, entered_at(id, operation.depth)});
+      visits.push_back({operation.held[level], entered_at(id, level), false});
+    if (is_in_station(requests_[id]))
+      visits.push_back({operation.station, entered_at(id, operation.depth),
+                        requests_[id].state == Request::State::queued});
   });
   return visits;
+}
+
+template <class Recorder, class Pending>
+template <class Visitor>
+void Replication<Recorder, Pending>::for_each_under_way(Visitor&& visit) const {
+  for_each_request([&](std::uint32_t id) {
+    const Request& request = requests_[id];
+    const Operation& operation = model_.operations[request.operation];
+    SimTime since = request.sent_at;
+    if (is_in_station(request))
+      since = entered_at(id, operation.depth);
+    else if (operation.depth > 0)
+      since = entered_at(id, operation.depth - 1U);
+    visit(UnderWay{request, operation, traits_of(request), since});
+  });
 }
 
 }  // namespace gelombang

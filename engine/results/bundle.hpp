@@ -41,6 +41,10 @@ struct Group {
   bool operator==(const Group&) const = default;
 };
 
+// People, what they reached, where they were lost, and what was selected of them are counted from the start
+// of the run: a funnel cannot begin in the middle. Stations, requests, waiting rooms and jobs are measured
+// from the end of the warm-up on. Series, overloads, faults and published counts cover the whole run.
+
 /// Who arrived, and where they are at the end. Conservation: arrived = finished + lost + inside.
 struct PeopleRow {
   Group group;
@@ -65,42 +69,64 @@ struct LostRow {
   Estimate lost;
 };
 
-/// One station over the measured part of the run.
+/// Of how many the delay in queue was longer than some time: of those whose service began. `delayed`: who had
+/// to wait at all. Known to within 1.6 % of the time.
+struct DelayedShares {
+  Estimate delayed, over_1_s, over_10_s, over_1_min, over_10_min, over_1_h;
+};
+
+/// One station over the measured part of the run. Delays and sojourn times are of those served; who was not,
+/// by the end of the run, is told apart.
 struct StationRow {
   std::string station, kind, capacity;  // kind as in the scenario; capacity in words: `40 servers, queue 200`
-  Estimate arrivals, completions;       // visits
+  Estimate arrivals;                    // visits that came, whether or not they were let in
+  Estimate admitted, completions;       // of these: let in; served
   Estimate throughput, goodput;         // completions, and those for which somebody still waited, per second
+  Estimate refusal_probability;         // rejections / arrivals
   Estimate rejections;                  // not let in, for any reason; of these:
   Estimate balked;                      // saw the queue and did not join it
   Estimate limited;                     // too many requests, or retries, in the station
   Estimate breaker_open;                // kept out by the circuit breaker
   Estimate shed;                        // kept out by priority admission
   Estimate wasted;                      // completed when the client had already left
-  Estimate wasted_share;          // of the time servers were busy, what they were held for nobody, 0 .. 1
-  Estimate reneged;               // left the queue because their patience was at an end
-  Estimate dropped;               // thrown out of the queue in place of being served
-  Estimate broken_off;            // ended before the service was over: an upload cut, a server given back
-  Estimate preemptions;           // services that gave way to a more urgent one
-  Estimate utilization;           // busy share of the capacity, 0 .. 1
+  Estimate wasted_share;  // of the time servers were busy, what they were held for nobody, 0 .. 1
+  Estimate reneged;       // left the queue because their patience was at an end
+  Estimate dropped;       // thrown out of the queue in place of being served
+  Estimate broken_off;    // ended before the service was over: an upload cut, a server given back
+  Estimate preemptions;   // services that gave way to a more urgent one
+  // Busy share of the capacity that was there, 0 .. 1; nothing where there was none. A server that was taken
+  // away and finishes what it holds is no capacity. Of a third party: the share of the time in which its
+  // tokens come that somebody had made room for another one, by taking one.
+  Estimate utilization;
+  Estimate utilization_busiest;   // in those five minutes on end (full minutes) in which it was greatest
   Estimate offered_load;          // what came, refused visits included, times what one visit takes: in
                                   // erlangs (server_pool, delay), or in units of the capacity
   Estimate number_in_queue_mean;  // time average
   Estimate number_in_queue_max;
   DurationEstimates delay_in_queue, sojourn_time;
+  DelayedShares delayed_share;
+  // When the run ended:
+  Estimate number_in_queue_end, number_in_service_end;
+  Estimate delay_in_queue_so_far_max;  // the longest of those in queue then, ns
+  Estimate sojourn_time_so_far_max;    // the longest of those in queue or in service then, ns
+  Estimate deadlocked;                 // visits then that can never go on: requests wait for one another
   // Of the first replication:
+  std::optional<Duration> busiest_from;  // when the busiest five minutes began
   std::optional<Duration> saturated_at;  // when its backlog began that made it saturate; none: it never did
   std::string dragged_down_by;           // the saturated station whose calls hold its servers; empty: none
+  std::optional<Duration> deadlocked_since;  // none: there is no deadlock in which its servers are held
 };
 
-/// A time during which a station's capacity was used up, for five minutes or longer, in the first
-/// replication. The shares and rates are of its last five minutes, or of the last five in which retries
-/// sustained it.
+/// A time during which a station's capacity was used up, for five minutes or longer, and more came than
+/// chance explains, in the first replication. The shares and rates are of its last five minutes, or of the
+/// last five in which retries sustained it.
 struct OverloadRow {
   std::string station;
   Duration from{};                // the backlog began
   std::optional<Duration> until;  // none: still so at the end of the run
   /// Retries kept it overloaded: for five minutes on end first attempts alone needed less than the capacity,
-  /// all attempts more, and fewer visits were served in time than first attempts came.
+  /// all attempts more, fewer visits were served in time than first attempts came, and one visit in ten or
+  /// more was lost: refused, gone from the queue, or served for nobody.
   bool sustained = false;
   bool budget_would_help = false;        // somebody who retries has no retry budget
   bool queue_would_help = false;         // the station lets people wait without end
@@ -114,7 +140,7 @@ struct OverloadRow {
 
 /// Requests of one endpoint from one class of connection (empty: all of them).
 /// sent = answered + timed_out + pressed_again + refused + connection_lost + balked + reneged + dropped +
-/// answered_in_tab + those still under way. What the system sends for nobody has no connection.
+/// answered_in_tab + outstanding_end. What the system sends for nobody has no connection.
 struct RequestRow {
   std::string endpoint, connection;
   Estimate sent, answered;
@@ -132,6 +158,8 @@ struct RequestRow {
   Estimate answered_in_tab;         // another tab had its answer first
   Estimate in_orbit;                // time average of those who wait for their next attempt; all connections
   DurationEstimates response_time;  // of answered requests
+  Estimate outstanding_end;         // sent, and without an outcome when the run ended
+  Estimate time_so_far_max;         // since the oldest of these was sent, ns
   // Of the first replication, all connections:
   std::optional<Duration> failing_from;  // the first minute in which more than 1 % failed
   std::string dragged_down_by;  // the saturated station on its way; empty: no station explains the failures
@@ -140,12 +168,15 @@ struct RequestRow {
 /// A waiting room over the measured part of the run.
 struct RoomRow {
   std::string room;
-  Estimate came;         // admitted + gave_up + turned_away + those still in the line
+  Estimate came;         // what became of those who came, or were in the line when the measures began:
+                         // admitted + gave_up + turned_away + number_in_queue_end
   Estimate admitted;     // at once, or from the line
   Estimate gave_up;      // left the line for good
   Estimate turned_away;  // at the door
   Estimate number_in_queue_mean, number_in_queue_max;
-  DurationEstimates delay_in_queue;  // of those admitted
+  DurationEstimates delay_in_queue;    // of those admitted
+  Estimate number_in_queue_end;        // in the line when the run ended
+  Estimate delay_in_queue_so_far_max;  // the longest of these, ns
 };
 
 /// What an autoscaler did over the measured part of the run. Servers are those that were there, faults
@@ -157,7 +188,7 @@ struct AutoscalerRow {
   Estimate grew, shrank;  // how often there were more servers, and fewer
 };
 
-/// Work that the system does by itself, since the start of the run.
+/// Work that the system does by itself: what began while measures were taken.
 struct JobRow {
   std::string job;
   Estimate begun, finished;
@@ -193,9 +224,11 @@ struct ExplanationPartRow {
 };
 
 /// A quantity at equally spaced instants: value i belongs to the `minutes_per_value` minutes of simulated
-/// time that begin at minute i * minutes_per_value. Counts are per minute (`requests.upload.failed`), levels
-/// are those of the interval's end (`station.web.number_in_queue`, `milestone.registered`). Mean over
-/// replications. All series of a bundle have the same interval.
+/// time that begin at minute i * minutes_per_value, the last one to what is left of the run (a run of 119 s:
+/// to 59 s). Counts are per minute (`requests.upload.failed`: those of the interval, divided by its length),
+/// levels are those of the interval's end (`station.web.number_in_queue`, `milestone.registered`),
+/// `utilization` is that of the interval, nothing where there was no capacity. Mean over the replications
+/// that have a value. All series of a bundle have the same interval.
 struct TimeSeries {
   std::string name;
   std::string unit;  // suffix for column names: `per_min`, `ns`; empty for a level that is a count

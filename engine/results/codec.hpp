@@ -121,6 +121,10 @@ struct Codec<Estimate> {
   }
 };
 
+struct DurationEstimateCodec : Codec<Estimate> {
+  static void head(Columns& out, const std::string& name) { Codec<Estimate>::head(out, name, "_ns"); }
+};
+
 template <>
 struct Codec<Interval> {
   static void head(Columns& out, const std::string& name) {
@@ -152,6 +156,25 @@ struct Codec<DurationEstimates> {
 };
 
 template <>
+struct Codec<DelayedShares> {
+  static constexpr std::array properties{std::pair{"", &DelayedShares::delayed},
+                                         std::pair{"_over_1_s", &DelayedShares::over_1_s},
+                                         std::pair{"_over_10_s", &DelayedShares::over_10_s},
+                                         std::pair{"_over_1_min", &DelayedShares::over_1_min},
+                                         std::pair{"_over_10_min", &DelayedShares::over_10_min},
+                                         std::pair{"_over_1_h", &DelayedShares::over_1_h}};
+  static void head(Columns& out, const std::string& name) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::head(out, name + suffix);
+  }
+  static void put(Cells& out, const DelayedShares& value) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::put(out, value.*member);
+  }
+  static void get(CellReader& in, DelayedShares& value) {
+    for (const auto& [suffix, member] : properties) Codec<Estimate>::get(in, value.*member);
+  }
+};
+
+template <>
 struct Codec<Group> {
   static void head(Columns& out, const std::string&) {
     out.push_back({"dimension", Column::Type::text});
@@ -171,21 +194,22 @@ struct Codec<Group> {
 template <class E>
 constexpr std::array<const char*, 0> words{};
 template <>
-constexpr std::array words<Bundle::Status>{"complete", "partial"};
+inline constexpr std::array words<Bundle::Status>{"complete", "partial"};
 template <>
-constexpr std::array words<Replication::Status>{"complete", "interrupted", "failed", "not_begun"};
+inline constexpr std::array words<Replication::Status>{"complete", "interrupted", "failed", "not_begun"};
 template <>
-constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
+inline constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
 template <>
-constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
+inline constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
 
 template <>
-constexpr std::array words<WayOut>{"own_choice",  "technical",    "rule",      "too_late", "on_the_way",
-                                   "not_in_pool", "screened_out", "not_drawn", "included"};
+inline constexpr std::array words<WayOut>{"own_choice",   "technical",  "rule",
+                                          "too_late",     "on_the_way", "not_in_pool",
+                                          "screened_out", "not_drawn",  "included"};
 template <>
-constexpr std::array words<Basis>{"people", "replications"};
+inline constexpr std::array words<Basis>{"people", "replications"};
 template <>
-constexpr std::array words<WhatIfRow::Verdict>{"cannot_tell", "better", "worse"};
+inline constexpr std::array words<WhatIfRow::Verdict>{"cannot_tell", "better", "worse"};
 
 template <class E>
 requires std::is_enum_v<E>

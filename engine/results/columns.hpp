@@ -22,6 +22,11 @@ template <class Row, class Member>
 constexpr auto field(const char* name, Member Row::*member) {
   return Field<Row, Member, Codec<Member>>{name, member};
 }
+/// An estimate in nanoseconds.
+template <class Row>
+constexpr auto duration(const char* name, Estimate Row::*member) {
+  return Field<Row, Estimate, DurationEstimateCodec>{name, member};
+}
 template <class Row>
 constexpr auto hash(const char* name, std::uint64_t Row::*member) {
   return Field<Row, std::uint64_t, HashCodec>{name, member};
@@ -86,7 +91,11 @@ constexpr auto fields<StationRow> =
                field("capacity", &StationRow::capacity),
                field("saturated_at", &StationRow::saturated_at),
                field("dragged_down_by", &StationRow::dragged_down_by),
+               field("deadlocked_since", &StationRow::deadlocked_since),
+               field("busiest_from", &StationRow::busiest_from),
                field("arrivals", &StationRow::arrivals),
+               field("admitted", &StationRow::admitted),
+               field("refusal_probability", &StationRow::refusal_probability),
                field("completions", &StationRow::completions),
                field("throughput_per_s", &StationRow::throughput),
                field("goodput_per_s", &StationRow::goodput),
@@ -102,11 +111,18 @@ constexpr auto fields<StationRow> =
                field("broken_off", &StationRow::broken_off),
                field("preemptions", &StationRow::preemptions),
                field("utilization", &StationRow::utilization),
+               field("utilization_busiest", &StationRow::utilization_busiest),
                field("offered_load", &StationRow::offered_load),
                field("number_in_queue_mean", &StationRow::number_in_queue_mean),
                field("number_in_queue_max", &StationRow::number_in_queue_max),
                field("delay_in_queue", &StationRow::delay_in_queue),
-               field("sojourn_time", &StationRow::sojourn_time)};
+               field("delayed_share", &StationRow::delayed_share),
+               field("sojourn_time", &StationRow::sojourn_time),
+               field("number_in_queue_end", &StationRow::number_in_queue_end),
+               field("number_in_service_end", &StationRow::number_in_service_end),
+               duration("delay_in_queue_so_far_max", &StationRow::delay_in_queue_so_far_max),
+               duration("sojourn_time_so_far_max", &StationRow::sojourn_time_so_far_max),
+               field("deadlocked", &StationRow::deadlocked)};
 template <>
 constexpr auto fields<OverloadRow> =
     std::tuple{field("station", &OverloadRow::station),
@@ -142,6 +158,8 @@ constexpr auto fields<RequestRow> =
                field("answered_in_tab", &RequestRow::answered_in_tab),
                field("in_orbit", &RequestRow::in_orbit),
                field("response_time", &RequestRow::response_time),
+               field("outstanding_end", &RequestRow::outstanding_end),
+               duration("time_so_far_max", &RequestRow::time_so_far_max),
                field("failing_from", &RequestRow::failing_from),
                field("dragged_down_by", &RequestRow::dragged_down_by)};
 template <>
@@ -152,14 +170,17 @@ constexpr auto fields<AutoscalerRow> = std::tuple{field("station", &AutoscalerRo
                                                   field("grew", &AutoscalerRow::grew),
                                                   field("shrank", &AutoscalerRow::shrank)};
 template <>
-constexpr auto fields<RoomRow> = std::tuple{field("room", &RoomRow::room),
-                                            field("came", &RoomRow::came),
-                                            field("admitted", &RoomRow::admitted),
-                                            field("gave_up", &RoomRow::gave_up),
-                                            field("turned_away", &RoomRow::turned_away),
-                                            field("number_in_queue_mean", &RoomRow::number_in_queue_mean),
-                                            field("number_in_queue_max", &RoomRow::number_in_queue_max),
-                                            field("delay_in_queue", &RoomRow::delay_in_queue)};
+constexpr auto fields<RoomRow> =
+    std::tuple{field("room", &RoomRow::room),
+               field("came", &RoomRow::came),
+               field("admitted", &RoomRow::admitted),
+               field("gave_up", &RoomRow::gave_up),
+               field("turned_away", &RoomRow::turned_away),
+               field("number_in_queue_mean", &RoomRow::number_in_queue_mean),
+               field("number_in_queue_max", &RoomRow::number_in_queue_max),
+               field("delay_in_queue", &RoomRow::delay_in_queue),
+               field("number_in_queue_end", &RoomRow::number_in_queue_end),
+               duration("delay_in_queue_so_far_max", &RoomRow::delay_in_queue_so_far_max)};
 template <>
 constexpr auto fields<JobRow> =
     std::tuple{field("job", &JobRow::job), field("begun", &JobRow::begun),

@@ -80,7 +80,7 @@ Labels with(Labels labels, const Labels& more) {
 }
 
 void add_people(MetricsText& text, const Bundle& bundle) {
-  add_by_group(text, "arrived_people", "People who arrived", bundle.people,
+  add_by_group(text, "arrived_people", "People who arrived, since the start of the run", bundle.people,
                [&](const PeopleRow& row, const Labels& group) { text.sample(group, row.arrived.mean); });
   add_by_group(text, "people", "Those who arrived, by where they are at the end of the run", bundle.people,
                [&](const PeopleRow& row, const Labels& group) {
@@ -104,7 +104,13 @@ void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
     text.family(std::string("station_") + name, "", help);
     for (const StationRow& row : stations) text.sample({{"station", row.station}}, (row.*member).mean);
   };
-  gauge("arrivals", "Visits to a station.", &StationRow::arrivals);
+  const auto gauge_seconds = [&](const char* name, const char* help, Estimate StationRow::*member) {
+    text.family(std::string("station_") + name + "_seconds", "seconds", help);
+    for (const StationRow& row : stations) text.sample({{"station", row.station}}, (row.*member).mean / 1e9);
+  };
+  gauge("arrivals", "Visits that came to a station, refused ones included.", &StationRow::arrivals);
+  gauge("admitted", "Of these, let in.", &StationRow::admitted);
+  gauge("refusal_probability", "Of these, the share refused.", &StationRow::refusal_probability);
   gauge("completions", "Visits served.", &StationRow::completions);
   gauge("goodput", "Visits served in time, per second.", &StationRow::goodput);
   text.family("station_rejections", "", "Visits that were not let in, by reason.");
@@ -121,10 +127,28 @@ void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
   gauge("wasted", "Visits served after the client had left.", &StationRow::wasted);
   gauge("wasted_share", "Of the time servers were busy, what they were held for nobody.",
         &StationRow::wasted_share);
-  gauge("utilization", "Busy share of the capacity.", &StationRow::utilization);
+  gauge("utilization", "Busy share of the capacity that was there; none: no sample.",
+        &StationRow::utilization);
+  gauge("utilization_busiest", "In the busiest five minutes on end.", &StationRow::utilization_busiest);
   gauge("number_in_queue", "Time average of the number in queue.", &StationRow::number_in_queue_mean);
-  text.family("station_delay_in_queue_seconds", "seconds", "Queue entry to start of service.");
+  gauge("number_in_queue_end", "In queue when the run ended.", &StationRow::number_in_queue_end);
+  gauge("number_in_service_end", "In service when the run ended.", &StationRow::number_in_service_end);
+  gauge("deadlocked", "Visits when the run ended that can never go on: requests wait for one another.",
+        &StationRow::deadlocked);
+  gauge_seconds("delay_in_queue_so_far_max", "The longest of those in queue when the run ended.",
+                &StationRow::delay_in_queue_so_far_max);
+  gauge_seconds("sojourn_time_so_far_max", "The longest of those in the station when the run ended.",
+                &StationRow::sojourn_time_so_far_max);
+  text.family("station_delay_in_queue_seconds", "seconds",
+              "Queue entry to start of service, of visits that were served.");
   for (const StationRow& row : stations) text.durations({{"station", row.station}}, row.delay_in_queue);
+  text.family("station_delayed_share", "", "Of visits that were served, whose delay in queue was longer.");
+  for (const StationRow& row : stations)
+    for (const auto& [longer_than, share] :
+         {std::pair{"0", &row.delayed_share.delayed}, std::pair{"1", &row.delayed_share.over_1_s},
+          std::pair{"10", &row.delayed_share.over_10_s}, std::pair{"60", &row.delayed_share.over_1_min},
+          std::pair{"600", &row.delayed_share.over_10_min}, std::pair{"3600", &row.delayed_share.over_1_h}})
+      text.sample({{"station", row.station}, {"longer_than_s", longer_than}}, share->mean);
 }
 
 /// The rows of all connections together, or those of each class of them.
@@ -148,6 +172,10 @@ void add_requests(MetricsText& text, const std::vector<RequestRow>& all, bool ea
           std::pair{"reneged", &row->reneged}, std::pair{"dropped", &row->dropped},
           std::pair{"answered_in_tab", &row->answered_in_tab}})
       text.sample(with(labels, {{"outcome", outcome}}), count->mean);
+  text.family("outstanding_requests" + by, "", "Those sent that had no outcome when the run ended.");
+  for (const auto& [row, labels] : rows) text.sample(labels, row->outstanding_end.mean);
+  text.family("outstanding_request_time" + by + "_seconds", "seconds", "Since the oldest of these was sent.");
+  for (const auto& [row, labels] : rows) text.sample(labels, row->time_so_far_max.mean / 1e9);
   text.family("retried_requests" + by, "", "Those sent that were not the first attempt.");
   for (const auto& [row, labels] : rows) text.sample(labels, row->retries.mean);
   text.family("response_time" + by + "_seconds", "seconds", "Of answered requests.");
@@ -162,6 +190,11 @@ void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
          {std::pair{"admitted", &row.admitted}, std::pair{"gave_up", &row.gave_up},
           std::pair{"turned_away", &row.turned_away}})
       text.sample({{"room", row.room}, {"outcome", outcome}}, count->mean);
+  text.family("waiting_room_number_in_queue_end", "", "In the line when the run ended.");
+  for (const RoomRow& row : rooms) text.sample({{"room", row.room}}, row.number_in_queue_end.mean);
+  text.family("waiting_room_delay_in_queue_so_far_max_seconds", "seconds", "The longest of these.");
+  for (const RoomRow& row : rooms)
+    text.sample({{"room", row.room}}, row.delay_in_queue_so_far_max.mean / 1e9);
   text.family("waiting_room_delay_in_queue_seconds", "seconds", "Of those who were admitted.");
   for (const RoomRow& row : rooms) text.durations({{"room", row.room}}, row.delay_in_queue);
 }

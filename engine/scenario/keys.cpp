@@ -744,7 +744,7 @@ const Table<ScenarioSpec>& scenario_table() {
       value("title", &S::title, Type::text, "one line for people"),
       start(),
       value("duration", &S::duration, Type::duration, "length of the run").required().more_than("0 s"),
-      value("warm_up", &S::warm_up, Type::duration, "measures start here").or_else("0 s").at_least("0 s"),
+      value("warm_up", &S::warm_up, Type::duration, "requests, stations, waiting rooms and jobs are measured from here on; people are counted from the start").or_else("0 s").at_least("0 s"),
       value("seed", &S::seed, Type::integer, "names the random numbers").or_else("1").at_least("0"),
       value("replications", &S::replications, Type::integer,
             "how many runs, each with its own random numbers").or_else("1").at_least("1").at_most("1000000"),

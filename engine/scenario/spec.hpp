@@ -400,7 +400,7 @@ struct ScenarioSpec {
   At<std::string> name, title;         // name: letters, digits, `_`, `-`, `+`, as of everything that is named
   std::optional<At<CivilTime>> start;  // the calendar instant of simulated time zero
   At<Duration> duration;               // length of the run; > 0
-  At<Duration> warm_up;                // measures start here; >= 0, < duration
+  At<Duration> warm_up;                // stations and requests are measured from here on; >= 0, < duration
   At<std::int64_t> seed;               // >= 0
   At<std::int64_t> replications;       // >= 1
   std::vector<AssumptionSpec> assumptions;

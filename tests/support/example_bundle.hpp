@@ -55,7 +55,9 @@ inline Bundle example_bundle() {
   web.station = "web";
   web.kind = "server_pool";
   web.capacity = "100 servers, queue 2000";
-  web.arrivals = estimate(9e6);
+  web.arrivals = estimate(1e7);
+  web.admitted = estimate(9e6);
+  web.refusal_probability = estimate(0.1, 0.01);
   web.completions = estimate(8e6);
   web.rejections = estimate(1e6);
   web.wasted = estimate(123'456);
@@ -66,6 +68,14 @@ inline Bundle example_bundle() {
   web.number_in_queue_max = estimate(2000, 0);
   web.delay_in_queue = durations(3.2);
   web.sojourn_time = durations(3.5);
+  web.utilization_busiest = estimate(1, 0);
+  web.busiest_from = std::chrono::minutes(2);
+  web.delayed_share = {estimate(0.9), estimate(0.7), estimate(0.1), estimate(0), estimate(0), estimate(0)};
+  web.number_in_queue_end = estimate(700);
+  web.number_in_service_end = estimate(100);
+  web.delay_in_queue_so_far_max = estimate(4e9);
+  web.sojourn_time_so_far_max = estimate(4.1e9);
+  web.deadlocked = estimate(0, 0);
   web.saturated_at = std::chrono::minutes(1) + std::chrono::seconds(30);
   StationRow mail;  // never used: nothing was observed
   mail.station = "mail";
@@ -80,6 +90,8 @@ inline Bundle example_bundle() {
   upload.refused = estimate(10);
   upload.connection_lost = estimate(4);
   upload.response_time = durations(8);
+  upload.outstanding_end = estimate(1);
+  upload.time_so_far_max = estimate(3e9);
   upload.failing_from = std::chrono::minutes(2);
   upload.dragged_down_by = "web";
   RequestRow good_upload;
@@ -105,8 +117,16 @@ inline Bundle example_bundle() {
   loop.endpoints = "upload";
   loop.clients = "browser";
   bundle.overloads = {loop};
-  bundle.rooms = {{"door", estimate(1000), estimate(900), estimate(60), estimate(40), estimate(12),
-                   estimate(100), durations(600)}};
+  bundle.rooms = {{"door",
+                   estimate(1000),
+                   estimate(900),
+                   estimate(60),
+                   estimate(40),
+                   estimate(12),
+                   estimate(100),
+                   durations(600),
+                   estimate(0),
+                   {}}};
   bundle.jobs = {{"dedupe", estimate(2, 0), estimate(1, 0), durations(1800)}};
   bundle.faults = {{"disk", std::chrono::minutes(10), std::chrono::minutes(12)},
                    {"disk", hours(40), std::nullopt}};

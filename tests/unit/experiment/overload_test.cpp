@@ -33,8 +33,12 @@ struct Told {
     came[0].first += first;
     came[0].retries += retries;
     const SimTime begin{minutes(minute++)};
-    watch.end_minute(begin + minutes(1), 0, {is_used_up, begin + seconds(7), 60e9, completions, wasted},
-                     came);
+    // Whoever is not served is refused.
+    const std::uint64_t visits = first + retries, refused = visits - completions;
+    watch.end_minute(
+        begin + minutes(1), 0,
+        {is_used_up, begin + seconds(7), 60e9, visits, refused, 0, completions, wasted, wasted + refused},
+        came);
   }
 };
 
@@ -69,7 +73,7 @@ TEST(Overload, EndsWithTheFirstMinuteInWhichCapacityIsLeft) {
   Told told;
   for (int i = 0; i < 5; ++i) told.next(90, 0, 60, 0);
   EXPECT_EQ(told.watch.rows().at(0).until, std::nullopt);
-  told.next(10, 0, 20, 0, false);
+  told.next(20, 0, 20, 0, false);
   EXPECT_EQ(told.watch.rows().at(0).until, Duration{minutes(5)});
 }
 

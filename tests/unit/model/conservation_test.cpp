@@ -262,7 +262,7 @@ TEST(Conservation, NoPoolEverServesMoreThanItsServersNorLinkMoreThanItsBandwidth
           }
         }
         if (station.kind == Station::Kind::shared_link) {
-          const auto [sent, possible] = run.link_bytes(i);
+          const auto [sent, possible] = run.capacity_used(i);
           ASSERT_LE(sent, possible * (1 + 1e-9));
           ASSERT_LE(static_cast<std::uint64_t>(census.in_system[i]), std::uint64_t{station.queue_places});
         }
