@@ -148,36 +148,40 @@ Loaded<Pool> read_canonical_pool(std::string text, const std::vector<std::string
   for (std::size_t at = 0; at < text.size();) {
     ++line;
     const std::size_t end = text.find('\n', at);
-    std::string_view rest = std::string_view(text).substr(at, end - at);
+    const std::string_view whole = std::string_view(text).substr(at, end - at);
+    std::string_view rest = whole;
+    const auto here = [&] {
+      return SourceLocation{file, line, 1 + static_cast<int>(whole.size() - rest.size())};
+    };
     at = end == text.npos ? text.size() : end + 1;
     if (end == text.npos)
-      refusals.add({file, line, 0}, "the last line does not end", "is the file complete?");
+      refusals.add({file, line, static_cast<int>(whole.size()) + 1}, "the last line does not end",
+                   "is the file complete?");
     for (std::size_t cell = 0; cell <= columns.size(); ++cell) {
       const bool last = cell == columns.size();
       const std::size_t comma = rest.find(',');
       const std::string_view value = rest.substr(0, comma);
       if (last != (comma == rest.npos) || why_not_plain(value) != nullptr) {
-        refusals.add({file, line, 0},
+        refusals.add(here(),
                      "this is no line of a pool with " + std::to_string(columns.size() + 1) + " columns",
                      "the file was changed, or belongs to another draw");
         break;
       }
       if (cell == 0) {
         if (!ids.empty() && ids.back() >= value)
-          refusals.add({file, line, 0}, "this id does not come after the one before", "the file was changed");
+          refusals.add(here(), "this id does not come after the one before", "the file was changed");
         ids.push_back(value);
       } else if (columns[cell - 1] == rules.household_column) {
         const auto household = counted(value);
         if (!household || *household > households + 1)
-          refusals.add({file, line, 0},
-                       "households are numbered 1, 2, 3, ... in the order in which they appear",
+          refusals.add(here(), "households are numbered 1, 2, 3, ... in the order in which they appear",
                        "the file was changed");
         else
           households = std::max(households, *household);
         household_of.push_back(household.value_or(1) - 1);
       } else {
         if (columns[cell - 1] == rules.losses_column && !is_number_of_losses(value))
-          refusals.add({file, line, 0}, "'" + rules.losses_column + "' is not a whole number from 0 to 999",
+          refusals.add(here(), "'" + rules.losses_column + "' is not a whole number from 0 to 999",
                        "the file was changed");
         dictionaries[cell - 1].add(value);
       }

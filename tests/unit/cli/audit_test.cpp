@@ -114,8 +114,8 @@ TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
   EXPECT_EQ(run(with(list)), ExitCode::success) << err;
   EXPECT_THAT(out, HasSubstr("100 people, 50 selected"));
   EXPECT_EQ(run(with(list + "P9999\nP1000\n")), ExitCode::rejected_input);
-  EXPECT_THAT(err, HasSubstr("selected.csv:52: error: this person is selected and not in the pool"));
-  EXPECT_THAT(err, HasSubstr("selected.csv:53: error: this person is in the list twice"));
+  EXPECT_THAT(err, HasSubstr("selected.csv:52:1: error: this person is selected and not in the pool"));
+  EXPECT_THAT(err, HasSubstr("selected.csv:53:1: error: this person is in the list twice"));
   EXPECT_THAT(err, Not(HasSubstr("P9999")));
   EXPECT_EQ(run(with("name\nP1000\n")), ExitCode::rejected_input);
 }
@@ -154,7 +154,7 @@ TEST_F(AuditCommand, RefusesBadRowsUnlessToldToLeaveThemOutWhichTheReportSays) {
       "--column", "selected=in",
       "--column", "group=sex"};
   EXPECT_EQ(run(arguments), ExitCode::rejected_input);
-  EXPECT_THAT(err, HasSubstr("pool.csv:102: error: column 'in': 1 or 0 (yes or no) is expected"));
+  EXPECT_THAT(err, HasSubstr("pool.csv:102:9: error: column 'in': 1 or 0 (yes or no) is expected"));
   EXPECT_TRUE(out.empty());
   std::vector<std::string> skipping = arguments;
   skipping.push_back("--skip-bad-rows");
@@ -289,7 +289,7 @@ TEST_F(DrawnCommand, TakesFurtherColumnsFromAFileOfTheSamePeople) {
   EXPECT_EQ(run({folder, "--pool", write("strangers.csv", attributes + "person-600,f\n"), "--column", "id=id",
                  "--column", "group=sex"}),
             ExitCode::rejected_input);
-  EXPECT_THAT(err, HasSubstr("strangers.csv:602: error: this person is not in the pool of the draw"));
+  EXPECT_THAT(err, HasSubstr("strangers.csv:602:1: error: this person is not in the pool of the draw"));
 }
 
 TEST_F(DrawnCommand, WithAnotherCommitmentOrAnotherWinnerIsNotVerified) {

@@ -123,7 +123,8 @@ TEST_F(DrawProgram, AFalsifiedResultIsNotVerified) {
             0)
       << err;
   EXPECT_EQ(shell("$GELOMBANG verify drawn"), 12);
-  EXPECT_THAT(err, HasSubstr("drawn/selected.csv:3: error: this line is not what pool, rules and seed give"));
+  EXPECT_THAT(err,
+              HasSubstr("drawn/selected.csv:3:1: error: this line is not what pool, rules and seed give"));
 }
 
 TEST_F(DrawProgram, AMissingFileIsToldBeforeWhatIsWrongInAnother) {

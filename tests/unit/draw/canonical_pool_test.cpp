@@ -61,15 +61,15 @@ TEST(CanonicalPool, LossesAreNumbersAlsoWhereSomebodyElseWroteTheFile) {
     ASSERT_FALSE(pool.value) << losses;
     EXPECT_EQ(
         to_string(pool.diagnostics.front()),
-        "pool.csv:2: error: 'losses' is not a whole number from 0 to 999\n  hint: the file was changed");
+        "pool.csv:2:4: error: 'losses' is not a whole number from 0 to 999\n  hint: the file was changed");
   }
 }
 
 TEST(CanonicalPool, OfAnotherFormIsRefusedWithTheLine) {
-  EXPECT_NE(refusal("A1,1,X\nA1,1,X\n").find("pool.csv:2: error: this id does not come after"),
+  EXPECT_NE(refusal("A1,1,X\nA1,1,X\n").find("pool.csv:2:1: error: this id does not come after"),
             std::string::npos)
       << refusal("A1,1,X\nA1,1,X\n");
-  EXPECT_NE(refusal("A1,1,X\nA2,1\n").find("pool.csv:2: error: this is no line of a pool with 3 columns"),
+  EXPECT_NE(refusal("A1,1,X\nA2,1\n").find("pool.csv:2:4: error: this is no line of a pool with 3 columns"),
             std::string::npos);
   EXPECT_NE(refusal("A1,1,X").find("the last line does not end"), std::string::npos);
   EXPECT_NE(refusal("A1,1,X\r\n").find("pool.csv:1"), std::string::npos);
