@@ -24,7 +24,8 @@ void add_clients(Context& context) {
       to.retry_budget = RetryBudgetRule{from.retry_budget->ratio.value,
                                         static_cast<std::uint32_t>(from.retry_budget->burst.value)};
     if (from.throttle)
-      to.throttle = ThrottleRule{from.throttle->multiplier.value, context.within_reach(from.throttle->window.value)};
+      to.throttle =
+          ThrottleRule{from.throttle->multiplier.value, context.within_reach(from.throttle->window.value)};
     to.come_back_probability = from.come_back_probability.value;
     to.come_back_after = distribution(from.come_back_after.value);
     to.visits = static_cast<std::uint16_t>(from.visits.value);

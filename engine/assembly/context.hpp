@@ -28,8 +28,8 @@ struct Context {
 
   void error(const SourceLocation& where, std::string message, std::string hint = "");
   void warning(const SourceLocation& where, std::string message, std::string hint = "");
-  /// The duration, or one that reaches beyond the end of the run from anywhere in it and can still be added to
-  /// any instant of it.
+  /// The duration, or one that reaches beyond the end of the run from anywhere in it and can still be added
+  /// to any instant of it.
   Duration within_reach(Duration duration) const;
   /// The index of `name` among the names of one kind of thing, or `none` and an error.
   std::uint16_t resolve(const scenario::At<std::string>& name, const std::vector<std::string>& names,
