@@ -40,7 +40,11 @@ std::string text_of(const Terms& terms) {
   return text;
 }
 
-/// Lines `key: value`, the keys as given and in that order. Refuses anything else.
+bool is_printable(char c) {
+  return c >= ' ' && c <= '~';
+}
+
+/// Lines `key: value` of printable ASCII, the keys as given and in that order. Refuses anything else.
 class KeyLines {
  public:
   KeyLines(const std::string& text, std::string file, std::vector<std::string_view> keys, Refusals& refusals)
@@ -56,8 +60,10 @@ class KeyLines {
                       "the file was changed, is not complete, or is of another version");
         return;
       }
-      values_[std::string(key)] = {text.substr(at + start.size(), end - at - start.size()),
-                                   {file_, number, static_cast<int>(start.size()) + 1}};
+      const std::string value = text.substr(at + start.size(), end - at - start.size());
+      if (!std::all_of(value.begin(), value.end(), is_printable))
+        refusals_.add({file_, number, 0}, "this line is not printable ASCII", "the file was changed");
+      values_[std::string(key)] = {value, {file_, number, static_cast<int>(start.size()) + 1}};
       at = end + 1;
     }
     if (at != text.size())
@@ -320,8 +326,9 @@ Commitment commit(Terms terms, Rules rules, Pool pool) {
 
 std::string why_no_seed(std::string_view seed, Method method) {
   if (method == Method::rfc3797) {
-    const bool printable = std::all_of(seed.begin(), seed.end(), [](char c) { return c > ' ' && c <= '~'; });
-    if (!seed.empty() && seed.size() <= 1000 && printable && seed.back() == '/') return "";
+    const bool one_word =
+        std::all_of(seed.begin(), seed.end(), [](char c) { return is_printable(c) && c != ' '; });
+    if (!seed.empty() && seed.size() <= 1000 && one_word && seed.back() == '/') return "";
     return "expected the canonical text of the sources, each ended by '/', such as 9319./2.5.8.10.12./";
   }
   const bool hexadecimal = std::all_of(

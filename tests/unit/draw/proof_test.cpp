@@ -269,5 +269,23 @@ TEST(Seeds, AreRefusedWithWhatWasExpected) {
   EXPECT_NE(why_no_seed("9319.", Method::rfc3797), "");
 }
 
+TEST_F(Proof, ALineThatIsNoTextIsRefusedAndNotShown) {
+  const std::string folder = drawn_folder();
+  for (const std::string name : {"terms.txt", "proof.txt"}) {
+    const std::string right = contents(fs::path(folder) / name);
+    for (const char odd : {'\x1B', '\x7F', '\xFF', '\0'}) {
+      std::string wrong = right;
+      wrong[wrong.size() - 2] = odd;  // of a hash, in the last line
+      std::ofstream(fs::path(folder) / name, std::ios::binary) << wrong;
+      const Loaded<Verified> verified = verify(folder, "");
+      ASSERT_EQ(verified.diagnostics.size(), 1U);
+      EXPECT_EQ(verified.diagnostics[0].message, "this line is not printable ASCII");
+      EXPECT_EQ(verified.diagnostics[0].where.line, std::count(right.begin(), right.end(), '\n'));
+    }
+    std::ofstream(fs::path(folder) / name, std::ios::binary) << right;
+  }
+  EXPECT_TRUE(verify(folder, "").value);
+}
+
 }  // namespace
 }  // namespace gelombang::draw
