@@ -141,6 +141,8 @@ Sheet empty_time_series() {
       {}};
 }
 
+constexpr std::int64_t most_minutes = 1'000'000'000;  // of one value: longer than any run
+
 void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
   Sheet series = empty_series();
   fill(series);
@@ -151,6 +153,7 @@ void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
     next.name = cells.next_as<std::string>();
     next.unit = cells.next_as<std::string>();
     next.minutes_per_value = cells.next_as<std::int64_t>();
+    if (next.minutes_per_value < 1 || next.minutes_per_value > most_minutes) does_not_fit();
   }
   Sheet values = empty_time_series();
   fill(values);
