@@ -9,13 +9,13 @@
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include "engine/base/error.hpp"
 #include "engine/experiment/inclusion.hpp"
 #include "engine/experiment/measures.hpp"
 #include "engine/experiment/merge.hpp"
+#include "engine/experiment/side_by_side.hpp"
 
 namespace gelombang::experiment {
 
@@ -148,7 +148,7 @@ results::Bundle run(const Model& model, const RunOptions& options,
       static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
   tbb::task_arena arena(jobs);
   arena.execute([&] {
-    tbb::parallel_for(0, options.replications, [&](int index) {
+    side_by_side(options.replications, [&](int index) {
       outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, counts_inclusion, reporter);
     });
   });
