@@ -1,5 +1,7 @@
 // The program. The one place of the command line where errors of the world are caught.
 #include <algorithm>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <new>
 
@@ -49,9 +51,23 @@ ExitCode perform(const cli::Request& request) {
   }
 }
 
+/// What nothing catches, or what is thrown where nothing may be: a defect, whose exit status is documented.
+[[noreturn]] void on_terminate() {
+  try {
+    if (std::exception_ptr error = std::current_exception()) std::rethrow_exception(error);
+  } catch (const std::exception& error) {
+    std::cerr << "gelombang: " << error.what() << '\n';
+  } catch (...) {
+  }
+  std::cerr << "gelombang: ended by an error that nothing caught: this is a defect of the program, please "
+               "report it\n";
+  std::_Exit(static_cast<int>(ExitCode::internal_error));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::set_terminate(on_terminate);
   const cli::ParsedArguments parsed =
       cli::parse({arguments + std::min(count, 1), arguments + count}, count > 0 ? arguments[0] : "gelombang");
   std::cout << parsed.out;
