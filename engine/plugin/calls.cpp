@@ -80,17 +80,6 @@ Slot::Slot() {
   own_slot = this;
 }
 
-Slot::~Slot() {
-  own_slot = nullptr;
-  if (handler_stack_) {
-    stack_t none{};
-    none.ss_flags = SS_DISABLE;
-    sigaltstack(&none, nullptr);
-  }
-  const std::lock_guard lock(slots().mutex);
-  std::erase(slots().all, this);
-}
-
 Slot& slot_of_this_thread() {
   thread_local Slot slot;
   return slot;
@@ -134,6 +123,18 @@ bool ends_in_a_call() {
       std::snprintf(text.data() + length, text.size() - length, ", ended the program (%s)\n", how));
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), length);
   leave(status_of_watch);
+}
+
+Slot::~Slot() {
+  if (ends_in_a_call()) blame("exit");  // exit() ends what belongs to the thread first
+  own_slot = nullptr;
+  if (handler_stack_) {
+    stack_t none{};
+    none.ss_flags = SS_DISABLE;
+    sigaltstack(&none, nullptr);
+  }
+  const std::lock_guard lock(slots().mutex);
+  std::erase(slots().all, this);
 }
 
 void when_the_program_exits() {

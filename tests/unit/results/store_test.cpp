@@ -190,7 +190,7 @@ TEST_F(BundleStore, AFullDiskLeavesNothingHalfWrittenAndTheOldBundleInPlace) {
   write_bundle(Bundle{}, (place / "out").string());
   const auto before = files_in(place);
   for (const rlim_t bytes :
-       {rlim_t{1024}, rlim_t{32 * 1024}}) {  // fails in the first text file; fails in the database
+       {rlim_t{1024}, rlim_t{64 * 1024}}) {  // fails in the first text file; fails in the database
     std::string sentence;
     {
       const FileSizeLimit full(bytes);
