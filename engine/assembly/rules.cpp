@@ -52,7 +52,7 @@ Loaded<plugin::RuleInstance> instantiate(const scenario::RuleSpec& rule, const p
                                          const plugin::HostInfo& info) {
   std::map<std::string, plugin::Written> parameters;
   for (const auto& [name, value] : rule.parameters) parameters[name] = {value.value, value.where};
-  return registry.instantiate({rule.plugin.value, rule.plugin.where}, parameters, info);
+  return registry.instantiate({rule.plugin.value, rule.plugin.where}, parameters, info, rule.name.value);
 }
 
 DecideFunction decide_function(std::shared_ptr<const plugin::RuleInstance> rule) {

@@ -298,8 +298,7 @@ class Reader {
     if (map_.selected_elsewhere)
       pool_.selected.assign(pool_.size, 0);
     else if (!selected_)
-      for (Diagnostic& each : select_first_by_rank(pool_, map_.seats, file_))
-        diagnostics_.push_back(std::move(each));
+      for (Diagnostic& each : select_first_by_rank(pool_, map_.seats, file_)) problems_.add(std::move(each));
   }
 
   /// One code for all the ways to write one value. Returns the values by code.

@@ -17,11 +17,13 @@ ContractContext::~ContractContext() {
 
 void contract_failed(const char* condition, const char* file, int line) {
   std::fprintf(stderr, "gelombang: broken contract: %s (%s:%d)\n", condition, file, line);
-  if (current_context != nullptr) std::fprintf(stderr, "  while %s\n", current_context->describe_().c_str());
+  // Taken away first: a description that breaks a contract itself is not asked again.
+  if (const ContractContext* context = std::exchange(current_context, nullptr))
+    std::fprintf(stderr, "  while %s\n", context->describe_().c_str());
   std::fputs(
       "  This is a defect of the program, not of the scenario: please report it with the lines above.\n",
       stderr);
-  std::abort();
+  std::_Exit(1);  // as documented; no destructors and no exit handlers, which might rely on what is broken
 }
 
 }  // namespace gelombang

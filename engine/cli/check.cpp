@@ -25,6 +25,7 @@ ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err
     out << scenario::json_schema() << '\n';
     return ExitCode::success;
   }
+  const plugin::CallWatch calls = watch_calls();
   const auto registry = load_plugins(request.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode first_failure = ExitCode::success;

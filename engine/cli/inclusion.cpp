@@ -86,6 +86,7 @@ bool compare(const scenario::WhatIfSpec& what_if, const experiment::Counted& bef
 }  // namespace
 
 ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostream& err) {
+  const plugin::CallWatch calls = watch_calls();
   const auto registry = load_plugins(request.run.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode code = ExitCode::success;
@@ -113,6 +114,8 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
       static_cast<int>(std::max(spec.replications.value, fewest_replications)));
   options.jobs = request.run.jobs;
   options.stop = &interrupt.stop();
+  std::atomic<bool> left_behind{false};
+  leave_stuck_behind(options, calls, left_behind);
   results::Provenance provenance =
       provenance_of(request.run, spec, *registry, options.seed, options.replications);
   provenance.rerun = rerun_line(request, options.seed, options.replications);
@@ -146,14 +149,16 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
     again.finish();
   }
 
-  bundle.provenance = std::move(provenance);
-  bundle.assumptions = assumptions_of(spec);
-  bundle.rule_parameters = rule_parameters_of(spec, *registry);
-  add_findings(bundle, prepared->warnings);
-  const std::string place = write_result(bundle, folder, err);
-  out << inclusion_report(bundle, rerun_line_here(request, options.seed, options.replications))
-      << "  result       " << place << '\n';
-  return kept_contracts ? code_of(bundle, interrupt) : ExitCode::plugin;
+  return finished(left_behind, out, err, [&] {
+    bundle.provenance = std::move(provenance);
+    bundle.assumptions = assumptions_of(spec);
+    bundle.rule_parameters = rule_parameters_of(spec, *registry);
+    add_findings(bundle, prepared->warnings);
+    const std::string place = write_result(bundle, folder, err);
+    out << inclusion_report(bundle, rerun_line_here(request, options.seed, options.replications))
+        << "  result       " << place << '\n';
+    return kept_contracts ? code_of(bundle, interrupt) : ExitCode::plugin;
+  });
 }
 
 }  // namespace gelombang::cli

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <string_view>
 
 namespace gelombang::cli {
@@ -26,6 +27,7 @@ InterruptWatch::~InterruptWatch() {
 }
 
 void InterruptWatch::watch() {
+  std::chrono::steady_clock::time_point first;
   for (;;) {
     int signal = 0;
     if (sigwait(&signals_, &signal) != 0) continue;
@@ -33,7 +35,11 @@ void InterruptWatch::watch() {
     const ExitCode code = signal == SIGTERM  ? ExitCode::terminated
                           : signal == SIGHUP ? ExitCode::hung_up
                                              : ExitCode::interrupted;
+    // `timeout` sends its signal to the program, and once more to the group it is in: that is one request.
+    const auto now = std::chrono::steady_clock::now();
+    if (stop_ && now - first < std::chrono::milliseconds(200)) continue;
     if (stop_) _exit(static_cast<int>(code));
+    first = now;
     code_ = code;
     stop_ = true;  // after the code: who sees this one sees that one
     constexpr std::string_view note =

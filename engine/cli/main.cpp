@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <new>
 
@@ -59,12 +61,26 @@ bool nobody_reads() {
   return poll(&standard_output, 1, 0) == 1 && (standard_output.revents & POLLERR) != 0;
 }
 
+/// What nothing catches, or what is thrown where nothing may be: a defect, whose exit status is documented.
+[[noreturn]] void on_terminate() {
+  try {
+    if (std::exception_ptr error = std::current_exception()) std::rethrow_exception(error);
+  } catch (const std::exception& error) {
+    std::cerr << "gelombang: " << error.what() << '\n';
+  } catch (...) {
+  }
+  std::cerr << "gelombang: ended by an error that nothing caught: this is a defect of the program, please "
+               "report it\n";
+  std::_Exit(static_cast<int>(ExitCode::internal_error));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   // Both would end the program in the middle of a run or of a file. Ignored, they are errors of the writing.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  std::set_terminate(on_terminate);
   const cli::ParsedArguments parsed =
       cli::parse({arguments + std::min(count, 1), arguments + count}, count > 0 ? arguments[0] : "gelombang");
   std::cout << parsed.out;

@@ -268,6 +268,13 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       plugins_app->add_subcommand("describe", "Tell the parameters and reasons of one plugin");
   describe_app->add_option("NAME", plugins.describe, "Name of the plugin")->required();
   add_plugin_paths(describe_app, plugins.plugin_paths);
+  CLI::App* test_app = plugins_app->add_subcommand(
+      "test", "Ask a plugin the cases in the file cases.csv of a folder, and compare its answers");
+  test_app->add_option("FOLDER", plugins.test, "Holds cases.csv; plugins (*.so) in it are loaded, too")
+      ->required();
+  test_app->add_option("--name", plugins.name,
+                       "Name of the plugin (default: the only one in FOLDER, or the one named like FOLDER)");
+  add_plugin_paths(test_app, plugins.plugin_paths);
 
   app.footer(examples);  // last, or the commands inherit it
 

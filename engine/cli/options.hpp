@@ -60,7 +60,9 @@ struct VerifyRequest {
 };
 
 struct PluginsRequest {
-  std::string describe;  // empty: list all
+  std::string describe;  // a name; empty: list all
+  std::string test;      // a folder with cases.csv
+  std::string name;      // the plugin that `test` means; empty: the one in the folder
   std::vector<std::string> plugin_paths;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/cli/prepare.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -81,6 +83,13 @@ bool lacks_a_plugin(const scenario::ScenarioSpec& spec, const plugin::Registry& 
 
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
   for (const Diagnostic& each : diagnostics) err << to_string(each) << '\n';
+}
+
+plugin::CallWatch watch_calls() {
+  return plugin::CallWatch(static_cast<int>(ExitCode::plugin), [](const std::string& sentence) {
+    const std::string line = "\ngelombang: " + sentence + "; Ctrl-C ends it, and a run with what there is\n";
+    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
+  });
 }
 
 std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err) {

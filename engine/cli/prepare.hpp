@@ -10,6 +10,7 @@
 #include "engine/base/diagnostics.hpp"
 #include "engine/cli/exit_codes.hpp"
 #include "engine/model/model.hpp"
+#include "engine/plugin/calls.hpp"
 #include "engine/plugin/host.hpp"
 #include "engine/scenario/load.hpp"
 
@@ -23,6 +24,10 @@ struct Prepared {
 
 /// Prints each with its position and hint, one after the other.
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err);
+
+/// For every command that calls plugins, before it loads them: names on stderr the call of a plugin that
+/// takes long, or that ends the program.
+plugin::CallWatch watch_calls();
 
 /// Loads the installed plugins and those of `folders`. Empty when a folder named by the user cannot be read.
 std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err);

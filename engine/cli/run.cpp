@@ -14,6 +14,7 @@
 namespace gelombang::cli {
 
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
+  const plugin::CallWatch calls = watch_calls();
   const auto registry = load_plugins(request.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode code = ExitCode::success;
@@ -32,6 +33,8 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   options.replications = request.replications.value_or(static_cast<int>(spec.replications.value));
   options.jobs = request.jobs;
   options.stop = &interrupt.stop();
+  std::atomic<bool> left_behind{false};
+  leave_stuck_behind(options, calls, left_behind);
   results::Provenance provenance =
       provenance_of(request, spec, *registry, options.seed, options.replications);
 
@@ -43,7 +46,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   results::Bundle bundle = experiment::run(prepared->model, options, report);
   progress.finish();
   // The first replication again; if it failed, there is nothing to explain.
-  if (!questions->empty() && !bundle.replications.empty() &&
+  if (!left_behind && !questions->empty() && !bundle.replications.empty() &&
       bundle.replications.front().status != results::Replication::Status::failed) {
     if (!request.quiet) err << "gelombang: once more, to explain the first replication\n";
     ProgressLine again(err, can_write_over());
@@ -53,14 +56,16 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
     again.finish();
   }
 
-  bundle.provenance = std::move(provenance);
-  bundle.assumptions = assumptions_of(spec);
-  bundle.rule_parameters = rule_parameters_of(spec, *registry);
-  add_findings(bundle, prepared->warnings);
-  const std::string place = write_result(bundle, folder, err);
-  out << summary(bundle, rerun_line_here(request, options.seed, options.replications)) << "  result       "
-      << place << '\n';
-  return code_of(bundle, interrupt);
+  return finished(left_behind, out, err, [&] {
+    bundle.provenance = std::move(provenance);
+    bundle.assumptions = assumptions_of(spec);
+    bundle.rule_parameters = rule_parameters_of(spec, *registry);
+    add_findings(bundle, prepared->warnings);
+    const std::string place = write_result(bundle, folder, err);
+    out << summary(bundle, rerun_line_here(request, options.seed, options.replications)) << "  result       "
+        << place << '\n';
+    return code_of(bundle, interrupt);
+  });
 }
 
 }  // namespace gelombang::cli

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/sha256.hpp"
 #include "engine/cli/findings.hpp"
 #include "engine/cli/rerun.hpp"
-#include "engine/draw/ticket.hpp"
 #include "engine/results/store.hpp"
 
 namespace gelombang::cli {
@@ -24,7 +24,7 @@ std::vector<results::InputFile> hashed_inputs(const scenario::ScenarioSpec& spec
     const std::filesystem::path path(file);
     const std::filesystem::path relative = path.lexically_proximate(folder);
     inputs.push_back({relative.is_absolute() ? path.filename().string() : relative.generic_string(),
-                      draw::sha256_hex_of_file(file)});
+                      sha256_hex_of_file(file)});
   }
   return inputs;
 }
@@ -116,6 +116,27 @@ std::string write_result(const results::Bundle& bundle, const std::string& folde
 bool can_write_over() {
   const char* kind = std::getenv("TERM");
   return isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
+void leave_stuck_behind(experiment::RunOptions& options, const plugin::CallWatch& calls,
+                        std::atomic<bool>& left_behind) {
+  constexpr std::chrono::seconds patience{3};
+  options.stuck = [&calls, patience] { return calls.longer_than(patience); };
+  options.left_behind = &left_behind;
+}
+
+ExitCode finished(const std::atomic<bool>& left_behind, std::ostream& out, std::ostream& err,
+                  const std::function<ExitCode()>& finish) {
+  if (!left_behind) return finish();
+  ExitCode code = ExitCode::resource_limit;
+  try {
+    code = finish();
+  } catch (const std::exception& error) {
+    err << "gelombang: " << error.what() << '\n';
+  }
+  out.flush();
+  err.flush();
+  _exit(static_cast<int>(code));
 }
 
 ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt) {

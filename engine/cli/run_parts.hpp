@@ -1,7 +1,10 @@
 // What `run` and `inclusion` have in common. Internal to engine/cli.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -9,6 +12,8 @@
 #include "engine/cli/exit_codes.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/options.hpp"
+#include "engine/experiment/run.hpp"
+#include "engine/plugin/calls.hpp"
 #include "engine/plugin/host.hpp"
 #include "engine/results/bundle.hpp"
 #include "engine/scenario/spec.hpp"
@@ -36,6 +41,16 @@ std::string write_result(const results::Bundle& bundle, const std::string& folde
 
 /// On a terminal that can write over a line; `dumb` is what editors and CI say when theirs cannot.
 bool can_write_over();
+
+/// After the first signal, replications whose plugin does not come back are left behind. `left_behind`
+/// becomes true.
+void leave_stuck_behind(experiment::RunOptions& options, const plugin::CallWatch& calls,
+                        std::atomic<bool>& left_behind);
+
+/// The status of `finish`, which writes and prints what there is. If threads were left behind the program
+/// ends here, also when it throws: they use what a return would destroy.
+ExitCode finished(const std::atomic<bool>& left_behind, std::ostream& out, std::ostream& err,
+                  const std::function<ExitCode()>& finish);
 
 ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt);
 

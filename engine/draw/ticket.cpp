@@ -1,41 +1,16 @@
 #include "engine/draw/ticket.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <span>
+#include <type_traits>
 
-#include <sodium.h>
+#include <sodium/crypto_hash_sha512.h>
 
 #include "engine/base/contract.hpp"
-#include "engine/base/error.hpp"
+#include "engine/base/sha256.hpp"
 
 namespace gelombang::draw {
 
-namespace {
-
-static_assert(std::tuple_size_v<decltype(Ticket::bytes)> == crypto_hash_sha256_BYTES);
-
-class Sha256 {
- public:
-  Sha256() { crypto_hash_sha256_init(&state_); }
-  void update(std::string_view bytes) {
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  }
-  /// Of what was added so far; more may be added afterwards.
-  Ticket value() const {
-    crypto_hash_sha256_state copy = state_;
-    Ticket result;
-    crypto_hash_sha256_final(&copy, result.bytes.data());
-    return result;
-  }
-
- private:
-  crypto_hash_sha256_state state_;
-};
-
-}  // namespace
+static_assert(std::is_same_v<decltype(Ticket::bytes), Sha256::Digest>);
 
 std::uint64_t Ticket::leading_bits() const {
   std::uint64_t result = 0;
@@ -43,19 +18,8 @@ std::uint64_t Ticket::leading_bits() const {
   return result;
 }
 
-namespace {
-
-std::string hex_of(std::span<const std::uint8_t> bytes) {
-  std::string result(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(result.data(), result.size(), bytes.data(), bytes.size());
-  result.pop_back();  // the NUL
-  return result;
-}
-
-}  // namespace
-
 std::string to_hex(const Ticket& ticket) {
-  return hex_of(ticket.bytes);
+  return gelombang::to_hex(ticket.bytes);
 }
 
 struct TicketIssuer::State {
@@ -75,7 +39,7 @@ TicketIssuer::~TicketIssuer() = default;
 Ticket TicketIssuer::operator()(std::string_view id) const {
   Sha256 hash = prefix_->hash;
   hash.update(id);
-  return hash.value();
+  return {hash.value()};
 }
 
 struct PoolCommitment::State {
@@ -98,7 +62,7 @@ void PoolCommitment::add(std::string_view id) {
 }
 
 std::string PoolCommitment::hex() const {
-  return to_hex(state_->hash.value());
+  return gelombang::to_hex(state_->hash.value());
 }
 
 std::string pool_commitment(std::vector<std::string_view> ids) {
@@ -109,29 +73,17 @@ std::string pool_commitment(std::vector<std::string_view> ids) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
-  hash.update(bytes);
-  return to_hex(hash.value());
+  return gelombang::sha256_hex(bytes);
 }
 
 std::string sha512_hex(std::string_view bytes) {
   std::array<std::uint8_t, crypto_hash_sha512_BYTES> hash{};
   crypto_hash_sha512(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  return hex_of(hash);
+  return gelombang::to_hex(hash);
 }
 
 std::string sha256_hex_of_file(const std::string& path) {
-  const auto fail = [&path] {
-    throw FileError("cannot read '" + path + "' to hash it: " + std::strerror(errno));
-  };
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) fail();
-  Sha256 hash;
-  std::array<char, 1 << 16> buffer;
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), file.get()))
-    hash.update({buffer.data(), n});
-  if (std::ferror(file.get()) != 0) fail();
-  return to_hex(hash.value());
+  return gelombang::sha256_hex_of_file(path);
 }
 
 }  // namespace gelombang::draw

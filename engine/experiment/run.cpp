@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -25,8 +30,8 @@ namespace {
 /// Collects what the workers say and passes it on, at most four times a second.
 class Reporter {
  public:
-  Reporter(const RunOptions& options, Duration length, const std::function<void(const Progress&)>& report)
-      : report_(report),
+  Reporter(const RunOptions& options, Duration length, std::function<void(const Progress&)> report)
+      : report_(std::move(report)),
         length_(length),
         replications_(options.replications),
         events_(static_cast<std::size_t>(options.replications)) {}
@@ -64,7 +69,7 @@ class Reporter {
   }
 
  private:
-  const std::function<void(const Progress&)>& report_;
+  const std::function<void(const Progress&)> report_;
   std::mutex mutex_;
   Duration length_;
   int replications_, done_ = 0;
@@ -158,25 +163,120 @@ Outcome run_one(const Model& model, const RunOptions& options, int index, bool c
   return outcome;
 }
 
+/// The replications of a run, on threads of their own. Whoever waits for them may go away.
+class Work {
+ public:
+  Work(const Model& model, const RunOptions& options, bool counts_inclusion,
+       const std::function<void(const Progress&)>& report)
+      : model_(model),
+        options_(options),
+        counts_inclusion_(counts_inclusion),
+        reporter_(options, model.duration, report),
+        outcomes_(static_cast<std::size_t>(options.replications)),
+        states_(outcomes_.size(), State::waits) {
+    for (std::size_t i = 0; i < outcomes_.size(); ++i) {
+      outcomes_[i].replication.index = static_cast<int>(i);
+      outcomes_[i].replication.seed = options.seed;
+      outcomes_[i].replication.status = results::Replication::Status::not_begun;
+    }
+  }
+
+  void do_all() {
+    try {
+      // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
+      const int jobs = options_.jobs > 0 ? options_.jobs : tbb::info::default_concurrency();
+      const tbb::global_control enough(
+          tbb::global_control::max_allowed_parallelism,
+          static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
+      tbb::task_arena arena(jobs);
+      arena.execute([&] { side_by_side(options_.replications, [&](int index) { do_one(index); }); });
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+    }
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+    over_.notify_all();
+  }
+
+  /// Returns when all is done, or when nothing goes on but what is stuck. True: all is done.
+  bool wait() {
+    std::unique_lock lock(mutex_);
+    while (!over_.wait_for(lock, std::chrono::milliseconds(100), [this] { return is_over_; })) {
+      if (!options_.stuck || options_.stop == nullptr || !*options_.stop) continue;
+      const std::vector<std::string> stuck = options_.stuck();
+      const auto running = std::count(states_.begin(), states_.end(), State::runs);
+      if (stuck.empty() || static_cast<std::ptrdiff_t>(stuck.size()) < running) continue;
+      leave_behind(stuck);
+      return false;
+    }
+    return true;
+  }
+
+  /// Throws what a replication threw.
+  std::vector<Outcome> outcomes() {
+    const std::lock_guard lock(mutex_);
+    if (failure_) std::rethrow_exception(failure_);
+    return std::exchange(outcomes_, {});
+  }
+
+ private:
+  enum class State { waits, runs, done };
+
+  void do_one(int index) {
+    const auto i = static_cast<std::size_t>(index);
+    {
+      const std::lock_guard lock(mutex_);
+      states_[i] = State::runs;
+    }
+    Outcome outcome = run_one(model_, options_, index, counts_inclusion_, reporter_);
+    const std::lock_guard lock(mutex_);
+    states_[i] = State::done;
+    if (i < outcomes_.size()) outcomes_[i] = std::move(outcome);  // unless nobody waits any more
+  }
+
+  void leave_behind(const std::vector<std::string>& stuck) {
+    auto sentence = stuck.begin();
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      if (states_[i] != State::runs) continue;
+      outcomes_[i].replication.status = results::Replication::Status::interrupted;
+      outcomes_[i].replication.message = *sentence++;
+    }
+  }
+
+  const Model& model_;
+  const RunOptions options_;
+  const bool counts_inclusion_;
+  Reporter reporter_;
+  std::mutex mutex_;
+  std::condition_variable over_;
+  bool is_over_ = false;
+  std::exception_ptr failure_;
+  std::vector<Outcome> outcomes_;
+  std::vector<State> states_;
+};
+
+/// Every replication, in order.
+std::vector<Outcome> run_all(const Model& model, const RunOptions& options, bool counts_inclusion,
+                             const std::function<void(const Progress&)>& report) {
+  const auto work = std::make_shared<Work>(model, options, counts_inclusion, report);
+  std::thread thread([work] { work->do_all(); });
+  if (work->wait()) {
+    thread.join();
+  } else {
+    thread.detach();
+    if (options.left_behind != nullptr) *options.left_behind = true;
+  }
+  return work->outcomes();
+}
+
 }  // namespace
 
 results::Bundle run(const Model& model, const RunOptions& options,
                     const std::function<void(const Progress&)>& report,
                     std::vector<InclusionCounts>* inclusion) {
   const bool counts_inclusion = inclusion != nullptr || !model.waves.empty();
-  Reporter reporter(options, model.duration, report);
-  std::vector<Outcome> outcomes(static_cast<std::size_t>(options.replications));
-  // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
-  const int jobs = options.jobs > 0 ? options.jobs : tbb::info::default_concurrency();
-  const tbb::global_control enough(
-      tbb::global_control::max_allowed_parallelism,
-      static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
-  tbb::task_arena arena(jobs);
-  arena.execute([&] {
-    side_by_side(options.replications, [&](int index) {
-      outcomes[static_cast<std::size_t>(index)] = run_one(model, options, index, counts_inclusion, reporter);
-    });
-  });
+  std::vector<Outcome> outcomes = run_all(model, options, counts_inclusion, report);
 
   using Status = results::Replication::Status;
   const auto is = [](Status status) {
@@ -219,6 +319,10 @@ results::Bundle run(const Model& model, const RunOptions& options,
     bundle.status = results::Bundle::Status::partial;
     bundle.reached = reached;
   }
+  for (const Outcome& outcome : outcomes)
+    if (outcome.replication.status == Status::interrupted && !outcome.replication.message.empty())
+      bundle.findings.push_back({results::Finding::Severity::warning,
+                                 "a replication was left behind: " + outcome.replication.message});
   if (failed != outcomes.end())
     bundle.findings.push_back(
         {results::Finding::Severity::failure, "a replication failed: " + failed->replication.message});

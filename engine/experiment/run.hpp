@@ -19,6 +19,11 @@ struct RunOptions {
   int replications = 1;
   int jobs = 0;                             // replications at the same time; 0 = one for each core
   const std::atomic<bool>* stop = nullptr;  // set from outside: finish soon, keep what there is
+  /// Asked while `stop` is set: a sentence for each replication that waits for something which nobody can
+  /// stop, such as a plugin that does not answer. When all that still go on do, the run ends without them.
+  std::function<std::vector<std::string>()> stuck;
+  /// Is set then: their threads go on and use the model, so the program must end without destroying it.
+  std::atomic<bool>* left_behind = nullptr;
 };
 
 /// What a run tells while it goes on, at most a few times a second, from any worker thread but one at a time.

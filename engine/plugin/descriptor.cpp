@@ -4,10 +4,13 @@
 #include <charconv>
 #include <chrono>
 #include <cstddef>
+#include <cstring>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "engine/base/printable.hpp"
+#include "engine/base/text_fold.hpp"
 #include "engine/plugin/values.hpp"
 
 namespace gelombang::plugin {
@@ -21,7 +24,9 @@ constexpr std::size_t descriptor_size_v1 = sizeof(gelombang_descriptor);
 constexpr std::size_t parameter_size_v1 = offsetof(gelombang_parameter, is_assumption);
 constexpr std::size_t reason_size_v1 = sizeof(gelombang_reason);
 
-constexpr std::uint32_t most_rows = 256;  // of a table; more is garbage, not a rule
+constexpr std::uint32_t most_rows = 256;     // of a table; more is garbage, not a rule
+constexpr std::uint32_t longest_row = 4096;  // bytes; likewise
+constexpr std::size_t longest_text = 4096;
 
 /// Row `i` of a table whose rows may be longer or shorter than ours.
 template <class Row>
@@ -29,9 +34,16 @@ const Row& row(const Row* table, std::uint32_t size, std::uint32_t i) {
   return *reinterpret_cast<const Row*>(reinterpret_cast<const char*>(table) + std::size_t{size} * i);
 }
 
+/// Empty for a text that has no end; what is not printable is in it as it is.
+std::string_view bounded(const char* text) {
+  if (text == nullptr) return {};
+  const std::size_t length = strnlen(text, longest_text + 1);
+  return length > longest_text ? std::string_view() : std::string_view(text, length);
+}
+
 bool is_word(const char* text, char joint) {
-  if (text == nullptr || *text == '\0') return false;
-  const std::string_view word(text);
+  const std::string_view word = bounded(text);
+  if (word.empty() || word.size() > 64) return false;
   return std::all_of(word.begin(), word.end(), [joint](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joint;
   });
@@ -39,6 +51,19 @@ bool is_word(const char* text, char joint) {
 
 bool is_empty(const char* text) {
   return text == nullptr || *text == '\0';
+}
+
+/// What is wrong with one of the texts that are shown to people; they may be missing.
+std::string unusable(std::initializer_list<const char*> texts) {
+  for (const char* text : texts) {
+    if (is_empty(text)) continue;
+    const std::string_view whole = bounded(text);
+    if (whole.empty()) return fmt::format("has a text of more than {} bytes", longest_text);
+    if (!is_plain_text(whole))
+      return fmt::format("has a text with control characters or bytes that are no UTF-8: '{}'",
+                         printable(whole));
+  }
+  return {};
 }
 
 std::string text_or_empty(const char* text) {
@@ -72,6 +97,9 @@ std::string read_head(const gelombang_descriptor& raw) {
         "parameter {} of {}, reason {} of {}): rebuild it against this program's headers",
         GELOMBANG_ABI_VERSION, raw.descriptor_size, descriptor_size_v1, raw.parameter_size, parameter_size_v1,
         raw.reason_size, reason_size_v1);
+  for (const std::uint32_t size : {raw.descriptor_size, raw.parameter_size, raw.reason_size})
+    if (size > longest_row || size % alignof(gelombang_parameter) != 0)
+      return fmt::format("has structures of a size that cannot be ({} bytes)", size);
   return {};
 }
 
@@ -82,6 +110,9 @@ std::string read_identity(const gelombang_descriptor& raw, Description& d) {
     return fmt::format("is of an unknown kind ({})", raw.kind);
   d.kind = static_cast<Kind>(raw.kind);
   if (is_empty(raw.version) || is_empty(raw.summary)) return "does not tell its version or its summary";
+  if (std::string problem = unusable({raw.version, raw.summary, raw.effective_from, raw.effective_until});
+      !problem.empty())
+    return problem;
   d.version = raw.version;
   d.summary = raw.summary;
   for (const char* date : {raw.effective_from, raw.effective_until}) {
@@ -112,9 +143,11 @@ std::string read_parameter(const gelombang_parameter& raw, std::uint32_t size, P
       return fmt::format("has a parameter '{}' without words to choose from", p.name);
     for (std::uint32_t i = 0; i < raw.choice_count; ++i) {
       if (is_empty(raw.words[i])) return fmt::format("has a parameter '{}' with an empty word", p.name);
+      if (std::string problem = unusable({raw.words[i]}); !problem.empty()) return problem;
       p.words.emplace_back(raw.words[i]);
     }
   }
+  if (std::string problem = unusable({raw.unit, raw.fallback, raw.help}); !problem.empty()) return problem;
   p.unit = text_or_empty(raw.unit);
   p.minimum = raw.minimum;
   p.maximum = raw.maximum;
@@ -149,6 +182,8 @@ std::string read_tables(const gelombang_descriptor& raw, Description& d) {
     if (!is_word(r.code, '_')) return "has a reason without a usable code: a-z, 0-9 and '_' are allowed";
     if (is_empty(r.english) || is_empty(r.indonesian) || is_empty(r.article))
       return fmt::format("has a reason '{}' without its sentences or without what it rests on", r.code);
+    if (std::string problem = unusable({r.english, r.indonesian, r.article, r.source}); !problem.empty())
+      return problem;
     if (!seen.insert(r.code).second) return fmt::format("has two reasons '{}'", r.code);
     d.reasons.push_back({r.code, r.english, r.indonesian, r.article, text_or_empty(r.source)});
   }

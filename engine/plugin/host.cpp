@@ -13,7 +13,12 @@
 
 #include "engine/base/civil_time.hpp"
 #include "engine/base/contract.hpp"
+#include "engine/base/printable.hpp"
+#include "engine/plugin/calls.hpp"
 #include "engine/plugin/descriptor.hpp"
+#include "engine/plugin/elf_file.hpp"
+#include "engine/plugin/float_mode.hpp"
+#include "engine/plugin/rehearsal.hpp"
 #include "engine/plugin/values.hpp"
 
 namespace gelombang::plugin {
@@ -45,7 +50,10 @@ class Plugin {
  public:
   /// Takes over the handle of dlopen().
   explicit Plugin(void* handle) : handle_(handle) {}
-  ~Plugin() { dlclose(handle_); }
+  ~Plugin() {
+    const CallScope scope({Call::What::destroy, description.file.c_str()});  // its destructors run
+    dlclose(handle_);
+  }
   Plugin(const Plugin&) = delete;
   Plugin& operator=(const Plugin&) = delete;
 
@@ -63,7 +71,7 @@ std::string loader_sentence(const std::string& path) {
   const char* said = dlerror();
   std::string sentence = said == nullptr ? "no reason given" : said;
   if (sentence.starts_with(path + ": ")) sentence.erase(0, path.size() + 2);
-  return sentence;
+  return printable(sentence);
 }
 
 Diagnostic refusal(const std::string& file, std::string what, std::string hint = {}) {
@@ -77,12 +85,72 @@ class Message {
   Message(const Message&) = delete;
   Message& operator=(const Message&) = delete;
   gelombang_message* out() { return &message_; }
-  std::string text() const { return text_.front() == '\0' ? "it gave no reason" : text_.data(); }
+  std::string text() const { return text_.front() == '\0' ? "it gave no reason" : printable(text_.data()); }
 
  private:
   std::array<char, 512> text_;
   gelombang_message message_{text_.data(), text_.size() - 1};
 };
+
+/// Calls a function of a plugin. What it may not do, and can be seen from here, is a PluginError: an
+/// exception must not cross abi.h, and whoever computes after it computes as before.
+template <class Function>
+std::int32_t ask(const Call& call, const Function& function) {
+  const FloatMode before = float_mode();
+  const CallScope scope(call);
+  std::int32_t status = 0;
+  std::string thrown;
+  try {
+    status = function();
+  } catch (const std::exception& error) {
+    thrown = fmt::format("{}, threw an exception through its C functions: {}", to_string(call),
+                         printable(error.what()));
+  } catch (...) {
+    thrown = to_string(call) + ", threw something through its C functions";
+  }
+  const bool computes_alike = float_mode() == before;
+  if (!computes_alike) set_float_mode(before);
+  if (!thrown.empty()) throw PluginError(thrown);
+  if (!computes_alike)
+    throw PluginError(to_string(call) +
+                      ", changed how the processor rounds: every number after that would be another one");
+  return status;
+}
+
+/// A plugin, or why there is none.
+struct Opened {
+  std::shared_ptr<Plugin> plugin;
+  std::string problem, hint;
+};
+
+Opened open_plugin(const std::string& path) {
+  const FloatMode before = float_mode();
+  const CallScope scope({Call::What::load, path.c_str()});
+  void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) return {nullptr, "the loader says: " + loader_sentence(path), {}};
+  Opened opened{std::make_shared<Plugin>(handle), {}, {}};
+  Plugin& plugin = *opened.plugin;
+  plugin.description.file = path;
+  if (float_mode() != before) {
+    set_float_mode(before);
+    opened.problem = "loading it changes how the processor rounds";
+    opened.hint = "build it without -ffast-math, -Ofast and -mdaz-ftz";
+    return opened;
+  }
+  const void* symbol = dlsym(handle, GELOMBANG_SYMBOL);
+  if (symbol == nullptr) {
+    opened.problem = "it is a shared object but no plugin: it does not export '" GELOMBANG_SYMBOL "'";
+    opened.hint =
+        "define `const gelombang_descriptor gelombang_plugin` at global scope; see plugins/template";
+    return opened;
+  }
+  plugin.descriptor = static_cast<const gelombang_descriptor*>(symbol);
+  opened.problem = read_descriptor(*plugin.descriptor, plugin.description);
+  const std::string& name = plugin.description.name;
+  if (!opened.problem.empty())
+    opened.problem.insert(0, name.empty() ? "it " : fmt::format("plugin '{}' ", name));
+  return opened;
+}
 
 }  // namespace
 
@@ -97,28 +165,20 @@ std::optional<Diagnostic> Registry::load_file(const std::string& file) {
     if (plugin->description.file == path) return std::nullopt;
   }
   const auto refuse = [&](std::string what, std::string hint = {}) {
-    refused_.push_back(file);
-    return refusal(file, std::move(what), std::move(hint));
+    refused_.push_back(printable(file));
+    return refusal(refused_.back(), std::move(what), std::move(hint));
   };
 
   // A pipe would keep the loader waiting for somebody to write into it.
   const fs::file_status status = fs::status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status)) return refuse("it is not a regular file");
-  void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) return refuse("the loader says: " + loader_sentence(path));
-  const auto plugin = std::make_shared<Plugin>(handle);
-  const void* symbol = dlsym(handle, GELOMBANG_SYMBOL);
-  if (symbol == nullptr)
-    return refuse(
-        "it is a shared object but no plugin: it does not export '" GELOMBANG_SYMBOL "'",
-        "define `const gelombang_descriptor gelombang_plugin` at global scope; see plugins/template");
-  plugin->descriptor = static_cast<const gelombang_descriptor*>(symbol);
-  const std::string problem = read_descriptor(*plugin->descriptor, plugin->description);
-  if (!problem.empty()) {
-    const std::string& name = plugin->description.name;
-    return refuse((name.empty() ? "it " : fmt::format("plugin '{}' ", name)) + problem);
-  }
-  plugin->description.file = path;
+  if (std::string missing = what_is_missing(path); !missing.empty())
+    return refuse(std::move(missing), "copy it again; a copy that was interrupted looks like this");
+  // Loading runs code of the plugin, and reading its description follows pointers of it.
+  if (const std::string end = rehearse([&] { open_plugin(path); }, slow_call); !end.empty())
+    return refuse("tried in a process of its own, it " + end + " while it is loaded");
+  const auto [plugin, problem, hint] = open_plugin(path);
+  if (!problem.empty()) return refuse(problem, hint);
   const auto [place, added] = plugins_.emplace(plugin->description.name, plugin);
   if (!added)
     return refuse(
@@ -244,7 +304,7 @@ void check_categories(const Written& plugin, const HostInfo& info, std::vector<D
 
 Loaded<RuleInstance> Registry::instantiate(const Written& name,
                                            const std::map<std::string, Written>& parameters,
-                                           const HostInfo& info) const {
+                                           const HostInfo& info, const std::string& rule_name) const {
   Loaded<RuleInstance> result;
   const auto found = plugins_.find(name.text);
   if (found == plugins_.end()) {
@@ -271,7 +331,11 @@ Loaded<RuleInstance> Registry::instantiate(const Written& name,
   void* instance = nullptr;
   Message message;
   const auto count = static_cast<std::uint32_t>(values.values.size());
-  if (plugin->descriptor->create(host.get(), values.values.data(), count, &instance, message.out()) != 0) {
+  const std::int32_t status =
+      ask({Call::What::create, plugin->description.name.c_str(), rule_name.c_str()}, [&] {
+        return plugin->descriptor->create(host.get(), values.values.data(), count, &instance, message.out());
+      });
+  if (status != 0) {
     result.diagnostics.push_back(
         error_at(name.where, fmt::format("plugin '{}' cannot be used here: {}", name.text, message.text())));
     return result;
@@ -279,8 +343,13 @@ Loaded<RuleInstance> Registry::instantiate(const Written& name,
   RuleInstance rule;
   rule.descriptor_ = plugin->descriptor;
   rule.description_ = &plugin->description;
-  rule.instance_ =
-      std::shared_ptr<const void>(instance, [plugin](void* p) { plugin->descriptor->destroy(p); });
+  rule.name_ = rule_name;
+  rule.instance_ = std::shared_ptr<const void>(instance, [plugin](void* p) noexcept {
+    const FloatMode before = float_mode();
+    const CallScope scope({Call::What::destroy, plugin->description.name.c_str()});
+    plugin->descriptor->destroy(p);
+    set_float_mode(before);
+  });
   result.value = std::move(rule);
   return result;
 }
@@ -300,7 +369,10 @@ Verdict RuleInstance::decide_with(const Person& person, const gelombang_random& 
   GELOMBANG_REQUIRE(descriptor_->decide != nullptr && person.attempt >= 1);
   gelombang_verdict verdict{};
   Message message;
-  if (descriptor_->decide(instance_.get(), &person, &random, &verdict, message.out()) != 0)
+  const Call call{Call::What::decide, description_->name.c_str(), name_.c_str(), person.entity};
+  const std::int32_t status = ask(
+      call, [&] { return descriptor_->decide(instance_.get(), &person, &random, &verdict, message.out()); });
+  if (status != 0)
     throw PluginError(fmt::format("plugin '{}' failed when asked about person {} (attempt {}): {}",
                                   description_->name, person.entity, person.attempt, message.text()));
   if (verdict.outcome < GELOMBANG_ACCEPTED || verdict.outcome > GELOMBANG_CORRECT_AND_RETRY)
@@ -329,7 +401,10 @@ std::vector<Verdict> RuleInstance::select_with(std::span<const Person> people, s
   std::vector<std::uint32_t> strata(people.size(), Verdict::no_stratum);
   const gelombang_pool pool{sizeof pool, sizeof(Person), seats, people.size(), people.data(), strata.data()};
   Message message;
-  if (descriptor_->select(instance_.get(), &pool, &random, raw.data(), message.out()) != 0)
+  const Call call{Call::What::select, description_->name.c_str(), name_.c_str(), people.size()};
+  const std::int32_t status = ask(
+      call, [&] { return descriptor_->select(instance_.get(), &pool, &random, raw.data(), message.out()); });
+  if (status != 0)
     throw PluginError(fmt::format("plugin '{}' failed when asked to select from {} people: {}",
                                   description_->name, people.size(), message.text()));
   std::uint64_t accepted = 0, not_selected = 0;

@@ -100,7 +100,9 @@ class RuleInstance {
 
   /// Asks about one person; not for a selection. `stream` has bits() and uniform(), and stands at the first
   /// number of (rule, person): a fresh one for every call (abi.h says why). Costs one indirect call.
-  /// Throws PluginError when the plugin reports a failure or answers what no rule of its kind may answer.
+  /// Throws PluginError when the plugin reports a failure, answers what no rule of its kind may answer, lets
+  /// an exception out, or changes how the processor rounds (which is set back). A call that ends the program
+  /// or does not come back: CallWatch (calls.hpp).
   template <class Stream>
   Verdict decide(const Person& person, Stream& stream) const {
     const gelombang_random random = random_of(stream);
@@ -132,6 +134,7 @@ class RuleInstance {
 
   const gelombang_descriptor* descriptor_ = nullptr;
   const Description* description_ = nullptr;
+  std::string name_;                      // of the rule; may be empty
   std::shared_ptr<const void> instance_;  // its deleter holds the plugin
 };
 
@@ -143,7 +146,9 @@ class Registry {
   /// file that was loaded already is passed over.
   std::vector<Diagnostic> load_folder(const std::string& folder);
 
-  /// Loads one file. Nothing to say: it was loaded.
+  /// Loads one file. Nothing to say: it was loaded. It is loaded in a child process first, so that one that
+  /// crashes, ends the program or does not come back while it is loaded or described is refused like any
+  /// other.
   std::optional<Diagnostic> load_file(const std::string& file);
 
   /// nullptr when no plugin has this name. Valid as long as the registry.
@@ -155,8 +160,10 @@ class Registry {
   /// A rule with these parameters; those not given take their fallback. Everything that is wrong is
   /// reported: an unknown plugin or parameter (with the nearest name), a value of the wrong type or out of
   /// bounds, one that is missing, what the plugin itself refuses.
+  /// `rule_name`: the scenario's, for whoever reports on the plugin. Throws PluginError when the plugin does
+  /// what no plugin may do (decide() says what).
   Loaded<RuleInstance> instantiate(const Written& name, const std::map<std::string, Written>& parameters,
-                                   const HostInfo& info) const;
+                                   const HostInfo& info, const std::string& rule_name = {}) const;
 
  private:
   std::map<std::string, std::shared_ptr<const Plugin>, std::less<>> plugins_;

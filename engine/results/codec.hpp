@@ -54,7 +54,14 @@ template <std::integral T>
 struct Codec<T> {
   static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::integer}); }
   static void put(Cells& out, T value) { out.emplace_back(static_cast<std::int64_t>(value)); }
-  static void get(CellReader& in, T& value) { value = static_cast<T>(in.next_as<std::int64_t>()); }
+  /// Signed numbers are counts or indexes, and never negative; unsigned ones are names of 64 bits.
+  static void get(CellReader& in, T& value) {
+    const auto read = in.next_as<std::int64_t>();
+    constexpr std::int64_t most = std::is_same_v<T, bool> ? 1 : std::int64_t{1} << 53;
+    if (!std::is_same_v<T, std::uint64_t> && (read < 0 || read > most)) does_not_fit();
+    value = static_cast<T>(read);
+    if (static_cast<std::int64_t>(value) != read) does_not_fit();
+  }
 };
 
 template <>
@@ -118,6 +125,13 @@ struct Codec<Estimate> {
     Codec<double>::get(in, value.mean);
     Codec<double>::get(in, value.half_width);
     Codec<int>::get(in, value.n);
+    // Of counts, durations, rates and shares: none of them is negative.
+    const auto is_possible = [](double number) {
+      return std::isnan(number) || (number >= 0 && std::isfinite(number));
+    };
+    if (!is_possible(value.mean) || !is_possible(value.half_width) ||
+        std::isnan(value.mean) != (value.n == 0))
+      does_not_fit();
   }
 };
 

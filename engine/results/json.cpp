@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "engine/base/sha256.hpp"
 #include "engine/results/store.hpp"
 #include "engine/results/text_files.hpp"
 
@@ -33,6 +34,8 @@ std::string text_of(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+constexpr const char* manifest_format = "gelombang manifest";
+
 }  // namespace
 
 std::string summary_json(const std::vector<Sheet>& sheets) {
@@ -44,9 +47,9 @@ std::string summary_json(const std::vector<Sheet>& sheets) {
   return text_of(json);
 }
 
-std::string manifest_json(const Bundle& bundle) {
+std::string manifest_json(const Bundle& bundle, const FileHashes& files) {
   const Provenance& from = bundle.provenance;
-  Json json{{"schema", "gelombang manifest"},
+  Json json{{"schema", manifest_format},
             {"schema_version", schema_version},
             {"program_version", from.program_version},
             {"scenario",
@@ -58,7 +61,8 @@ std::string manifest_json(const Bundle& bundle) {
             {"rerun", from.rerun},
             {"inputs", Json::array()},
             {"overrides", Json::array()},
-            {"plugins", Json::array()}};
+            {"plugins", Json::array()},
+            {"files", files}};
   if (!from.scale.empty()) json["scale"] = from.scale;
   for (const InputFile& each : from.inputs)
     json["inputs"].push_back({{"path", each.path}, {"sha256", each.sha256}});
@@ -66,12 +70,28 @@ std::string manifest_json(const Bundle& bundle) {
     json["overrides"].push_back({{"path", path}, {"value", value}});
   for (const PluginUse& each : from.plugins)
     json["plugins"].push_back({{"name", each.name}, {"version", each.version}});
+  json["sha256"] = sha256_hex(text_of(json));
   return text_of(json);
 }
 
-bool says_complete(const std::string& manifest) {
-  const Json json = Json::parse(manifest, nullptr, false);
-  return json.is_object() && json.contains("complete") && json["complete"] == true;
+std::optional<Manifest> read_manifest(const std::string& text) {
+  Json json = Json::parse(text, nullptr, false);
+  const auto is = [&](const char* key, auto type) { return json.contains(key) && (json[key].*type)(); };
+  if (!json.is_object() || !is("schema", &Json::is_string) || json["schema"] != manifest_format ||
+      !is("schema_version", &Json::is_number_integer) || !is("complete", &Json::is_boolean))
+    return std::nullopt;
+  Manifest manifest{json["schema_version"].get<int>(), json["complete"].get<bool>(), {}};
+  if (manifest.schema_version != schema_version) return manifest;
+  if (!is("sha256", &Json::is_string) || !is("files", &Json::is_object) || text_of(json) != text)
+    return std::nullopt;
+  const auto hash = json["sha256"].get<std::string>();
+  json.erase("sha256");
+  if (sha256_hex(text_of(json)) != hash) return std::nullopt;
+  for (const auto& [name, file_hash] : json["files"].items()) {
+    if (!file_hash.is_string()) return std::nullopt;
+    manifest.files[name] = file_hash.get<std::string>();
+  }
+  return manifest;
 }
 
 }  // namespace gelombang::results

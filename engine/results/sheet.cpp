@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "engine/base/error.hpp"
 #include "engine/results/codec.hpp"
 #include "engine/results/columns.hpp"
 
@@ -25,7 +26,12 @@ void append(Sheet& sheet, const Row& row) {
 template <class Row>
 void extract(const Sheet& sheet, std::size_t index, Row& row) {
   CellReader cells(&sheet.at(index, 0));
-  std::apply([&](const auto&... each) { (each.get(cells, row), ...); }, fields<Row>);
+  try {
+    std::apply([&](const auto&... each) { (each.get(cells, row), ...); }, fields<Row>);
+  } catch (const FileError& error) {
+    throw FileError(std::string(error.what()) + ": table '" + sheet.name + "', row " +
+                    std::to_string(index + 1));
+  }
 }
 
 /// Calls `visit(name, rows)` for every table; `rows` is one row, an optional row, or a vector of rows.

@@ -2,11 +2,12 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,9 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/new_folder.hpp"
+#include "engine/base/printable.hpp"
+#include "engine/base/sha256.hpp"
+#include "engine/results/consistency.hpp"
 #include "engine/results/database.hpp"
 #include "engine/results/sheet.hpp"
 #include "engine/results/text_files.hpp"
@@ -39,10 +43,42 @@ fs::path resolved(const std::string& folder) {
   return path;
 }
 
-bool may_be_in_a_bundle(const fs::path& entry) {
-  static constexpr std::string_view names[] = {"results.sqlite", "summary.json", "csv", "metrics.prom",
-                                               "manifest.json"};
-  return std::find(std::begin(names), std::end(names), entry.filename().string()) != std::end(names);
+std::string contents(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+/// Of the manifest in a folder; empty when there is none that this program, of whatever version, wrote.
+std::optional<Manifest> manifest_in(const fs::path& folder) {
+  const fs::path file = folder / "manifest.json";
+  std::error_code error;
+  if (!fs::is_regular_file(fs::symlink_status(file, error))) return std::nullopt;
+  return read_manifest(contents(file));
+}
+
+/// Why a folder is no result, to the last byte, that this program wrote; empty: it is one, or it is empty.
+/// Names tell nothing: others have files called summary.json.
+std::string why_not_ours(const fs::path& folder) {
+  std::error_code error;
+  if (fs::is_empty(folder, error)) return {};
+  if (error) fail_on_disk("look into the output folder", folder, error.value());
+  const std::optional<Manifest> manifest = manifest_in(folder);
+  if (manifest && manifest->schema_version != schema_version)
+    return "it holds a result of another version of this program, of which it is not known what belongs to "
+           "it";
+  fs::recursive_directory_iterator entries(folder, error);
+  if (error) fail_on_disk("look into the output folder", folder, error.value());
+  for (const fs::directory_entry& entry : entries) {
+    const std::string name = entry.path().lexically_relative(folder).generic_string();
+    const fs::file_type type = entry.symlink_status().type();
+    if (name == "manifest.json" || (manifest && name == "csv" && type == fs::file_type::directory)) continue;
+    if (!manifest || !manifest->files.contains(name) || type != fs::file_type::regular)
+      return "it holds '" + printable(name) + "', which is not part of a result";
+    if (sha256_hex_of_file(entry.path().string()) != manifest->files.at(name))
+      return "'" + name + "' in it was changed after the run that wrote it";
+  }
+  return manifest ? "" : "its manifest.json is not one that a run wrote, or was changed";
 }
 
 /// A folder with anything that is not ours in it is never touched.
@@ -53,36 +89,31 @@ void require_replaceable(const fs::path& folder) {
   if (error) fail_on_disk("look at the output folder", folder, error.value());
   if (status.type() != fs::file_type::directory)
     refuse("write results to", folder, "it exists and is not a folder", "name another folder with --out");
-  bool has_manifest = false, has_anything = false;
-  fs::directory_iterator entries(folder, error);
-  if (error) fail_on_disk("look into the output folder", folder, error.value());
-  for (const fs::directory_entry& entry : entries) {
-    has_anything = true;
-    has_manifest |= entry.path().filename() == "manifest.json";
-    if (!may_be_in_a_bundle(entry.path()))
-      refuse("write results to", folder,
-             "it holds '" + entry.path().filename().string() + "', which is not part of a result",
-             "nothing was changed; name another folder with --out");
-  }
-  if (has_anything && !has_manifest)
-    refuse("write results to", folder, "it is not empty and has no manifest.json",
-           "nothing was changed; name another folder with --out");
+  if (const std::string why = why_not_ours(folder); !why.empty())
+    refuse("write results to", folder, why, "nothing was changed; name another folder with --out");
 }
 
 void write_files(const Bundle& bundle, const UnfinishedFolder& folder) {
   std::vector<Sheet> sheets = to_sheets(bundle);
-  folder.write("manifest.json", manifest_json(bundle));
-  folder.write("summary.json", summary_json(sheets));
-  folder.write("metrics.prom", open_metrics(bundle));
+  FileHashes hashes;
+  const auto write = [&](const std::string& name, const std::string& text) {
+    folder.write(name, text);
+    hashes[name] = sha256_hex(text);
+  };
+  write("summary.json", summary_json(sheets));
+  write("metrics.prom", open_metrics(bundle));
 
   folder.make_folder("csv");
-  for (const Sheet& sheet : sheets) folder.write("csv/" + sheet.name + ".csv", csv(sheet));
-  folder.write("csv/time_series.csv", csv(time_series_wide(bundle)));
+  for (const Sheet& sheet : sheets) write("csv/" + sheet.name + ".csv", csv(sheet));
+  write("csv/time_series.csv", csv(time_series_wide(bundle)));
   flush_to_disk(folder.path() / "csv");
 
   for (Sheet& sheet : time_series_long(bundle)) sheets.push_back(std::move(sheet));
-  write_database((folder.path() / "results.sqlite").string(), sheets);
-  flush_to_disk(folder.path() / "results.sqlite");
+  const std::string database = (folder.path() / "results.sqlite").string();
+  write_database(database, sheets);
+  flush_to_disk(database);
+  hashes["results.sqlite"] = sha256_hex_of_file(database);
+  folder.write("manifest.json", manifest_json(bundle, hashes));
 }
 
 void move_into_place(UnfinishedFolder& from, const fs::path& folder) {
@@ -92,8 +123,13 @@ void move_into_place(UnfinishedFolder& from, const fs::path& folder) {
     return;
   }
   if (errno != ENOTEMPTY && errno != EEXIST) fail_on_disk("write results to", folder, errno);
-  // The old bundle takes the temporary name, and goes with it.
-  if (renameat2(AT_FDCWD, from.path().c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0) return;
+  // The old bundle takes the temporary name, and goes with it; unless something came into it meanwhile.
+  if (renameat2(AT_FDCWD, from.path().c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0) {
+    const std::string why = why_not_ours(from.path());
+    if (why.empty()) return;
+    renameat2(AT_FDCWD, from.path().c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE);
+    refuse("write results to", folder, why, "nothing was changed; name another folder with --out");
+  }
   // Some file systems (NFS, FAT) cannot exchange two folders. The old bundle steps aside first; a crash just
   // here leaves both of them complete, one under a hidden name.
   const UnfinishedFolder aside(folder);
@@ -108,18 +144,36 @@ void move_into_place(UnfinishedFolder& from, const fs::path& folder) {
 }
 
 bool holds_complete_result(const fs::path& folder) {
-  const fs::path manifest = folder / "manifest.json";
+  const std::optional<Manifest> manifest = manifest_in(folder);
+  return manifest && manifest->complete;
+}
+
+/// What a rename could not do after the run is found out before it.
+void require_possible(const fs::path& target) {
+  // All that leads somewhere was followed: a link that is left leads nowhere.
   std::error_code error;
-  if (!fs::is_regular_file(manifest, error)) return false;
-  std::ostringstream text;
-  text << std::ifstream(manifest, std::ios::binary).rdbuf();
-  return says_complete(text.str());
+  for (fs::path path = target; path.has_relative_path(); path = path.parent_path()) {
+    if (fs::is_symlink(fs::symlink_status(path, error)))
+      refuse("write results to", path,
+             "it is a link to '" + fs::read_symlink(path, error).string() + "', which does not exist",
+             "make that folder, or name another one with --out");
+    constexpr std::size_t longest_name = 255 - std::string_view("..partial-XXXXXX").size();
+    if (path.filename().string().size() > longest_name)
+      refuse("write results to", path, "the name is too long", "name another folder with --out");
+  }
+  struct statx about {};
+  if (statx(AT_FDCWD, target.c_str(), 0, STATX_BASIC_STATS, &about) == 0 &&
+      (about.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0)
+    refuse("write results to", target,
+           "a file system is mounted there, and a result is put into place as a whole",
+           "name a folder in it with --out");
 }
 
 }  // namespace
 
 void require_writable(const std::string& folder) {
   const fs::path target = resolved(folder);
+  require_possible(target);
   require_replaceable(target);
   fs::path nearest = target.parent_path();
   std::error_code error;
@@ -155,13 +209,49 @@ std::string place_for(const Bundle& bundle, const std::string& folder) {
   return place.string();
 }
 
+namespace {
+
+[[noreturn]] void damaged(const std::string& folder, const std::string& what) {
+  throw FileError("the result in '" + folder + "' is damaged or was changed after the run: " + what +
+                  "; run the scenario again");
+}
+
+void require_unchanged(const std::string& folder) {
+  const std::optional<Manifest> manifest = manifest_in(folder);
+  if (!manifest) damaged(folder, "its manifest.json is missing, or not as a run wrote it");
+  if (manifest->schema_version != schema_version)
+    throw FileError("the result in '" + folder + "' has schema version " +
+                    std::to_string(manifest->schema_version) + ", this program reads version " +
+                    std::to_string(schema_version) +
+                    ": run the scenario again, or read it with the program that wrote it");
+  for (const auto& [name, hash] : manifest->files) {
+    const fs::path file = fs::path(folder) / name;
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) damaged(folder, "'" + printable(name) + "' is missing");
+    if (sha256_hex_of_file(file.string()) != hash)
+      damaged(folder, "'" + printable(name) + "' has other bytes");
+  }
+  if (!manifest->files.contains("results.sqlite"))
+    damaged(folder, "its manifest.json does not know results.sqlite");
+  // SQLite would mix them into what it reads.
+  for (const char* name : {"results.sqlite-journal", "results.sqlite-wal"})
+    if (fs::exists(fs::path(folder) / name))
+      damaged(folder, "a program left '" + std::string(name) + "' in it");
+}
+
+}  // namespace
+
 Bundle read_bundle(const std::string& folder) {
   const fs::path database = fs::path(folder) / "results.sqlite";
   std::error_code error;
   if (!fs::is_regular_file(database, error))
     throw FileError("there is no result in '" + folder +
                     "': it has no file results.sqlite; name the folder that `gelombang run` wrote");
-  return read_database(database.string());
+  require_unchanged(folder);
+  Bundle bundle = read_database(database.string());
+  if (const std::string what = contradiction_in(bundle); !what.empty())
+    damaged(folder, "its numbers do not add up: " + what);
+  return bundle;
 }
 
 }  // namespace gelombang::results

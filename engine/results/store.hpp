@@ -4,7 +4,9 @@
 //   summary.json     the same tables without the time series, for scripts
 //   csv/             the same tables, one file each; the time series with one column a series
 //   metrics.prom     OpenMetrics text
-//   manifest.json    what was run: inputs and their hashes, versions, seed, fingerprint, the rerun line
+//   manifest.json    what was run: inputs and their hashes, versions, seed, fingerprint, the rerun line; and
+//   the
+//                    hashes of the other files, and of itself
 //
 // Column names end in their unit; an estimate `x` has the columns `x` (mean over replications),
 // `x_half_width` (95 %) and `x_n` (replications). Nothing observed: NULL, null, or an empty field.
@@ -20,8 +22,8 @@ namespace gelombang::results {
 inline constexpr int schema_version = 6;
 
 /// Throws FileError, with a sentence for the user, unless `write_bundle` could put a bundle there now:
-/// `folder` does not exist, is empty, or holds a bundle and nothing else; and its parent can be written.
-/// Leaves nothing behind.
+/// `folder` does not exist, is empty, or holds a bundle as it was written and nothing else; nothing on the
+/// way is a link to nowhere, and its parent can be written. Leaves nothing behind.
 void require_writable(const std::string& folder);
 
 /// Writes all files or none: they are made in a hidden folder beside `folder`, flushed to the disk, and
@@ -33,7 +35,8 @@ void write_bundle(const Bundle& bundle, const std::string& folder);
 /// there already; then `<folder>.partial`, or the next such name that holds no complete result.
 std::string place_for(const Bundle& bundle, const std::string& folder);
 
-/// Throws FileError when `folder` holds no bundle, or one of another schema version, or a damaged one.
+/// Throws FileError when `folder` holds no bundle, or one of another schema version, or one that is not as it
+/// was written: a file has other bytes, a number cannot be, or numbers that must add up do not.
 Bundle read_bundle(const std::string& folder);
 
 }  // namespace gelombang::results

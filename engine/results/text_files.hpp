@@ -1,6 +1,8 @@
 // The text files of a bundle, as strings. Internal to engine/results.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +16,21 @@ std::string csv(const Sheet& sheet);
 /// Keys sorted, two spaces of indentation. A single sheet is an object (null when it has no row), the others
 /// are lists of objects; NaN is null; bytes that are not UTF-8 become U+FFFD.
 std::string summary_json(const std::vector<Sheet>& sheets);
-std::string manifest_json(const Bundle& bundle);
-/// Of the text of a manifest, of any schema version; false when it is none.
-bool says_complete(const std::string& manifest);
+
+/// SHA-256 of the files of a bundle, by their names within it.
+using FileHashes = std::map<std::string, std::string>;
+
+/// The manifest has a hash of itself, too: of its text without that hash.
+std::string manifest_json(const Bundle& bundle, const FileHashes& files);
+
+struct Manifest {
+  int schema_version = 0;
+  bool complete = false;
+  FileHashes files;  // of this program's schema version
+};
+/// Empty when the text is no manifest, or none of this schema version that is as it was written. Manifests of
+/// other versions have no files.
+std::optional<Manifest> read_manifest(const std::string& text);
 
 /// OpenMetrics 1.0 text, durations in seconds: everybody, milestones and losses, stations, requests.
 std::string open_metrics(const Bundle& bundle);

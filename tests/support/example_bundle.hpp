@@ -1,4 +1,5 @@
-// A small bundle in which every table has a row and awkward values occur. The numbers are made up.
+// A small bundle in which every table has a row and awkward values occur. The numbers are made up; where
+// parts have a sum, they have it.
 #pragma once
 
 #include "engine/results/bundle.hpp"
@@ -36,7 +37,7 @@ inline Bundle example_bundle() {
   bundle.replications = {{0, 7, 0xfedcba9876543210ULL, 1000, hours(48), Replication::Status::complete, ""},
                          {1, 7, 0xffffffffffffffffULL, 900, hours(30), Replication::Status::interrupted, ""},
                          {2, 7, 0, 10, hours(1), Replication::Status::failed, "rule 'age' threw"}};
-  const Group good{"connection", "4g_good"};
+  const Group good{"connection", "4g_good"}, poor{"connection", "4g_poor"};
   bundle.people = {
       {{},
        estimate(2'000'000, 0),
@@ -44,13 +45,16 @@ inline Bundle example_bundle() {
        estimate(900'000),
        estimate(1'000'000),
        durations(4000)},
-      {good, estimate(800'000), estimate(60'000), estimate(300'000), estimate(440'000), durations(3000)}};
+      {good, estimate(800'000), estimate(60'000), estimate(300'000), estimate(440'000), durations(3000)},
+      {poor, estimate(1'200'000), estimate(40'000), estimate(600'000), estimate(560'000), durations(5000)}};
   bundle.funnel = {{"registered", {}, estimate(1'432'133), durations(60)},
                    {"registered", good, estimate(700'000), durations(40)},
+                   {"registered", poor, estimate(732'133), durations(90)},
                    {"email_verified", {}, estimate(1'063'028), durations(600)}};
-  bundle.lost = {{"upload", "upload kept failing", "", "", {}, estimate(200'000)},
+  bundle.lost = {{"upload", "upload kept failing", "", "", {}, estimate(850'000)},
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", {}, estimate(50'000)},
-                 {"form", "too young", "age", "Perpres 36/2020 art. 3", good, estimate(20'000)}};
+                 {"form", "too young", "age", "Perpres 36/2020 art. 3", good, estimate(20'000)},
+                 {"form", "too young", "age", "Perpres 36/2020 art. 3", poor, estimate(30'000)}};
   StationRow web;
   web.station = "web";
   web.kind = "server_pool";
@@ -147,14 +151,17 @@ inline Bundle example_bundle() {
   bundle.published = {{hours(21), "registered", 1'432'133, estimate(1'440'000), 0.0054933, 0.05, true},
                       {hours(21), "email_verified", 1'063'028, estimate(900'000), -0.1533619, 0.05, false}};
   bundle.waves = {{"1", "prakerja_2020", "abcdef", "c0ffee", 200'000, hours(117)}};
-  bundle.draws = {{"1", 99'500, 99'000, true, 500}};
+  bundle.draws = {{"1", 99'500, 99'000, true, 0}};
   bundle.draw_strata = {{"1", 0, 60'000, 59'900, 101, 100}, {"1", 3, 39'500, 39'100, 390, 391}};
   bundle.draw_groups = {{"1", 0, good, 40'000, 39'950, 1'200'030'000, 13'300, 13'400},
-                        {"1", 3, {"registered_hour", "12"}, 500, 480, 9'000'000, 150, 180}};
-  bundle.draw_households = {{"1", "0", 50'000, 0}, {"1", "0 3", 10'000, 9'600}};
+                        {"1", 0, poor, 20'000, 19'950, 600'000'000, 6'700, 6'600},
+                        {"1", 3, {"registered_hour", "12"}, 500, 480, 9'000'000, 150, 180},
+                        {"1", 3, {"registered_hour", "13"}, 39'000, 38'620, 771'144'750, 13'017, 12'986}};
+  bundle.draw_households = {{"1", "0", 50'000, 0}, {"1", "0 3", 10'000, 9'600}, {"1", "3", 29'500, 0}};
   bundle.selection_groups = {
       {"1", {}, estimate(100'000), estimate(1'000), estimate(99'000), estimate(0), estimate(0)},
-      {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)}};
+      {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)},
+      {"1", poor, estimate(40'000), estimate(500), estimate(39'500), estimate(0), estimate(0)}};
   bundle.selection_outcomes = {{"1", SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
                                {"1",
                                 SelectionRow::Outcome::screened_out,

@@ -300,8 +300,8 @@ TEST_F(BundleFiles, MetricsHaveTotalsAndPartsInFamiliesOfTheirOwn) {
     if (family == "gelombang_lost_people_by_group") lost_by_group += value;
     if (family == "gelombang_requests") requests += value;
   }
-  EXPECT_EQ(lost, 250'000);
-  EXPECT_EQ(lost_by_group, 20'000);
+  EXPECT_EQ(lost, 900'000);
+  EXPECT_EQ(lost_by_group, 50'000);
   EXPECT_EQ(requests, 99) << "answered, timed out, pressed again, refused and cut off; not what was sent";
 }
 
