@@ -35,8 +35,7 @@ void check_interarrival_time(const At<DistributionSpec>& time, Duration duration
   if (duration <= Duration::zero()) return;  // refused already
   const char* hint = "is the unit right? for nobody but the jobs, write 'rate: [{at: 0 s, rate: 0/s}]'";
   if (least_of(time.value) > seconds(duration))
-    problems.error_unless_said(time.where, "nobody ever arrives: 'interarrival_time' is longer than the run",
-                               hint);
+    problems.warning(time.where, "nobody ever arrives: 'interarrival_time' is longer than the run", hint);
   else if (time.value.mean > seconds(duration))
     problems.warning(
         time.where,

@@ -6,7 +6,7 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/audit/read_pool.hpp"
-#include "engine/base/csv_lines.hpp"
+#include "engine/base/csv_rows.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/audit_report.hpp"
 #include "engine/draw/proof.hpp"
@@ -31,20 +31,18 @@ struct Lines {
 /// Every cell lies in its line.
 Lines read_lines(const std::string& text, const std::string& file) {
   std::deque<std::string> unquoted;
-  CsvLines lines(text, file, unquoted);
   Refusals refusals;
-  std::vector<CsvCell> cells;
+  CsvRows rows(text, file, unquoted, refusals);
   Lines read;
-  while (lines.next(cells, refusals)) {
+  for (const std::string_view name : rows.names()) read.header.emplace_back(name);
+  std::vector<CsvCell> cells;
+  while (rows.has_names() && rows.next(cells, refusals)) {
+    ++read.rows;
     std::vector<Diagnostic> places;
-    for (const CsvCell& cell : cells) places.push_back({Severity::warning, lines.where(cell), "a cell", ""});
+    for (const CsvCell& cell : cells) places.push_back({Severity::warning, rows.where(cell), "a cell", ""});
     promise_sound(true, places, {{file, text}});
-    if (!read.header.empty()) {
-      ++read.rows;
-      continue;
-    }
-    for (const CsvCell& cell : cells) read.header.emplace_back(cell.text);
   }
+  read.rows += rows.rejected_rows();
   const std::vector<Diagnostic> told = refusals.diagnostics();
   promise_sound(told.empty(), told, {{file, text}});
   return read;
@@ -89,7 +87,7 @@ audit::ColumnMap columns_of(const std::vector<std::string>& header) {
     else
       map.groups.push_back(name);
   }
-  if (map.selected.empty()) map.seats = 2;
+  if (map.selected.empty()) map.seats.all = 2;
   return map;
 }
 

@@ -27,6 +27,7 @@ inline Bundle example_bundle() {
                        .warm_up = Duration{0},
                        .inputs = {{"example.yaml", "00ff"}, {"provinces.csv", "11ee"}},
                        .overrides = {{"stations.web.servers", "200"}},
+                       .scale = "1/50",
                        .plugins = {{"eligibility", "1.0.0"}},
                        .seed = 7,
                        .replications = 3,
@@ -131,6 +132,8 @@ inline Bundle example_bundle() {
                    durations(600),
                    estimate(0),
                    {}}};
+  bundle.autoscalers = {
+      {"web", estimate(60, 2), estimate(100), estimate(2880, 90), estimate(12), estimate(11)}};
   bundle.jobs = {{"dedupe", estimate(2, 0), estimate(1, 0), durations(1800)}};
   bundle.faults = {{"disk", std::chrono::minutes(10), std::chrono::minutes(12)},
                    {"disk", hours(40), std::nullopt}};

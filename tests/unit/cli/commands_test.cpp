@@ -129,13 +129,17 @@ class Commands : public test::OwnFolder {
 
 TEST_F(Commands, CheckSaysOkForEachGoodScenarioAndGoesOnAfterABadOne) {
   const std::string missing = (place / "missing.yaml").string();
-  EXPECT_EQ(check({{missing, scenario}, {}, false}, out, err), ExitCode::invalid_scenario);
+  CheckRequest both;
+  both.scenarios = {missing, scenario};
+  EXPECT_EQ(check(both, out, err), ExitCode::invalid_scenario);
   EXPECT_EQ(out.str(), scenario + ": ok (1 step, 1 station, 0 rules, 10.0 h)\n");
   EXPECT_THAT(err.str(), HasSubstr("missing.yaml"));
 }
 
 TEST_F(Commands, CheckPrintsTheSchemaWhenAsked) {
-  EXPECT_EQ(check({{}, {}, true}, out, err), ExitCode::success);
+  CheckRequest schema;
+  schema.schema = true;
+  EXPECT_EQ(check(schema, out, err), ExitCode::success);
   EXPECT_EQ(out.str(), scenario::json_schema() + '\n');
 }
 
@@ -256,12 +260,16 @@ TEST_F(Commands, AFolderThatCannotBeWrittenIsRefusedBeforeTheRun) {
 }
 
 TEST_F(Commands, AFolderOfPluginsThatIsNotThereIsAnError) {
-  EXPECT_EQ(plugins({"", {(place / "nowhere").string()}}, out, err), ExitCode::plugin);
+  PluginsRequest elsewhere;
+  elsewhere.plugin_paths = {(place / "nowhere").string()};
+  EXPECT_EQ(plugins(elsewhere, out, err), ExitCode::plugin);
   EXPECT_THAT(err.str(), HasSubstr("nowhere"));
 }
 
 TEST_F(Commands, AnUnknownPluginIsAnError) {
-  EXPECT_EQ(plugins({"no_such_rule", {}}, out, err), ExitCode::plugin);
+  PluginsRequest unknown;
+  unknown.describe = "no_such_rule";
+  EXPECT_EQ(plugins(unknown, out, err), ExitCode::plugin);
   EXPECT_THAT(err.str(), HasSubstr("no plugin has the name 'no_such_rule'"));
 }
 
