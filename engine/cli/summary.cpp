@@ -270,9 +270,10 @@ std::string summary_head(const Bundle& bundle) {
   std::string text = (from.scenario_title.empty() ? from.scenario_name : from.scenario_title) + '\n';
   text += fmt::format("{}: {}", from.scenario_name, duration_text(from.duration));
   if (from.start) text += " from " + to_string(*from.start, TimeZone::wib);
-  if (!from.scale.empty()) text += ", at a scale of " + from.scale;
   text += fmt::format(", seed {}, {} replication{}\n", from.seed, from.replications,
                       from.replications == 1 ? "" : "s; ± is half of a 95 % confidence interval");
+  if (!from.scale.empty())
+    text += "At a scale of " + from.scale + ": people and capacities are divided alike.\n";
   if (from.warm_up > Duration{0})
     text += fmt::format(
         "Requests, stations, waiting rooms and jobs are measured after {}; people, overloads and faults are\n"

@@ -101,7 +101,7 @@ class Measures {
       return std::accumulate(refused.begin(), refused.end(), std::uint64_t{0});
     }
     std::uint64_t tokens() const { return delay_in_queue.count(); }  // each visit that began took one
-    std::uint64_t grew = 0, shrank = 0;  // times that servers came, and went
+    std::uint64_t grew = 0, shrank = 0;                              // times that servers came, and went
     Duration token_every{};
     double token_time_ns = 0;         // of the tokens that came at an earlier rate
     std::uint64_t tokens_before = 0;  // so many

@@ -289,13 +289,11 @@ std::vector<std::string> CallWatch::longer_than(std::chrono::milliseconds patien
 // A plugin's `_exit` is this one: the program's own symbols come before those of its libraries. Nothing else
 // tells that a process ends in this way.
 extern "C" {
-[[noreturn]] __attribute__((visibility("default"))) void _exit(int status);
-void _exit(int status) {
+__attribute__((visibility("default"))) void _exit(int status) {
   if (gelombang::plugin::ends_in_a_call()) gelombang::plugin::blame("_exit");
   gelombang::plugin::leave(status);
 }
-[[noreturn]] __attribute__((visibility("default"))) void _Exit(int status) noexcept;
-void _Exit(int status) noexcept {
+__attribute__((visibility("default"))) void _Exit(int status) noexcept {
   _exit(status);
 }
 }

@@ -250,7 +250,7 @@ Bundle read_bundle(const std::string& folder) {
   require_unchanged(folder);
   Bundle bundle = read_database(database.string());
   if (const std::string what = contradiction_in(bundle); !what.empty())
-    damaged(folder, "its numbers do not add up: " + what);
+    damaged(folder, "its numbers do not add up: " + printable(what));
   return bundle;
 }
 

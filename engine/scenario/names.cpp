@@ -43,7 +43,7 @@ void warn_of_near_names(const Names& names, std::string_view what, Problems& pro
   std::map<std::string, const At<std::string>*> first;
   for (const At<std::string>* name : names) {
     const auto [earlier, is_new] = first.emplace(folded(name->value), name);
-    if (is_new || earlier->second->value == name->value) continue;
+    if (is_new || earlier->second->value == name->value || problems.is_refused(name->where)) continue;
     problems.warning(name->where,
                      fmt::format("two {} have nearly the same name: {} and {}", what,
                                  shown(earlier->second->value), shown(name->value)),

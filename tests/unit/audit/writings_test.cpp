@@ -64,9 +64,9 @@ TEST(Writings, UnicodeFormsNoBreakSpacesAndWaysToSayYesAreOne) {
       "1c,0,x,Jawa  Barat ,no\n",
       map_of({"a", "b", "c"}));
   ASSERT_TRUE(pool.value);
-  EXPECT_EQ(pool.value->groups[0].codes, (std::vector<std::uint16_t>{0, 0, 1}));
+  EXPECT_EQ(pool.value->groups[0].codes, (std::vector<std::uint16_t>{1, 1, 0})) << "in the order of names";
   EXPECT_EQ(pool.value->groups[1].codes, (std::vector<std::uint16_t>{0, 0, 0}));
-  EXPECT_EQ(pool.value->groups[2].codes, (std::vector<std::uint16_t>{0, 0, 1}));
+  EXPECT_EQ(pool.value->groups[2].codes, (std::vector<std::uint16_t>{1, 1, 0}));
 }
 
 TEST(Writings, OfStrataWavesHouseholdsAndUniqueColumnsAreOneToo) {

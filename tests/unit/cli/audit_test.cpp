@@ -184,10 +184,10 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   // Of 2100 in the pool 100 were screened out before the draw.
   bundle.draws = {{"1", 2000, 500, true, 0}};
   bundle.draw_strata = {{"1", 0, 2000, 500, 375, 375}};
-  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 1'000'500, 333, 333},
+  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 1'000'500, 334, 333},
                         {"1", 0, {"sex", "M"}, 1000, 200, 1'000'500, 333, 333},
                         // A population without different connections: nobody to compare with.
-                        {"1", 0, {"connection", "any"}, 2000, 500, 2'001'000, 666, 666}};
+                        {"1", 0, {"connection", "any"}, 2000, 500, 2'001'000, 667, 666}};
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::audit_failed) << err;
@@ -198,8 +198,8 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
 
   // The same where sex decides who competes with whom.
   bundle.draw_strata = {{"1", 0, 1000, 300, 210, 210}, {"1", 1, 1000, 200, 160, 160}};
-  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 500'500, 333, 333},
-                        {"1", 1, {"sex", "M"}, 1000, 200, 500'500, 333, 333}};
+  bundle.draw_groups = {{"1", 0, {"sex", "F"}, 1000, 300, 500'500, 333, 334},
+                        {"1", 1, {"sex", "M"}, 1000, 200, 500'500, 333, 334}};
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::success) << err;
   EXPECT_THAT(out, HasSubstr("sex: cannot tell: the rule has quotas on sex"));
@@ -437,8 +437,8 @@ TEST_F(AuditCommand, OfSeveralWavesSharesTheLevelOutOrAuditsTheOneNamed) {
     bundle.waves.push_back({wave, "rule", "abc", "def", 500, {}});
     bundle.draws.push_back({wave, 2000, 500, true, 0});
     bundle.draw_strata.push_back({wave, 0, 2000, 500, 375, 375});
-    bundle.draw_groups.push_back({wave, 0, {"sex", "F"}, 1000, women, 1'000'500, 333, 333});
-    bundle.draw_groups.push_back({wave, 0, {"sex", "M"}, 1000, 500 - women, 1'000'500, 333, 333});
+    bundle.draw_groups.push_back({wave, 0, {"sex", "F"}, 1000, women, 1'000'500, 334, 333});
+    bundle.draw_groups.push_back({wave, 0, {"sex", "M"}, 1000, 500 - women, 1'000'500, 334, 333});
   }
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);

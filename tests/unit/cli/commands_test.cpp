@@ -105,6 +105,7 @@ TEST(Interrupt, TheSecondSignalEndsTheProgramAtOnce) {
     const InterruptWatch watch;
     kill(getpid(), SIGTERM);
     wait_for(watch.stop());
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));  // sooner it is the first one once more
     kill(getpid(), SIGINT);
     std::this_thread::sleep_for(std::chrono::seconds(30));
   };

@@ -138,7 +138,7 @@ TEST(Arguments, HelpAndVersionGoToStdoutAndSucceed) {
   EXPECT_EQ(help.code, ExitCode::success);
   EXPECT_FALSE(help.request.has_value());
   EXPECT_THAT(help.out, HasSubstr("Examples:"));
-  EXPECT_THAT(help.out, HasSubstr("130 interrupted by Ctrl-C, 143 by SIGTERM"));
+  EXPECT_THAT(help.out, HasSubstr("129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM"));
   EXPECT_EQ(parse({"--version"}).out, "gelombang " GELOMBANG_VERSION "\n");
   EXPECT_THAT(parse({"run", "--help"}).out, HasSubstr("--replications"));
 }

@@ -22,7 +22,7 @@ class ScaledProgram : public test::OwnShell {
 TEST_F(ScaledProgram, RunsAFractionOfThePeopleAndNamesTheOnlyServer) {
   EXPECT_EQ(shell("$GELOMBANG run x.yaml --quiet --scale 1/50"), 0) << err;
   EXPECT_THAT(err, HasSubstr("'servers' in station 'counter': 1 at a scale of 1/50 is 0.02, and becomes 1"));
-  EXPECT_THAT(out, HasSubstr("at a scale of 1/50"));
+  EXPECT_THAT(out, HasSubstr("At a scale of 1/50"));
   const results::Bundle bundle = results::read_bundle((place / "out" / "x").string());
   EXPECT_EQ(bundle.provenance.scale, "1/50");
   EXPECT_EQ(bundle.people.front().arrived.mean, 800);

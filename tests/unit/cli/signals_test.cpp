@@ -24,7 +24,7 @@ arrivals: {rate: [{at: 0 s, rate: 1/s}]}
 stations: {shop: {kind: delay}}
 endpoints: {page: {at: shop, service_time: 0 s}}
 clients: {browser: {timeout: 1 min}}
-journey: {pay: {think: 0.1 ns, request: page, client: browser, loop: pay}}
+journey: {pay: {think: 0 s, request: page, client: browser, loop: pay}}
 )";
 
 class Signals : public test::OwnShell {

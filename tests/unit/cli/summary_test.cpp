@@ -42,8 +42,8 @@ TEST(Summary, PutsPublishedCountsBesideTheSimulatedOnes) {
 
 TEST(Summary, ListsReasonsFromTheCommonestAndCitesTheArticle) {
   const std::string text = summary(results::example_bundle());
-  EXPECT_EQ(line_with(text, "upload kept failing"), "upload kept failing upload 200 000 ± 1.5 80.0 %");
-  EXPECT_EQ(line_with(text, "too young"), "too young form Perpres 36/2020 art. 3 50 000 ± 1.5 20.0 %");
+  EXPECT_EQ(line_with(text, "upload kept failing"), "upload kept failing upload 850 000 ± 1.5 94.4 %");
+  EXPECT_EQ(line_with(text, "too young"), "too young form Perpres 36/2020 art. 3 50 000 ± 1.5 5.6 %");
   EXPECT_LT(text.find("upload kept failing"), text.find("too young"));
 }
 
