@@ -113,15 +113,15 @@ void audit_wave(const Bundle& bundle, const std::string& wave) try {
 } catch (const FileError&) {  // tables that contradict each other
 }
 
-/// Everything that a program does with a bundle that it was given.
+/// Everything that a program does with a bundle that it was given: one whose counts do not add up is refused.
 void use(const Bundle& bundle, const Scratch& scratch) {
-  promise(!cli::summary(bundle).empty(), "a bundle has a summary");
-  for (const results::Selection& wave : bundle.waves) audit_wave(bundle, wave.wave);
   scratch.fill({});
   results::write_bundle(bundle, scratch.path("again"));
-  if (const std::optional<Bundle> again =
-          refused_or([&] { return results::read_bundle(scratch.path("again")); }))
-    promise_same(sheets_of(bundle), sheets_of(*again));
+  const std::optional<Bundle> again = refused_or([&] { return results::read_bundle(scratch.path("again")); });
+  if (!again) return;
+  promise_same(sheets_of(bundle), sheets_of(*again));
+  promise(!cli::summary(*again).empty(), "a bundle has a summary");
+  for (const results::Selection& wave : again->waves) audit_wave(*again, wave.wave);
 }
 
 void read_changed(std::string_view bytes, const Scratch& scratch) {

@@ -219,7 +219,10 @@ TEST_F(AuditCommand, OfASimulatedRunTestsItsGroups) {
   EXPECT_EQ(run({folder}), ExitCode::success);
   EXPECT_THAT(out, HasSubstr("Audit of wave 1 of launch, first replication:"));
 
-  bundle.draws.clear();  // interrupted before the batch closed
+  // Interrupted before the batch closed.
+  bundle.draws.clear();
+  bundle.draw_strata.clear();
+  bundle.draw_groups.clear();
   results::write_bundle(bundle, folder);
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
   EXPECT_THAT(err, HasSubstr("ended before wave '1' was drawn"));
@@ -438,7 +441,7 @@ TEST_F(AuditCommand, OfSeveralWavesSharesTheLevelOutOrAuditsTheOneNamed) {
     bundle.draws.push_back({wave, 2000, 500, true, 0});
     bundle.draw_strata.push_back({wave, 0, 2000, 500, 375, 375});
     bundle.draw_groups.push_back({wave, 0, {"sex", "F"}, 1000, women, 1'000'500, 334, 333});
-    bundle.draw_groups.push_back({wave, 0, {"sex", "M"}, 1000, 500 - women, 1'000'500, 334, 333});
+    bundle.draw_groups.push_back({wave, 0, {"sex", "M"}, 1000, 500 - women, 1'000'500, 333, 333});
   }
   const std::string folder = (place / "bundle").string();
   results::write_bundle(bundle, folder);
