@@ -113,7 +113,7 @@ class Measures {
       CapacityUse use;
       std::uint64_t admitted = 0, completions = 0, wasted = 0, refused = 0, left_queue = 0;
       std::int64_t waiting = 0;  // in queue; where there is none, at a link or processor, in the station
-      Reading operator-(const Reading& before) const;
+      Reading operator-(const Reading& earlier) const;
     };
     Reading a_minute_ago, before;  // before: when the series were last extended
     Reading not_measured;          // at the end of the warm-up

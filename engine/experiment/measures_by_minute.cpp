@@ -34,10 +34,10 @@ void Measures::end_last_minute(SimTime now, const Run& run) {
   if (now > series_to_) extend_series(now, run);
 }
 
-Measures::StationMeasure::Reading Measures::StationMeasure::Reading::operator-(const Reading& before) const {
-  return {use - before.use,        admitted - before.admitted, completions - before.completions,
-          wasted - before.wasted,  refused - before.refused,   left_queue - before.left_queue,
-          waiting - before.waiting};
+Measures::StationMeasure::Reading Measures::StationMeasure::Reading::operator-(const Reading& earlier) const {
+  return {use - earlier.use,        admitted - earlier.admitted, completions - earlier.completions,
+          wasted - earlier.wasted,  refused - earlier.refused,   left_queue - earlier.left_queue,
+          waiting - earlier.waiting};
 }
 
 Measures::StationMeasure::Reading Measures::reading_of(std::size_t index, SimTime now, const Run& run) const {

@@ -36,56 +36,56 @@ template <class Row>
 constexpr std::tuple<> fields{};
 
 template <>
-constexpr auto fields<Bundle> =
+inline constexpr auto fields<Bundle> =
     std::tuple{field("status", &Bundle::status), field("reached", &Bundle::reached),
                hash("fingerprint", &Bundle::fingerprint)};
 template <>
-constexpr auto fields<Provenance> = std::tuple{field("program_version", &Provenance::program_version),
-                                               field("scenario_name", &Provenance::scenario_name),
-                                               field("scenario_title", &Provenance::scenario_title),
-                                               field("scenario_path", &Provenance::scenario_path),
-                                               field("start", &Provenance::start),
-                                               field("duration", &Provenance::duration),
-                                               field("warm_up", &Provenance::warm_up),
-                                               field("scale", &Provenance::scale),
-                                               field("seed", &Provenance::seed),
-                                               field("replications", &Provenance::replications),
-                                               field("rerun", &Provenance::rerun)};
+inline constexpr auto fields<Provenance> = std::tuple{field("program_version", &Provenance::program_version),
+                                                      field("scenario_name", &Provenance::scenario_name),
+                                                      field("scenario_title", &Provenance::scenario_title),
+                                                      field("scenario_path", &Provenance::scenario_path),
+                                                      field("start", &Provenance::start),
+                                                      field("duration", &Provenance::duration),
+                                                      field("warm_up", &Provenance::warm_up),
+                                                      field("scale", &Provenance::scale),
+                                                      field("seed", &Provenance::seed),
+                                                      field("replications", &Provenance::replications),
+                                                      field("rerun", &Provenance::rerun)};
 template <>
-constexpr auto fields<InputFile> =
+inline constexpr auto fields<InputFile> =
     std::tuple{field("path", &InputFile::path), field("sha256", &InputFile::sha256)};
 using Override = std::pair<std::string, std::string>;
 template <>
-constexpr auto fields<Override> =
+inline constexpr auto fields<Override> =
     std::tuple{field("path", &Override::first), field("value", &Override::second)};
 template <>
-constexpr auto fields<PluginUse> =
+inline constexpr auto fields<PluginUse> =
     std::tuple{field("name", &PluginUse::name), field("version", &PluginUse::version)};
 template <>
-constexpr auto fields<Replication> = std::tuple{field("replication", &Replication::index),
-                                                field("seed", &Replication::seed),
-                                                hash("fingerprint", &Replication::fingerprint),
-                                                field("events", &Replication::events),
-                                                field("end", &Replication::end),
-                                                field("status", &Replication::status),
-                                                field("message", &Replication::message)};
+inline constexpr auto fields<Replication> = std::tuple{field("replication", &Replication::index),
+                                                       field("seed", &Replication::seed),
+                                                       hash("fingerprint", &Replication::fingerprint),
+                                                       field("events", &Replication::events),
+                                                       field("end", &Replication::end),
+                                                       field("status", &Replication::status),
+                                                       field("message", &Replication::message)};
 template <>
-constexpr auto fields<PeopleRow> = std::tuple{field("", &PeopleRow::group),
-                                              field("arrived", &PeopleRow::arrived),
-                                              field("finished", &PeopleRow::finished),
-                                              field("lost", &PeopleRow::lost),
-                                              field("inside", &PeopleRow::inside),
-                                              field("journey_time", &PeopleRow::journey_time)};
+inline constexpr auto fields<PeopleRow> = std::tuple{field("", &PeopleRow::group),
+                                                     field("arrived", &PeopleRow::arrived),
+                                                     field("finished", &PeopleRow::finished),
+                                                     field("lost", &PeopleRow::lost),
+                                                     field("inside", &PeopleRow::inside),
+                                                     field("journey_time", &PeopleRow::journey_time)};
 template <>
-constexpr auto fields<FunnelRow> = std::tuple{
+inline constexpr auto fields<FunnelRow> = std::tuple{
     field("milestone", &FunnelRow::milestone), field("", &FunnelRow::group),
     field("reached", &FunnelRow::reached), field("time_to_milestone", &FunnelRow::time_to_milestone)};
 template <>
-constexpr auto fields<LostRow> = std::tuple{
+inline constexpr auto fields<LostRow> = std::tuple{
     field("step", &LostRow::step),       field("reason", &LostRow::reason), field("rule", &LostRow::rule),
     field("article", &LostRow::article), field("", &LostRow::group),        field("lost", &LostRow::lost)};
 template <>
-constexpr auto fields<StationRow> =
+inline constexpr auto fields<StationRow> =
     std::tuple{field("station", &StationRow::station),
                field("kind", &StationRow::kind),
                field("capacity", &StationRow::capacity),
@@ -124,7 +124,7 @@ constexpr auto fields<StationRow> =
                duration("sojourn_time_so_far_max", &StationRow::sojourn_time_so_far_max),
                field("deadlocked", &StationRow::deadlocked)};
 template <>
-constexpr auto fields<OverloadRow> =
+inline constexpr auto fields<OverloadRow> =
     std::tuple{field("station", &OverloadRow::station),
                field("from", &OverloadRow::from),
                field("until", &OverloadRow::until),
@@ -139,7 +139,7 @@ constexpr auto fields<OverloadRow> =
                field("endpoints", &OverloadRow::endpoints),
                field("clients", &OverloadRow::clients)};
 template <>
-constexpr auto fields<RequestRow> =
+inline constexpr auto fields<RequestRow> =
     std::tuple{field("endpoint", &RequestRow::endpoint),
                field("connection", &RequestRow::connection),
                field("sent", &RequestRow::sent),
@@ -163,14 +163,14 @@ constexpr auto fields<RequestRow> =
                field("failing_from", &RequestRow::failing_from),
                field("dragged_down_by", &RequestRow::dragged_down_by)};
 template <>
-constexpr auto fields<AutoscalerRow> = std::tuple{field("station", &AutoscalerRow::station),
-                                                  field("servers_mean", &AutoscalerRow::servers_mean),
-                                                  field("servers_max", &AutoscalerRow::servers_max),
-                                                  field("server_hours", &AutoscalerRow::server_hours),
-                                                  field("grew", &AutoscalerRow::grew),
-                                                  field("shrank", &AutoscalerRow::shrank)};
+inline constexpr auto fields<AutoscalerRow> = std::tuple{field("station", &AutoscalerRow::station),
+                                                         field("servers_mean", &AutoscalerRow::servers_mean),
+                                                         field("servers_max", &AutoscalerRow::servers_max),
+                                                         field("server_hours", &AutoscalerRow::server_hours),
+                                                         field("grew", &AutoscalerRow::grew),
+                                                         field("shrank", &AutoscalerRow::shrank)};
 template <>
-constexpr auto fields<RoomRow> =
+inline constexpr auto fields<RoomRow> =
     std::tuple{field("room", &RoomRow::room),
                field("came", &RoomRow::came),
                field("admitted", &RoomRow::admitted),
@@ -182,14 +182,14 @@ constexpr auto fields<RoomRow> =
                field("number_in_queue_end", &RoomRow::number_in_queue_end),
                duration("delay_in_queue_so_far_max", &RoomRow::delay_in_queue_so_far_max)};
 template <>
-constexpr auto fields<JobRow> =
+inline constexpr auto fields<JobRow> =
     std::tuple{field("job", &JobRow::job), field("begun", &JobRow::begun),
                field("finished", &JobRow::finished), field("took", &JobRow::took)};
 template <>
-constexpr auto fields<FaultRow> = std::tuple{field("fault", &FaultRow::fault), field("from", &FaultRow::from),
-                                             field("until", &FaultRow::until)};
+inline constexpr auto fields<FaultRow> = std::tuple{
+    field("fault", &FaultRow::fault), field("from", &FaultRow::from), field("until", &FaultRow::until)};
 template <>
-constexpr auto fields<ExplanationRow> =
+inline constexpr auto fields<ExplanationRow> =
     std::tuple{field("subject", &ExplanationRow::subject),
                field("from", &ExplanationRow::from),
                field("to", &ExplanationRow::to),
@@ -202,14 +202,15 @@ constexpr auto fields<ExplanationRow> =
                field("since_first_slowest_ns", &ExplanationRow::since_first_slowest_ns),
                field("since_first_middle_ns", &ExplanationRow::since_first_middle_ns)};
 template <>
-constexpr auto fields<ExplanationPartRow> = std::tuple{field("subject", &ExplanationPartRow::subject),
-                                                       field("from", &ExplanationPartRow::from),
-                                                       field("to", &ExplanationPartRow::to),
-                                                       field("part", &ExplanationPartRow::part),
-                                                       field("slowest_ns", &ExplanationPartRow::slowest_ns),
-                                                       field("middle_ns", &ExplanationPartRow::middle_ns)};
+inline constexpr auto fields<ExplanationPartRow> =
+    std::tuple{field("subject", &ExplanationPartRow::subject),
+               field("from", &ExplanationPartRow::from),
+               field("to", &ExplanationPartRow::to),
+               field("part", &ExplanationPartRow::part),
+               field("slowest_ns", &ExplanationPartRow::slowest_ns),
+               field("middle_ns", &ExplanationPartRow::middle_ns)};
 template <>
-constexpr auto fields<PublishedRow> =
+inline constexpr auto fields<PublishedRow> =
     std::tuple{field("at", &PublishedRow::at),
                field("milestone", &PublishedRow::milestone),
                field("published", &PublishedRow::published),
@@ -218,24 +219,24 @@ constexpr auto fields<PublishedRow> =
                field("tolerance", &PublishedRow::tolerance),
                field("within", &PublishedRow::within)};
 template <>
-constexpr auto fields<Selection> =
+inline constexpr auto fields<Selection> =
     std::tuple{field("wave", &Selection::wave),   field("rule", &Selection::rule),
                field("seed", &Selection::seed),   field("pool_commitment", &Selection::pool_commitment),
                field("seats", &Selection::seats), field("closed_at", &Selection::closed_at)};
 template <>
-constexpr auto fields<SelectionGroupRow> = std::tuple{
+inline constexpr auto fields<SelectionGroupRow> = std::tuple{
     field("wave", &SelectionGroupRow::wave),         field("", &SelectionGroupRow::group),
     field("pool", &SelectionGroupRow::pool),         field("screened_out", &SelectionGroupRow::screened_out),
     field("selected", &SelectionGroupRow::selected), field("rejoined", &SelectionGroupRow::rejoined),
     field("rejoins", &SelectionGroupRow::rejoins)};
 template <>
-constexpr auto fields<SelectionRow> =
+inline constexpr auto fields<SelectionRow> =
     std::tuple{field("wave", &SelectionRow::wave),       field("outcome", &SelectionRow::outcome),
                field("reason", &SelectionRow::reason),   field("rule", &SelectionRow::rule),
                field("article", &SelectionRow::article), field("", &SelectionRow::group),
                field("people", &SelectionRow::people)};
 template <>
-constexpr auto fields<SelectionChanceRow> =
+inline constexpr auto fields<SelectionChanceRow> =
     std::tuple{field("", &SelectionChanceRow::group),
                field("joined", &SelectionChanceRow::joined),
                field("selected", &SelectionChanceRow::selected),
@@ -243,15 +244,15 @@ constexpr auto fields<SelectionChanceRow> =
                field("waves_to_selection", &SelectionChanceRow::waves_to_selection),
                field("time_to_selection", &SelectionChanceRow::time_to_selection)};
 template <>
-constexpr auto fields<LosingStreakRow> = std::tuple{
+inline constexpr auto fields<LosingStreakRow> = std::tuple{
     field("", &LosingStreakRow::group), field("losses", &LosingStreakRow::losses),
     field("selected", &LosingStreakRow::selected), field("never_selected", &LosingStreakRow::never_selected)};
 template <>
-constexpr auto fields<DrawRow> = std::tuple{
+inline constexpr auto fields<DrawRow> = std::tuple{
     field("wave", &DrawRow::wave), field("people", &DrawRow::people), field("selected", &DrawRow::selected),
     field("strata_are_told", &DrawRow::strata_are_told), field("left_out", &DrawRow::left_out)};
 template <>
-constexpr auto fields<DrawStratumRow> =
+inline constexpr auto fields<DrawStratumRow> =
     std::tuple{field("wave", &DrawStratumRow::wave),
                field("stratum", &DrawStratumRow::stratum),
                field("people", &DrawStratumRow::people),
@@ -259,43 +260,44 @@ constexpr auto fields<DrawStratumRow> =
                field("runs_of_selected", &DrawStratumRow::runs_of_selected),
                field("runs_of_others", &DrawStratumRow::runs_of_others)};
 template <>
-constexpr auto fields<DrawGroupRow> = std::tuple{field("wave", &DrawGroupRow::wave),
-                                                 field("stratum", &DrawGroupRow::stratum),
-                                                 field("", &DrawGroupRow::group),
-                                                 field("people", &DrawGroupRow::people),
-                                                 field("selected", &DrawGroupRow::selected),
-                                                 field("ticket_places", &DrawGroupRow::ticket_places),
-                                                 field("low_tickets", &DrawGroupRow::low_tickets),
-                                                 field("middle_tickets", &DrawGroupRow::middle_tickets)};
+inline constexpr auto fields<DrawGroupRow> =
+    std::tuple{field("wave", &DrawGroupRow::wave),
+               field("stratum", &DrawGroupRow::stratum),
+               field("", &DrawGroupRow::group),
+               field("people", &DrawGroupRow::people),
+               field("selected", &DrawGroupRow::selected),
+               field("ticket_places", &DrawGroupRow::ticket_places),
+               field("low_tickets", &DrawGroupRow::low_tickets),
+               field("middle_tickets", &DrawGroupRow::middle_tickets)};
 template <>
-constexpr auto fields<DrawHouseholdRow> =
+inline constexpr auto fields<DrawHouseholdRow> =
     std::tuple{field("wave", &DrawHouseholdRow::wave), field("strata", &DrawHouseholdRow::strata),
                field("households", &DrawHouseholdRow::households),
                field("selected_pairs", &DrawHouseholdRow::selected_pairs)};
 template <>
-constexpr auto fields<InclusionRow> = std::tuple{field("", &InclusionRow::group),
-                                                 field("basis", &InclusionRow::basis),
-                                                 field("arrived", &InclusionRow::arrived),
-                                                 field("own_choice", &InclusionRow::own_choice),
-                                                 field("technical", &InclusionRow::technical),
-                                                 field("rule", &InclusionRow::rule),
-                                                 field("too_late", &InclusionRow::too_late),
-                                                 field("on_the_way", &InclusionRow::on_the_way),
-                                                 field("not_in_pool", &InclusionRow::not_in_pool),
-                                                 field("screened_out", &InclusionRow::screened_out),
-                                                 field("not_drawn", &InclusionRow::not_drawn),
-                                                 field("included", &InclusionRow::included),
-                                                 field("inclusion", &InclusionRow::inclusion),
-                                                 field("reached_draw", &InclusionRow::reached_draw),
-                                                 field("drawn", &InclusionRow::drawn),
-                                                 field("is_wide", &InclusionRow::is_wide)};
+inline constexpr auto fields<InclusionRow> = std::tuple{field("", &InclusionRow::group),
+                                                        field("basis", &InclusionRow::basis),
+                                                        field("arrived", &InclusionRow::arrived),
+                                                        field("own_choice", &InclusionRow::own_choice),
+                                                        field("technical", &InclusionRow::technical),
+                                                        field("rule", &InclusionRow::rule),
+                                                        field("too_late", &InclusionRow::too_late),
+                                                        field("on_the_way", &InclusionRow::on_the_way),
+                                                        field("not_in_pool", &InclusionRow::not_in_pool),
+                                                        field("screened_out", &InclusionRow::screened_out),
+                                                        field("not_drawn", &InclusionRow::not_drawn),
+                                                        field("included", &InclusionRow::included),
+                                                        field("inclusion", &InclusionRow::inclusion),
+                                                        field("reached_draw", &InclusionRow::reached_draw),
+                                                        field("drawn", &InclusionRow::drawn),
+                                                        field("is_wide", &InclusionRow::is_wide)};
 template <>
-constexpr auto fields<InclusionLossRow> =
+inline constexpr auto fields<InclusionLossRow> =
     std::tuple{field("", &InclusionLossRow::group), field("step", &InclusionLossRow::step),
                field("way_out", &InclusionLossRow::way_out), field("people", &InclusionLossRow::people),
                field("of_arrived", &InclusionLossRow::of_arrived)};
 template <>
-constexpr auto fields<InclusionGapRow> =
+inline constexpr auto fields<InclusionGapRow> =
     std::tuple{field("dimension", &InclusionGapRow::dimension),
                field("lowest", &InclusionGapRow::lowest),
                field("highest", &InclusionGapRow::highest),
@@ -306,7 +308,7 @@ constexpr auto fields<InclusionGapRow> =
                field("ratio", &InclusionGapRow::ratio),
                field("is_told", &InclusionGapRow::is_told)};
 template <>
-constexpr auto fields<InclusionGapPartRow> =
+inline constexpr auto fields<InclusionGapPartRow> =
     std::tuple{field("dimension", &InclusionGapPartRow::dimension),
                field("step", &InclusionGapPartRow::step),
                field("way_out", &InclusionGapPartRow::way_out),
@@ -316,7 +318,7 @@ constexpr auto fields<InclusionGapPartRow> =
                field("share", &InclusionGapPartRow::share),
                field("points", &InclusionGapPartRow::points)};
 template <>
-constexpr auto fields<InclusionPairLossRow> =
+inline constexpr auto fields<InclusionPairLossRow> =
     std::tuple{field("", &InclusionPairLossRow::group),
                field("second_dimension", &InclusionPairLossRow::second_dimension),
                field("second_group_name", &InclusionPairLossRow::second_group_name),
@@ -325,7 +327,7 @@ constexpr auto fields<InclusionPairLossRow> =
                field("people", &InclusionPairLossRow::people),
                field("of_arrived", &InclusionPairLossRow::of_arrived)};
 template <>
-constexpr auto fields<InclusionPairRow> =
+inline constexpr auto fields<InclusionPairRow> =
     std::tuple{field("", &InclusionPairRow::group),
                field("second_dimension", &InclusionPairRow::second_dimension),
                field("second_group_name", &InclusionPairRow::second_group_name),
@@ -344,44 +346,46 @@ constexpr auto fields<InclusionPairRow> =
                field("interaction", &InclusionPairRow::interaction),
                field("is_wide", &InclusionPairRow::is_wide)};
 template <>
-constexpr auto fields<WhatIfRow> = std::tuple{field("name", &WhatIfRow::name),
-                                              field("changes", &WhatIfRow::changes),
-                                              field("because", &WhatIfRow::because),
-                                              field("same_people", &WhatIfRow::same_people),
-                                              field("inclusion_before", &WhatIfRow::inclusion_before),
-                                              field("inclusion_after", &WhatIfRow::inclusion_after),
-                                              field("inclusion_change", &WhatIfRow::inclusion_change),
-                                              field("reached_draw_before", &WhatIfRow::reached_draw_before),
-                                              field("reached_draw_after", &WhatIfRow::reached_draw_after),
-                                              field("worst_dimension", &WhatIfRow::worst_dimension),
-                                              field("worst_group", &WhatIfRow::worst_group),
-                                              field("worst_before", &WhatIfRow::worst_before),
-                                              field("worst_after", &WhatIfRow::worst_after),
-                                              field("worst_change", &WhatIfRow::worst_change),
-                                              field("worst", &WhatIfRow::worst)};
+inline constexpr auto fields<WhatIfRow> =
+    std::tuple{field("name", &WhatIfRow::name),
+               field("changes", &WhatIfRow::changes),
+               field("because", &WhatIfRow::because),
+               field("same_people", &WhatIfRow::same_people),
+               field("inclusion_before", &WhatIfRow::inclusion_before),
+               field("inclusion_after", &WhatIfRow::inclusion_after),
+               field("inclusion_change", &WhatIfRow::inclusion_change),
+               field("reached_draw_before", &WhatIfRow::reached_draw_before),
+               field("reached_draw_after", &WhatIfRow::reached_draw_after),
+               field("worst_dimension", &WhatIfRow::worst_dimension),
+               field("worst_group", &WhatIfRow::worst_group),
+               field("worst_before", &WhatIfRow::worst_before),
+               field("worst_after", &WhatIfRow::worst_after),
+               field("worst_change", &WhatIfRow::worst_change),
+               field("worst", &WhatIfRow::worst)};
 template <>
-constexpr auto fields<WhatIfGapRow> = std::tuple{field("name", &WhatIfGapRow::name),
-                                                 field("dimension", &WhatIfGapRow::dimension),
-                                                 field("lowest", &WhatIfGapRow::lowest),
-                                                 field("highest", &WhatIfGapRow::highest),
-                                                 field("ratio_before", &WhatIfGapRow::ratio_before),
-                                                 field("ratio_after", &WhatIfGapRow::ratio_after),
-                                                 field("share_closed", &WhatIfGapRow::share_closed),
-                                                 field("door_ratio_before", &WhatIfGapRow::door_ratio_before),
-                                                 field("door_ratio_after", &WhatIfGapRow::door_ratio_after),
-                                                 field("door_closed", &WhatIfGapRow::door_closed),
-                                                 field("verdict", &WhatIfGapRow::verdict)};
+inline constexpr auto fields<WhatIfGapRow> =
+    std::tuple{field("name", &WhatIfGapRow::name),
+               field("dimension", &WhatIfGapRow::dimension),
+               field("lowest", &WhatIfGapRow::lowest),
+               field("highest", &WhatIfGapRow::highest),
+               field("ratio_before", &WhatIfGapRow::ratio_before),
+               field("ratio_after", &WhatIfGapRow::ratio_after),
+               field("share_closed", &WhatIfGapRow::share_closed),
+               field("door_ratio_before", &WhatIfGapRow::door_ratio_before),
+               field("door_ratio_after", &WhatIfGapRow::door_ratio_after),
+               field("door_closed", &WhatIfGapRow::door_closed),
+               field("verdict", &WhatIfGapRow::verdict)};
 template <>
-constexpr auto fields<Assumption> = std::tuple{
+inline constexpr auto fields<Assumption> = std::tuple{
     field("name", &Assumption::name), field("value", &Assumption::value), field("low", &Assumption::low),
     field("high", &Assumption::high), field("because", &Assumption::because)};
 template <>
-constexpr auto fields<RuleParameter> = std::tuple{
+inline constexpr auto fields<RuleParameter> = std::tuple{
     field("rule", &RuleParameter::rule),           field("plugin", &RuleParameter::plugin),
     field("parameter", &RuleParameter::parameter), field("value", &RuleParameter::value),
     field("is_set", &RuleParameter::is_set),       field("is_assumption", &RuleParameter::is_assumption)};
 template <>
-constexpr auto fields<Finding> =
+inline constexpr auto fields<Finding> =
     std::tuple{field("severity", &Finding::severity), field("sentence", &Finding::sentence)};
 
 }  // namespace gelombang::results
