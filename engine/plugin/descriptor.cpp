@@ -59,9 +59,11 @@ std::string unusable(std::initializer_list<const char*> texts) {
     if (is_empty(text)) continue;
     const std::string_view whole = bounded(text);
     if (whole.empty()) return fmt::format("has a text of more than {} bytes", longest_text);
-    if (!is_plain_text(whole))
-      return fmt::format("has a text with control characters or bytes that are no UTF-8: '{}'",
-                         printable(whole));
+    if (is_plain_text(whole)) continue;
+    std::string shown = printable(whole.substr(0, 60));
+    std::replace_if(
+        shown.begin(), shown.end(), [](char c) { return c == '\t' || c == '\n'; }, '?');
+    return fmt::format("has a text with control characters or bytes that are no UTF-8: '{}'", shown);
   }
   return {};
 }
