@@ -74,7 +74,8 @@ bool can_be_alike(const std::vector<std::string_view>& texts, Fold fold) {
       capital |= c >= 'A' && c <= 'Z';
       other |= c <= ' ' || c > '~';
     }
-    other |= fold.zeros && text.size() > 1 && text.front() == '0';
+    other |= fold.zeros && text.size() > 1 && text.front() == '0' &&
+             std::all_of(text.begin(), text.end(), is_digit);
   }
   return other || (fold.letter_case && small && capital) || texts.size() <= few_texts;
 }
