@@ -13,7 +13,7 @@
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/trial_report.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/verification.hpp"
 #include "engine/results/store.hpp"
 
 namespace gelombang::cli {

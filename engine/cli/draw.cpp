@@ -9,7 +9,7 @@
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/verification.hpp"
 #include "engine/draw/rfc3797.hpp"
 
 namespace gelombang::cli {
