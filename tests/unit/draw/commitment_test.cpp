@@ -42,6 +42,12 @@ TEST_F(CommitmentTo, ColumnsThatNoRuleNamesAreNotKept) {
   EXPECT_EQ(commitment.pool.text, "A,ID-AC\nB,ID-JB\n");
 }
 
+// Nothing of it is written or printed, and an audit looks at the columns that it is asked about alone.
+TEST_F(CommitmentTo, AColumnThatNoRuleNamesMayHoldBytesThatAreNoUtf8) {
+  EXPECT_EQ(committed("id,name\nA,Jos\xe9\nB,Budi\n", plain_rules(1)).hash,
+            committed("id\nA\nB\n", plain_rules(1)).hash);
+}
+
 TEST_F(CommitmentTo, APoolWhoseHashIsKnownIsTheSame) {
   Commitment first = committed(ten, plain_rules(3));
   const std::string hash = first.hash;
