@@ -290,6 +290,7 @@ class Reader {
       for (const std::uint32_t code : household_codes_)
         pool_.household.push_back(code == Key::nobody ? next++ : code);
       if (wave_) separate_households();
+      pool_.housemates_compete = map_.seats.household_cap;
     }
     if (map_.selected_elsewhere)
       pool_.selected.assign(pool_.size, 0);
