@@ -284,7 +284,7 @@ class Replication {
     Fifo<Entry> entries;
   };
 
-  // People (replication_people.ipp)
+  // People (replication/people.hpp)
   void schedule_next_arrival();
   void on_arrival();
   void enter_step(std::uint32_t person_id, StepIndex step);
@@ -309,7 +309,7 @@ class Replication {
   Verdict decide(std::uint16_t rule, std::uint32_t stream_purpose, std::uint32_t person_id,
                  std::uint32_t attempt);
 
-  // Waiting rooms and autoscalers (replication_policies.ipp)
+  // Waiting rooms and autoscalers (replication/policies.hpp)
   bool needs_admission(std::uint32_t person_id) const;
   void enter_room(std::uint32_t person_id);
   void admit(std::uint16_t room, std::uint32_t person_id, bool from_queue);
@@ -326,7 +326,7 @@ class Replication {
   void on_replicas_ready(StationIndex station);
   void set_replicas(StationIndex station, std::uint32_t replicas);
 
-  // Requests (replication_requests.ipp)
+  // Requests (replication/requests.hpp)
   std::uint32_t new_request(std::uint32_t person, std::uint32_t number, std::uint16_t endpoint,
                             std::uint8_t flags);
   void add_request_record();
@@ -351,7 +351,7 @@ class Replication {
   void fill_job(std::uint32_t job);
   void job_item_ended(std::uint32_t job);
 
-  // Stations and faults (replication_stations.ipp)
+  // Stations and faults (replication/stations.hpp)
   bool lets_in(std::uint32_t id, const Operation& operation);
   bool breaker_lets_in(std::uint32_t id, const Operation& operation);
   bool refuse(std::uint32_t id, const Operation& operation, facts::StationRefused::Why why);
@@ -530,7 +530,7 @@ class Replication {
 
 }  // namespace gelombang
 
-#include "engine/model/replication_people.ipp"
-#include "engine/model/replication_policies.ipp"
-#include "engine/model/replication_requests.ipp"
-#include "engine/model/replication_stations.ipp"
+#include "engine/model/replication/people.hpp"
+#include "engine/model/replication/policies.hpp"
+#include "engine/model/replication/requests.hpp"
+#include "engine/model/replication/stations.hpp"

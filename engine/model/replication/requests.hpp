@@ -1,5 +1,7 @@
-// Replication: the life of a request, from being sent to its end. Included by replication.hpp.
+// Replication: the life of a request, from being sent to its end.
 #pragma once
+
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 

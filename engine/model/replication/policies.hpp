@@ -1,5 +1,9 @@
-// Replication: waiting rooms, and autoscalers. Included by replication.hpp.
+// Replication: waiting rooms, and autoscalers.
 #pragma once
+
+#include <algorithm>
+
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 

@@ -1,4 +1,4 @@
-// Replication: what people do. Included by replication.hpp.
+// Replication: what people do.
 #pragma once
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/draw/ticket.hpp"
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 

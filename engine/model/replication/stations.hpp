@@ -1,5 +1,9 @@
-// Replication: what happens at the stations. Included by replication.hpp.
+// Replication: what happens at the stations.
 #pragma once
+
+#include <algorithm>
+
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 
