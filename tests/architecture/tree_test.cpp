@@ -42,7 +42,7 @@ std::vector<SourceFile> files(const std::vector<std::string>& folders,
 }
 
 std::vector<SourceFile> sources() {
-  return files({"engine", "plugins", "viewer", "reports"}, {".h", ".hpp", ".c", ".cpp"});
+  return files({"engine", "plugins", "viewer", "reports"}, source_extensions());
 }
 
 std::vector<Row> table(const char* name) {
@@ -51,6 +51,12 @@ std::vector<Row> table(const char* name) {
 
 void expect_none(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) ADD_FAILURE() << to_string(finding);
+}
+
+TEST(Tree, NoCodeHidesBehindAnExtensionThatNoTestReads) {
+  const std::vector<std::string> folders = {"engine",    "plugins", "viewer", "reports", "tests",
+                                            "scenarios", "scripts", "docs",   ".ci"};
+  for (const SourceFile& file : files(folders, {})) expect_none(check_extension(file));
 }
 
 TEST(Tree, IncludesFollowTheTableOfFolders) {
