@@ -29,6 +29,7 @@
 #include "engine/model/policies/priority_admission.hpp"
 #include "engine/model/policies/retry_budget.hpp"
 #include "engine/model/policies/waiting_room.hpp"
+#include "engine/model/purposes.hpp"
 #include "engine/model/stations/shared_link.hpp"
 #include "engine/model/stations/token_bucket.hpp"
 #include "engine/model/stations/waiting_line.hpp"

@@ -35,10 +35,10 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
     const Station& station = model.stations[i];
     const auto index = static_cast<std::uint32_t>(i);
     stations_.emplace_back(
-        WaitingLine(station.discipline, stream(purpose("order of service", station.name), 0, 0)));
+        WaitingLine(station.discipline, stream(purposes::order_of_service.of(station.name), 0, 0)));
     StationState& state = stations_.back();
-    state.patience_purpose = purpose("patience", station.name);
-    state.balk_purpose = purpose("balk", station.name);
+    state.patience_purpose = purposes::patience.of(station.name);
+    state.balk_purpose = purposes::balk.of(station.name);
     state.capacity = station.capacity;
     state.servers = station.capacity.servers;
     if (station.kind == Station::Kind::shared_link)
@@ -82,11 +82,11 @@ Replication<Recorder, Pending>::Replication(const Model& model, std::uint64_t se
   for (std::size_t i = 0; i < model.clients.size(); ++i) {
     if (model.clients[i].retry_budget) clients_[i].budget.emplace(*model.clients[i].retry_budget);
     if (model.clients[i].throttle) clients_[i].throttle.emplace(*model.clients[i].throttle);
-    clients_[i].throttle_purpose = purpose("throttle", model.clients[i].name);
+    clients_[i].throttle_purpose = purposes::throttle.of(model.clients[i].name);
   }
   for (const WaitingRoomRule& rule : model.waiting_rooms) {
-    rooms_.emplace_back(WaitingRoom(rule, stream(purpose("waiting room", rule.name), 0, 0)));
-    rooms_.back().patience_purpose = purpose("patience in the room", rule.name);
+    rooms_.emplace_back(WaitingRoom(rule, stream(purposes::waiting_room.of(rule.name), 0, 0)));
+    rooms_.back().patience_purpose = purposes::patience_in_the_room.of(rule.name);
   }
   for (std::size_t i = 0; i < model.faults.size(); ++i) schedule_fault(static_cast<std::uint32_t>(i), 0);
   for (std::size_t i = 0; i < model.jobs.size(); ++i)
@@ -554,7 +554,7 @@ std::vector<bool> Replication<Recorder, Pending>::select_from_pool(std::size_t w
     bool eligible = true;
     for (std::size_t i = 0; eligible && i < selection.screens.size(); ++i) {
       const std::uint16_t rule = selection.screens[i];
-      const Verdict verdict = decide(rule, rule_purpose(model_.rule_names[rule]), id, 1);
+      const Verdict verdict = decide(rule, purposes::rule.of(model_.rule_names[rule]), id, 1);
       eligible = verdict.kind == Verdict::Kind::accepted;
       refused = static_cast<ReasonIndex>(selection.first_screen_reason[i] + verdict.reason);
     }
@@ -580,7 +580,7 @@ std::vector<bool> Replication<Recorder, Pending>::select_from_pool(std::size_t w
     candidates.push_back({entry.person, &person.traits, traits_.household(entry.person), person.losses});
   }
   std::vector<Verdict> verdicts(candidates.size());
-  RandomStream draws = stream(purpose("selection", selection.rule_name), 0, number);
+  RandomStream draws = stream(purposes::selection.of(selection.rule_name), 0, number);
   selection.select(candidates, selection.seats, now_, draws, verdicts);
   recorder_.record(facts::SeatsGiven{now_, number, candidates, verdicts});
   std::vector<bool> selected(count);

@@ -111,7 +111,7 @@ void Replication<Recorder, Pending>::go_to_site(std::uint32_t id) {
   Request& request = requests_[id];
   const std::uint8_t connection = traits_of(request).connection;
   if (loss_[connection] > 0) {
-    RandomStream draws = stream(purpose("lost on the way"), request.person, request.number);
+    RandomStream draws = stream(purposes::lost_on_the_way.number, request.person, request.number);
     if (draws.uniform() < loss_[connection]) {
       request.state = Request::State::lost;
       if (!request.is(Request::client_waiting)) free_request(id);  // else when the client gives up
@@ -120,7 +120,7 @@ void Replication<Recorder, Pending>::go_to_site(std::uint32_t id) {
   }
   const Distribution& round_trip = model_.population.connection_class[connection].round_trip;
   if (round_trip.is_constant() && round_trip.mean() == 0) return advance(id);
-  RandomStream draws = stream(purpose("round_trip"), request.person, request.number);
+  RandomStream draws = stream(purposes::round_trip.number, request.person, request.number);
   schedule(later(now_, round_trip(draws)), request_arrives, id);
 }
 

@@ -456,7 +456,7 @@ double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
   const Request& request = requests_[id];
   const double drops_per_ns = model_.population.connection_class[traits_of(request).connection].drops_per_ns;
   if (drops_per_ns <= 0) return 9e18;
-  RandomStream draws = stream(purpose("connection breaks"), request.person, request.number);
+  RandomStream draws = stream(purposes::connection_breaks.number, request.person, request.number);
   // Transfers of one request follow one another; each has a lifetime of its own.
   double lifetime = unit_exponential_(draws);
   for (std::uint32_t at = model_.endpoints[operation.endpoint].first_operation;
@@ -645,7 +645,7 @@ void Replication<Recorder, Pending>::schedule_fault(std::uint32_t index, std::ui
     if (fault.at[time_number].to < SimTime::max()) change(fault.at[time_number].to, false);
     return;
   }
-  RandomStream draws = stream(purpose("fault", fault.name), 0, time_number);
+  RandomStream draws = stream(purposes::fault.of(fault.name), 0, time_number);
   const SimTime from = later(now_, fault.every(draws));
   if (from == SimTime::max()) return;
   change(from, true);
