@@ -52,7 +52,7 @@ void add_step(Context& context, std::size_t index) {
     to.rule = resolve_rule(context, *from.ask, false);
     if (to.rule != none) {
       to.first_rule_reason = add_rule_reasons(context, to.name, to.rule);
-      to.rule_purpose = rule_purpose(context.rule_names[to.rule]);
+      to.rule_purpose = purposes::rule.of(context.rule_names[to.rule]);
     }
   }
   if (from.wait_for) {
@@ -67,12 +67,7 @@ void add_step(Context& context, std::size_t index) {
     to.next = destination(context, from.loop ? *from.loop : *from.next);
   else
     to.next = is_last ? none : static_cast<StepIndex>(index + 1);
-  to.think_purpose = purpose("think", to.name);
-  to.leave_purpose = purpose("leave", to.name);
-  to.retry_purpose = purpose("retry", to.name);
-  to.press_purpose = purpose("press again", to.name);
-  to.branch_purpose = purpose("branch", to.name);
-  to.tabs_purpose = purpose("tabs", to.name);
+  to.name_streams();
   context.model.steps.push_back(std::move(to));
 }
 

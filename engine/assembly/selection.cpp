@@ -110,7 +110,7 @@ void add_selection(Context& context) {
     to.selected_milestone = milestone(context, "selected");
     if (from.rejoin) to.rejoin = from.rejoin->value;
     if (from.rejoin_after) to.rejoin_after = distribution(from.rejoin_after);
-    to.rejoin_purpose = purpose("rejoin", to.wave);
+    to.rejoin_purpose = purposes::rejoin.of(to.wave);
     context.model.waves.push_back(to);
   }
   if (pool != nullptr) check_pool_waits(context, *pool, context.model.waves.back());

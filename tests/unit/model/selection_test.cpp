@@ -161,7 +161,7 @@ struct Waves : Batch {
       wave.after = event("close " + wave.wave, seconds(100) * static_cast<int>(waves.size() + 1));
       wave.seats = wave_seats;
       wave.rejoin = 1;
-      wave.rejoin_purpose = purpose("rejoin", wave.wave);
+      wave.rejoin_purpose = purposes::rejoin.of(wave.wave);
       wave.select = [this, select = first.select](std::span<const Candidate> by_ticket,
                                                   std::uint64_t free_seats, SimTime now, RandomStream& stream,
                                                   std::span<Verdict> verdicts) {
