@@ -102,6 +102,28 @@ struct Request {
 };
 static_assert(sizeof(Request) == sizeof(Person));  // fetch() counts on it
 
+/// The clock stands still: so many events have happened at this one instant that there may be no end of them.
+/// A crowd that comes together makes fewer.
+struct Standstill {
+  SimTime at;
+  std::uint64_t events = 0;  // so far
+  std::string last_event;    // `person_continues of person 17 at step 'pay'`
+};
+
+struct VisitUnderWay {
+  StationIndex station;
+  SimTime entered_at;
+  bool in_queue = false;
+};
+
+/// A request on its way to the site or in it, whether or not somebody still waits for its answer.
+struct RequestUnderWay {
+  const Request& request;
+  const Operation& operation;  // the present one: the servers held, and where it waits or is served
+  const Traits& traits;        // of its sender
+  SimTime here_since;          // it entered its last station, or was sent
+};
+
 /// `Recorder` has `void record(const F&)` for every F of facts; `Pending` is a pending-event set.
 template <class Recorder, class Pending = PendingEvents>
 class Replication {
@@ -119,13 +141,6 @@ class Replication {
   /// be called again. Throws PluginError when a rule breaks its contract; the replication is then at an end.
   bool run_until(SimTime time);
 
-  /// The clock stands still: so many events have happened at this one instant that there may be no end of
-  /// them. A crowd that comes together makes fewer.
-  struct Standstill {
-    SimTime at;
-    std::uint64_t events = 0;  // so far
-    std::string last_event;    // `person_continues of person 17 at step 'pay'`
-  };
   const std::optional<Standstill>& standstill() const { return standstill_; }
 
   SimTime now() const { return now_; }
@@ -134,19 +149,9 @@ class Replication {
   std::span<const Person> people() const { return people_; }
   /// Requests that are queued or being worked on now, one entry for each station a request is in: what the
   /// measures must agree with at the end.
-  struct Visit {
-    StationIndex station;
-    SimTime entered_at;
-    bool in_queue = false;
-  };
+  using Visit = VisitUnderWay;
   std::vector<Visit> visits_under_way() const;
-  /// A request on its way to the site or in it, whether or not somebody still waits for its answer.
-  struct UnderWay {
-    const Request& request;
-    const Operation& operation;  // the present one: the servers held, and where it waits or is served
-    const Traits& traits;        // of its sender
-    SimTime here_since;          // it entered its last station, or was sent
-  };
+  using UnderWay = RequestUnderWay;
   /// Calls visit(UnderWay) for each of them.
   template <class Visitor>
   void for_each_under_way(Visitor&& visit) const;
