@@ -25,6 +25,7 @@
 #include "engine/model/replication/person.hpp"
 #include "engine/model/replication/request.hpp"
 #include "engine/model/replication/states.hpp"
+#include "engine/model/replication/under_way.hpp"
 
 namespace gelombang {
 
@@ -45,33 +46,16 @@ class Replication {
   /// again. Throws PluginError when a rule breaks its contract; the replication is then at an end.
   bool run_until(SimTime time);
 
-  /// The clock stands still: this one instant has had so many events that they may never end. A crowd that
-  /// comes together makes fewer.
-  struct Standstill {
-    SimTime at;
-    std::uint64_t events = 0;  // so far
-    std::string last_event;    // `person_continues of person 17 at step 'pay'`
-  };
   const std::optional<Standstill>& standstill() const { return standstill_; }
 
   SimTime now() const { return now_; }
   std::uint64_t events() const { return events_before_ + (events_a_look - events_to_look_); }
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
   std::span<const Person> people() const { return people_; }
-  /// A visit to a station that has not ended. The measures must agree with these at the end.
-  struct Visit {
-    StationIndex station;
-    SimTime entered_at;
-    bool in_queue = false;
-  };
+  /// The measures must agree with these at the end.
+  using Visit = VisitUnderWay;
   std::vector<Visit> visits_under_way() const;
-  /// A request on its way to the site or in it, whether or not somebody still waits for its answer.
-  struct UnderWay {
-    const Request& request;
-    const Operation& operation;  // the present one: the servers held, and where it waits or is served
-    const Traits& traits;        // of its sender
-    SimTime here_since;          // it entered its last station, or was sent
-  };
+  using UnderWay = RequestUnderWay;
   /// Calls visit(UnderWay) for each of them.
   template <class Visitor>
   void for_each_under_way(Visitor&& visit) const;
