@@ -11,8 +11,8 @@
 
 namespace gelombang {
 
-/// The clock stands still: this one instant has had so many events that they may never end. A crowd that comes
-/// together makes fewer.
+/// The clock stands still: this one instant has had so many events that they may never end. A crowd that
+/// comes together makes fewer.
 struct Standstill {
   SimTime at;
   std::uint64_t events = 0;  // so far
