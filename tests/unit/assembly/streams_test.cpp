@@ -22,7 +22,7 @@ stations: {web: {kind: server_pool, servers: 1}}
 endpoints: {page: {at: web, service_time: 1 s}}
 clients: {browser: {timeout: 1 s}}
 journey: {visit: {request: page, client: browser}}
-faults: {ntuqjkd: {stations: [web], at: [{from: 1 min, to: 2 min}], capacity: 0 %}}
+faults: {ntuqjkd: {stations: [web], at: 1 min, for: 1 min, capacity: 0 %}}
 )"),
             "s:10:10: error: the times of fault 'ntuqjkd' and the members of list 'ecxzhcr' would draw the "
             "same random numbers\n"
