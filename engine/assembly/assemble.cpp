@@ -6,9 +6,7 @@ namespace gelombang::assembly {
 
 Loaded<Model> assemble(const scenario::ScenarioSpec& spec, const plugin::Registry& registry) {
   Context context{spec, registry};
-  context.model.calendar = Calendar{spec.start ? spec.start->value : CivilTime{}};
-  context.model.duration = spec.duration.value;
-  context.model.warm_up = spec.warm_up.value;
+  add_times(context);
   add_population(context);
   add_arrivals(context);
   add_stations(context);

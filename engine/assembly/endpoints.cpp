@@ -91,7 +91,7 @@ class Calls {
     if (call.service_time) amount = distribution(call.service_time->value);
     if (call.size) amount = distribution(call.size->value);
     program_.begin(index, std::move(amount), static_cast<std::uint8_t>(call.priority.value),
-                   purpose("service", name));
+                   purposes::service.of(name));
     locate(call.station.where);
     if (station.kind == Station::Kind::server_pool) walk(call.calls, name);
     program_.end(index, following != nullptr ? station_of(*following) : none);

@@ -11,11 +11,6 @@ using scenario::StepSpec;
 
 constexpr std::size_t most_steps = 1000, most_milestones = 31;
 
-ReasonIndex add_reason(Context& context, const std::string& step, const std::string& text) {
-  context.model.reasons.push_back({step, text, "", ""});
-  return static_cast<ReasonIndex>(context.model.reasons.size() - 1);
-}
-
 /// A step, or `none` where the journey is finished; `context.next_is_unknown` when there is no such step.
 StepIndex destination(Context& context, const scenario::At<std::string>& name) {
   if (name.value == "end") return none;
@@ -57,7 +52,7 @@ void add_step(Context& context, std::size_t index) {
     to.rule = resolve_rule(context, *from.ask, false);
     if (to.rule != none) {
       to.first_rule_reason = add_rule_reasons(context, to.name, to.rule);
-      to.rule_purpose = rule_purpose(context.rule_names[to.rule]);
+      to.rule_purpose = purposes::rule.of(context.rule_names[to.rule]);
     }
   }
   if (from.wait_for) {
@@ -72,12 +67,7 @@ void add_step(Context& context, std::size_t index) {
     to.next = destination(context, from.loop ? *from.loop : *from.next);
   else
     to.next = is_last ? none : static_cast<StepIndex>(index + 1);
-  to.think_purpose = purpose("think", to.name);
-  to.leave_purpose = purpose("leave", to.name);
-  to.retry_purpose = purpose("retry", to.name);
-  to.press_purpose = purpose("press again", to.name);
-  to.branch_purpose = purpose("branch", to.name);
-  to.tabs_purpose = purpose("tabs", to.name);
+  to.name_streams();
   context.model.steps.push_back(std::move(to));
 }
 
@@ -166,23 +156,9 @@ Graph journey_graph(const Context& context, bool with_loops) {
   return graph;
 }
 
-ReasonIndex add_rule_reasons(Context& context, const std::string& step, std::uint16_t rule) {
-  const auto first = static_cast<ReasonIndex>(context.model.reasons.size());
-  for (const auto& reason : context.rules[rule]->reasons())
-    context.model.reasons.push_back({step, reason.english, context.rule_names[rule], reason.article});
-  context.model.reasons.push_back({step, "no reason given", context.rule_names[rule], ""});
-  return first;
-}
-
-std::uint16_t resolve_rule(Context& context, const scenario::At<std::string>& name, bool selects) {
-  const std::uint16_t rule = context.resolve(name, context.rule_names, "rule");
-  if (rule == none || context.rules[rule] == nullptr) return none;
-  const plugin::Kind kind = context.rules[rule]->description().kind;
-  if ((kind == plugin::Kind::selection) == selects) return rule;
-  context.error(name.where, "the rule '" + name.value + "' is of kind " + plugin::name_of(kind),
-                selects ? "name a rule of kind selection"
-                        : "a selection rule belongs under 'selection', not to a step");
-  return none;
+ReasonIndex add_reason(Context& context, const std::string& step, const std::string& text) {
+  context.model.reasons.push_back({step, text, "", ""});
+  return static_cast<ReasonIndex>(context.model.reasons.size() - 1);
 }
 
 std::uint16_t milestone(Context& context, const std::string& name) {
@@ -205,50 +181,6 @@ void add_journey(Context& context) {
   if (context.model.milestones.size() > most_milestones)
     context.error(journey.where, "there are more than " + std::to_string(most_milestones) + " milestones");
   if (!context.next_is_unknown) check_graph(context);  // else nobody knows where people go
-}
-
-void add_waiting_rooms(Context& context) {
-  using scenario::WaitingRoomSpec;
-  for (const WaitingRoomSpec& from : context.spec.waiting_rooms) {
-    const auto index = static_cast<std::uint16_t>(context.model.waiting_rooms.size());
-    WaitingRoomRule to;
-    to.name = from.name.value;
-    to.order = static_cast<WaitingRoomRule::Order>(from.order.value);
-    to.lanes = static_cast<WaitingRoomRule::Lanes>(from.lanes.value);
-    const Population& population = context.model.population;
-    constexpr double nobody = 1e-9;  // a lane of which nobody comes still needs a weight
-    if (to.lanes == WaitingRoomRule::Lanes::one) to.lane_weight = {1};
-    if (to.lanes == WaitingRoomRule::Lanes::region)
-      for (std::size_t region = 0; region < population.regions.names().size(); ++region)
-        to.lane_weight.push_back(std::max(population.regions.share(region), nobody));
-    if (to.lanes == WaitingRoomRule::Lanes::time_zone)
-      for (const double share : population.time_zone_share())
-        to.lane_weight.push_back(std::max(share, nobody));
-    const Duration opens_at = context.within_reach(from.opens_at.value);
-    to.opens_at.fill(SimTime{opens_at});
-    for (const auto& zone : from.stagger)
-      for (int i = 0; i < time_zone_count; ++i)
-        if (zone.name.value == name_of(static_cast<TimeZone>(i)))
-          to.opens_at[static_cast<std::size_t>(i)] +=
-              std::min(zone.later.value, context.within_reach(Duration::max()) - opens_at);
-    if (from.active_users) to.active_users = static_cast<std::uint32_t>(from.active_users->value);
-    if (from.rate) to.admit_every = every(from.rate->value);
-    if (from.session) to.session_length = context.within_reach(from.session->value);
-    to.patience = distribution(from.patience);
-    context.model.waiting_rooms.push_back(std::move(to));
-
-    for (const auto& covered : from.covers) {
-      const StepIndex step_index = context.resolve(covered, context.steps, "step");
-      if (step_index == none || step_index >= context.model.steps.size()) continue;
-      Step& step = context.model.steps[step_index];
-      if (step.room != none)
-        context.error(covered.where, "step '" + step.name + "' is covered by waiting room '" +
-                                         context.model.waiting_rooms[step.room].name + "' already");
-      step.room = index;
-      step.left_room = add_reason(
-          context, step.name, "left the waiting room '" + from.name.value + "', or was turned away there");
-    }
-  }
 }
 
 }  // namespace gelombang::assembly

@@ -7,6 +7,8 @@
 
 namespace gelombang::assembly {
 
+/// Start, duration and warm-up.
+void add_times(Context& context);
 void add_population(Context& context);
 void add_arrivals(Context& context);
 void add_stations(Context& context);
@@ -29,10 +31,13 @@ void check_rule_days(Context& context);
 /// Settings that are possible and lead to collapse, to a standstill, or to nothing.
 void check_dangers(Context& context);
 
-// Shared by the journey and the selection:
+// Shared by the journey, its waiting rooms and the selection:
 
 /// `selects`: a selection rule is wanted, else one that decides about one person.
 std::uint16_t resolve_rule(Context& context, const scenario::At<std::string>& name, bool selects);
+/// Why a person may be lost at a step, other than by a rule.
+ReasonIndex add_reason(Context& context, const std::string& step, const std::string& text);
+
 /// The rule's own reasons, and one more for a verdict that gives none.
 ReasonIndex add_rule_reasons(Context& context, const std::string& step, std::uint16_t rule);
 /// Where people can go from each step, by `next`, `loop` and branches. REQUIRES: !context.next_is_unknown.

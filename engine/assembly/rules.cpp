@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/assembly/parts.hpp"
+
 namespace gelombang::assembly {
 
 namespace {
@@ -72,6 +74,41 @@ SelectFunction select_function(std::shared_ptr<const plugin::RuleInstance> rule)
     for (std::size_t i = 0; i < answers.size(); ++i)
       verdicts[i] = verdict_of(answers[i], rule->reasons().size());
   };
+}
+
+void add_rules(Context& context) {
+  const plugin::HostInfo info = host_info(context.spec, context.model.population);
+  for (const auto& from : context.spec.rules) {
+    context.rule_names.push_back(from.name.value);
+    Loaded<plugin::RuleInstance> loaded = instantiate(from, context.registry, info);
+    context.diagnostics.insert(context.diagnostics.end(), loaded.diagnostics.begin(),
+                               loaded.diagnostics.end());
+    std::shared_ptr<const plugin::RuleInstance> rule;
+    if (loaded.value) rule = std::make_shared<const plugin::RuleInstance>(std::move(*loaded.value));
+    const bool decides = rule && rule->description().kind != plugin::Kind::selection;
+    context.model.rules.push_back(decides ? decide_function(rule) : DecideFunction{});
+    context.model.rule_names.push_back(from.name.value);
+    context.rules.push_back(std::move(rule));
+  }
+}
+
+ReasonIndex add_rule_reasons(Context& context, const std::string& step, std::uint16_t rule) {
+  const auto first = static_cast<ReasonIndex>(context.model.reasons.size());
+  for (const auto& reason : context.rules[rule]->reasons())
+    context.model.reasons.push_back({step, reason.english, context.rule_names[rule], reason.article});
+  context.model.reasons.push_back({step, "no reason given", context.rule_names[rule], ""});
+  return first;
+}
+
+std::uint16_t resolve_rule(Context& context, const scenario::At<std::string>& name, bool selects) {
+  const std::uint16_t rule = context.resolve(name, context.rule_names, "rule");
+  if (rule == none || context.rules[rule] == nullptr) return none;
+  const plugin::Kind kind = context.rules[rule]->description().kind;
+  if ((kind == plugin::Kind::selection) == selects) return rule;
+  context.error(name.where, "the rule '" + name.value + "' is of kind " + plugin::name_of(kind),
+                selects ? "name a rule of kind selection"
+                        : "a selection rule belongs under 'selection', not to a step");
+  return none;
 }
 
 }  // namespace gelombang::assembly

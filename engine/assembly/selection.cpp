@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <memory>
 
 #include "engine/assembly/parts.hpp"
 #include "engine/assembly/rules.hpp"
@@ -8,16 +7,6 @@
 namespace gelombang::assembly {
 
 namespace {
-
-bool is_awaited(const scenario::ScenarioSpec& spec, const std::string& event) {
-  const auto waits = [&](const scenario::StepSpec& step) {
-    return step.wait_for && step.wait_for->value == event;
-  };
-  const auto closes = [&](const scenario::WaveSpec& wave) { return wave.after.value == event; };
-  return std::any_of(spec.journey.steps.begin(), spec.journey.steps.end(), waits) ||
-         std::any_of(spec.waves.begin(), spec.waves.end(), closes) ||
-         (spec.selection && spec.selection->after.value == event);
-}
 
 /// The pool is of people who are still there when the batch closes, and several waves of people who may wait
 /// for the last of them.
@@ -87,36 +76,6 @@ void check_order(Context& context, const scenario::At<std::string>& after, std::
 
 }  // namespace
 
-void add_calendar(Context& context) {
-  for (const auto& from : context.spec.calendar) {
-    context.events.push_back(from.name.value);
-    context.model.calendar_events.push_back({from.name.value, SimTime{from.at.value}});
-    if (from.at.value <= context.model.duration) continue;
-    if (is_awaited(context.spec, from.name.value))
-      context.error(from.at.where, "'" + from.name.value + "' lies after the end of the run",
-                    "make 'duration' longer, or the event earlier");
-    else
-      context.warning(from.at.where,
-                      "calendar event '" + from.name.value + "' never happens: the run is over by then");
-  }
-}
-
-void add_rules(Context& context) {
-  const plugin::HostInfo info = host_info(context.spec, context.model.population);
-  for (const auto& from : context.spec.rules) {
-    context.rule_names.push_back(from.name.value);
-    Loaded<plugin::RuleInstance> loaded = instantiate(from, context.registry, info);
-    context.diagnostics.insert(context.diagnostics.end(), loaded.diagnostics.begin(),
-                               loaded.diagnostics.end());
-    std::shared_ptr<const plugin::RuleInstance> rule;
-    if (loaded.value) rule = std::make_shared<const plugin::RuleInstance>(std::move(*loaded.value));
-    const bool decides = rule && rule->description().kind != plugin::Kind::selection;
-    context.model.rules.push_back(decides ? decide_function(rule) : DecideFunction{});
-    context.model.rule_names.push_back(from.name.value);
-    context.rules.push_back(std::move(rule));
-  }
-}
-
 void add_selection(Context& context) {
   Reasons reasons(context);
   if (context.spec.selection) {
@@ -151,31 +110,10 @@ void add_selection(Context& context) {
     to.selected_milestone = milestone(context, "selected");
     if (from.rejoin) to.rejoin = from.rejoin->value;
     if (from.rejoin_after) to.rejoin_after = distribution(from.rejoin_after);
-    to.rejoin_purpose = purpose("rejoin", to.wave);
+    to.rejoin_purpose = purposes::rejoin.of(to.wave);
     context.model.waves.push_back(to);
   }
   if (pool != nullptr) check_pool_waits(context, *pool, context.model.waves.back());
-}
-
-void add_published(Context& context) {
-  if (!context.spec.published) return;
-  const auto& from = *context.spec.published;
-  for (const auto& wave : from.waves) {
-    std::vector<std::string> names;
-    for (const Selection& each : context.model.waves) names.push_back(each.wave);
-    const std::uint16_t index = context.resolve(wave.name, names, "wave");
-    if (index != none) context.model.published_waves.push_back({index, wave.joined, wave.selected});
-  }
-  context.model.published_tolerance = from.tolerance.value;
-  std::vector<std::uint16_t> columns;
-  for (const auto& head : from.milestones)
-    columns.push_back(context.resolve(head, context.model.milestones, "milestone"));
-  for (const auto& row : from.rows) {
-    if (row.at.value > context.model.duration) continue;  // a table may go on after the run
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (row.counts[i] && columns[i] != none)
-        context.model.published.push_back({row.at.value, columns[i], *row.counts[i]});
-  }
 }
 
 }  // namespace gelombang::assembly

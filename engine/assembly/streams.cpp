@@ -1,18 +1,66 @@
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/assembly/parts.hpp"
+#include "engine/model/purposes.hpp"
 
 namespace gelombang::assembly {
 
 namespace {
 
-class Streams {
+using Owner = Purpose::Owner;
+
+/// Something of the scenario that has random streams of its own.
+struct OwnerOfStreams {
+  std::string name, in_words;
+  SourceLocation where;
+};
+
+/// Owners with a name in the scenario.
+template <class Spec>
+std::vector<OwnerOfStreams> named(const std::vector<Spec>& specs, const std::string& kind) {
+  std::vector<OwnerOfStreams> owners;
+  for (const Spec& spec : specs)
+    owners.push_back({spec.name.value, " " + kind + " '" + spec.name.value + "'", spec.name.where});
+  return owners;
+}
+
+std::vector<OwnerOfStreams> owners_of(const Context& context, Owner owner) {
+  switch (owner) {
+    case Owner::household:
+      return {{"household", " household", context.spec.population.count.where}};
+    case Owner::list:
+      return named(context.spec.population.lists, "list");
+    case Owner::step:
+      return named(context.spec.journey.steps, "step");
+    case Owner::rule:
+      return named(context.spec.rules, "rule");
+    case Owner::station:
+      return named(context.spec.stations, "station");
+    case Owner::client:
+      return named(context.spec.clients, "client");
+    case Owner::fault:
+      return named(context.spec.faults, "fault");
+    case Owner::wave:
+      return named(context.spec.waves, "wave");
+    case Owner::waiting_room:
+      return named(context.spec.waiting_rooms, "waiting room");
+    case Owner::run:
+    case Owner::call:
+      break;
+  }
+  return {};
+}
+
+class StreamNumbers {
  public:
-  explicit Streams(Context& context) : context_(context) {}
-  void add(std::uint32_t stream, const std::string& name, const SourceLocation& where) {
-    const auto [other, is_new] = names_.emplace(stream, name);
-    if (!is_new && other->second != name)
-      context_.error(where, name + " and " + other->second + " would draw the same random numbers",
+  explicit StreamNumbers(Context& context) : context_(context) {}
+  void add(std::uint32_t number, const std::string& stream, const SourceLocation& where) {
+    const auto [other, is_new] = names_.emplace(number, stream);
+    if (!is_new && other->second != stream)
+      context_.error(where, stream + " and " + other->second + " would draw the same random numbers",
                      "give one of them another name");
   }
 
@@ -24,51 +72,19 @@ class Streams {
 }  // namespace
 
 void check_streams(Context& context) {
-  const Model& model = context.model;
-  Streams streams(context);
-  for (std::size_t i = 0; i < model.steps.size(); ++i) {
-    const Step& step = model.steps[i];
-    const std::string of = " of step '" + step.name + "'";
-    const SourceLocation& where = context.spec.journey.steps[i].name.where;
-    streams.add(step.think_purpose, "the thinking" + of, where);
-    streams.add(step.leave_purpose, "the leaving" + of, where);
-    streams.add(step.retry_purpose, "the retries" + of, where);
-    streams.add(step.press_purpose, "the presses" + of, where);
-    if (!step.branch.empty()) streams.add(step.branch_purpose, "the branches" + of, where);
-    if (step.client != none && model.clients[step.client].tabs > 1)
-      streams.add(step.tabs_purpose, "the tabs" + of, where);
-  }
-  for (const auto& rule : context.spec.rules)
-    streams.add(rule_purpose(rule.name.value), "the rule '" + rule.name.value + "'", rule.name.where);
-  for (std::size_t i = 0; i < model.operations.size(); ++i)
-    if (model.operations[i].purpose != 0)
-      streams.add(model.operations[i].purpose, "call " + std::to_string(i), context.call_of_operation[i]);
-  for (std::size_t i = 0; i < model.stations.size(); ++i) {
-    const Station& station = model.stations[i];
-    const std::string of = " of station '" + station.name + "'";
-    const SourceLocation& where = context.spec.stations[i].name.where;
-    if (station.patience) streams.add(purpose("patience", station.name), "the patience" + of, where);
-    if (!station.balk.empty()) streams.add(purpose("balk", station.name), "the balking" + of, where);
-    if (station.discipline == QueueDiscipline::random_order)
-      streams.add(purpose("order of service", station.name), "the order of service" + of, where);
-  }
-  for (std::size_t i = 0; i < model.clients.size(); ++i)
-    if (model.clients[i].throttle)
-      streams.add(purpose("throttle", model.clients[i].name),
-                  "the throttle of client '" + model.clients[i].name + "'",
-                  context.spec.clients[i].name.where);
-  for (const auto& fault : context.spec.faults)
-    streams.add(purpose("fault", fault.name.value), "the fault '" + fault.name.value + "'", fault.name.where);
-  for (const auto& wave : context.spec.waves)
-    streams.add(purpose("rejoin", wave.name.value), "the joining again after wave '" + wave.name.value + "'",
-                wave.name.where);
-  for (const auto& room : context.spec.waiting_rooms) {
-    const std::string name = "waiting room '" + room.name.value + "'";
-    streams.add(purpose("waiting room", room.name.value), "the " + name, room.name.where);
-    if (room.patience)
-      streams.add(purpose("patience in the room", room.name.value), "the patience of " + name,
-                  room.name.where);
-  }
+  StreamNumbers numbers(context);
+  // Streams of the run come first: an error is told where somebody chose a name.
+  for (const Purpose& each : purposes::all)
+    if (each.owner == Owner::run) numbers.add(each.number, std::string(each.text), {});
+  for (const Purpose& each : purposes::all)
+    for (const OwnerOfStreams& owner : owners_of(context, each.owner))
+      numbers.add(each.of(owner.name), std::string(each.text) + owner.in_words, owner.where);
+  // The name of a call is its path below the endpoint; assembly has made a number of it.
+  const std::vector<Operation>& operations = context.model.operations;
+  for (std::size_t i = 0; i < operations.size(); ++i)
+    if (operations[i].purpose != 0)
+      numbers.add(operations[i].purpose, std::string(purposes::service.text) + " call " + std::to_string(i),
+                  context.call_of_operation[i]);
 }
 
 }  // namespace gelombang::assembly

@@ -14,6 +14,7 @@
 #include "engine/audit/conclusion.hpp"
 #include "engine/audit/distributions.hpp"
 #include "engine/audit/households.hpp"
+#include "engine/audit/housemates.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
 #include "engine/kernel/random/stream.hpp"
@@ -124,6 +125,9 @@ class Auditor {
     const Pool& pool = report_.excluded > 0 ? eligible_ : everybody;
     pool_ = &pool;
     strata_ = strata_of(pool);
+    // The strata of a drawn folder come divided, and without households.
+    if (pool.housemates_compete && !pool.household.empty())
+      strata_ = divided_by_housemates(pool, pool.household, strata_);
     report_.people = static_cast<std::int64_t>(pool.size);
     report_.selected = std::count(pool.selected.begin(), pool.selected.end(), 1);
     report_.strata = strata_.count;
@@ -523,7 +527,8 @@ class Auditor {
           test.p_equivalence = kolmogorov_tail((margin - distance.distance) * root);
       }
     }
-    runs_in_order();
+    // Families register together: under a household cap the selected alternate by the rule.
+    if (!pool.housemates_compete) runs_in_order();
   }
 
   void registration(const DrawCounts& draw) {
@@ -708,9 +713,11 @@ class Auditor {
 
   void household() {
     const Pool& pool = *pool_;
-    if (pool.household.empty() || report_.selected == 0) return;
+    // Under a household cap fewer housemates are selected than chance gives: by the rule.
+    if (pool.household.empty() || pool.housemates_compete || report_.selected == 0) return;
     pairs_of_households(household_pairs(pool.household, pool.selected, strata_.of, strata_.count,
-                                        settings().permutations, settings().seed));
+                                        settings().permutations, settings().seed),
+                        !settings().promise.verified);
   }
 
   /// The households as people: who of them was selected is not known, and need not be.
@@ -730,17 +737,22 @@ class Auditor {
     for (const CountedStratum& each : draw.strata)
       seats.push_back(static_cast<std::size_t>(each.count.selected));
     pairs_of_households(household_pairs(household, stratum, seats, draw.selected_pairs,
-                                        settings().permutations, settings().seed));
+                                        settings().permutations, settings().seed),
+                        false);
   }
 
-  void pairs_of_households(const HouseholdPairs& pairs) {
+  /// `may_be_capped`: the rules may have had a household cap that nobody declared.
+  void pairs_of_households(const HouseholdPairs& pairs, bool may_be_capped) {
     const bool few = pairs.observed < settings().smallest_cell;
     const std::string observed =
         few ? "fewer than " + std::to_string(settings().smallest_cell) : std::to_string(pairs.observed);
     const std::string sentence =
         std::string(pairs.z > 0 ? "more" : "fewer") +
         " pairs of selected people share a household than chance gives: " + observed + ", expected " +
-        text("%.1f", pairs.expected);
+        text("%.1f", pairs.expected) +
+        (may_be_capped && few && pairs.z < 0
+             ? "; --household-cap says that the rules let at most one of a household win"
+             : "");
     TestFinding& test =
         add("B8", "households", "pairs in a household, permutations", {pairs.z, 0, pairs.p}, sentence);
     if (pairs.z != 0 && pairs.expected > 0 && !few) {

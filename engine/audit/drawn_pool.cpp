@@ -1,10 +1,10 @@
 #include "engine/audit/drawn_pool.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/audit/draw_types.hpp"
+#include "engine/audit/housemates.hpp"
 #include "engine/base/csv_rows.hpp"
 #include "engine/base/text_fold.hpp"
 #include "engine/selection/seats.hpp"
@@ -62,26 +62,14 @@ Loaded<Pool> read_own(const draw::Pool& pool, const std::string& file, ColumnMap
   return own;
 }
 
-/// Under a household cap the chance of a person depends on who the housemates are as well: people of one
-/// stratum are of one type and have housemates of the same types.
+/// The strata of a draw with a household cap, by the households of its rules.
 void divide_by_housemates(Pool& pool, const draw::Verified& draw) {
-  const draw::Rules& rules = draw.commitment.rules;
-  if (rules.household_column.empty()) return;
-  const std::vector<std::uint32_t>& household = draw.commitment.pool.column(rules.household_column)->code_of;
-  std::vector<std::vector<std::uint32_t>> types(pool.size);  // by household, of those who take part
-  for (std::size_t i = 0; i < pool.size; ++i)
-    if (pool.excluded[i] == 0) types[household[i]].push_back(pool.stratum[i]);
-  for (std::vector<std::uint32_t>& each : types) std::sort(each.begin(), each.end());
-  std::map<std::pair<std::uint32_t, std::vector<std::uint32_t>>, std::uint32_t> strata;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < pool.size; ++i) {
-    const std::uint32_t type = pool.stratum[i];
-    const auto [place, is_new] =
-        strata.try_emplace({type, pool.excluded[i] == 0 ? types[household[i]] : std::vector<std::uint32_t>{}},
-                           static_cast<std::uint32_t>(strata.size()));
-    if (is_new) names.push_back(pool.stratum_names[type]);
-    pool.stratum[i] = place->second;
-  }
+  const std::string& column = draw.commitment.rules.household_column;
+  if (column.empty()) return;
+  Strata strata = divided_by_housemates(pool, draw.commitment.pool.column(column)->code_of, strata_of(pool));
+  std::vector<std::string> names(strata.count);
+  for (std::size_t i = 0; i < pool.size; ++i) names[strata.of[i]] = pool.stratum_names[pool.stratum[i]];
+  pool.stratum = std::move(strata.of);
   pool.stratum_names = std::move(names);
   pool.housemates_compete = true;
 }

@@ -6,7 +6,7 @@
 #include "engine/audit/pool.hpp"
 #include "engine/audit/read_pool.hpp"
 #include "engine/base/diagnostics.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/verification.hpp"
 
 namespace gelombang::audit {
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "engine/audit/foreseeable.hpp"
+#include "engine/audit/housemates.hpp"
 #include "engine/audit/winners.hpp"
 #include "engine/base/text_fold.hpp"
 #include "engine/draw/codes.hpp"
@@ -27,6 +28,7 @@ class Checks {
     duplicates();
     excluded();
     seats();
+    household_cap();
     priority();
     ranks();
     equal_ranks();
@@ -170,6 +172,18 @@ class Checks {
           few(by_stratum[stratum]) + " selected, " + std::to_string(quota) + " seats");
   }
 
+  /// Asked where such a rule was declared.
+  void household_cap() {
+    if (!pool_.housemates_compete || pool_.household.empty()) return;
+    std::vector<std::int64_t> seats(pool_.size);
+    for (std::size_t i = 0; i < pool_.size; ++i) seats[pool_.household[i]] += pool_.selected[i];
+    std::vector<std::size_t> people;
+    for (std::size_t i = 0; i < pool_.size; ++i)
+      if (pool_.selected[i] != 0 && seats[pool_.household[i]] > 1) people.push_back(i);
+    add_people("A1", "at most one person of a household is selected", people,
+               "nobody has a selected housemate", " are selected of households with two winners or more");
+  }
+
   bool is_excluded(std::size_t person) const {
     return !pool_.excluded.empty() && pool_.excluded[person] != 0;
   }
@@ -194,8 +208,8 @@ class Checks {
   }
 
   /// In each stratum, and each class of priority in it, the smallest ranks of those who are not excluded must
-  /// be the ones that were selected. A household cap passes over people, if housemates of theirs have as many
-  /// seats as a household can have.
+  /// be the ones that were selected. A household cap passes over people; where none was declared, one may
+  /// have been used if housemates of theirs have as many seats as any household has.
   void ranks() {
     const std::string asked = "in every stratum and class the selected are the first by rank";
     if (pool_.rank.empty() || pool_.selected_by_rank) {
@@ -216,31 +230,30 @@ class Checks {
     }
     const std::string differ = std::to_string(found.passed_over.size()) + " people were passed over, and " +
                                std::to_string(found.instead.size()) + " selected who come after them";
-    std::vector<std::size_t> people = not_capped(found.passed_over);
-    if (people.empty() && !found.passed_over.empty() && !promise_.tickets_alone) {
-      Check& check = add("A2", asked, Outcome::open,
-                         differ +
-                             ". All who were passed over have housemates with seats, so that a household "
-                             "cap may have it so; --tickets-alone says that there was none");
+    if (may_be_capped(found.passed_over) && !promise_.tickets_alone) {
+      Check& check =
+          add("A2", asked, Outcome::open,
+              differ +
+                  ". All who were passed over have housemates with seats, so that a household "
+                  "cap may have it so; --household-cap says that at most one of a household may win, "
+                  "--tickets-alone that there was no cap");
       check.doubt = "people were passed over by rank, and whether a household cap did it is not known";
       return;
     }
-    people = found.passed_over;
+    std::vector<std::size_t> people = found.passed_over;
     people.insert(people.end(), found.instead.begin(), found.instead.end());
     std::sort(people.begin(), people.end());
     add_people("A2", asked, people, "", " differ: " + differ + what_would_explain());
   }
 
-  /// Those whose housemates do not have all the seats that some household has.
-  std::vector<std::size_t> not_capped(const std::vector<std::size_t>& passed_over) const {
-    if (pool_.household.empty()) return passed_over;
+  /// No cap was declared, and the housemates of all of them have as many seats as any household has.
+  bool may_be_capped(const std::vector<std::size_t>& passed_over) const {
+    if (pool_.household.empty() || pool_.housemates_compete || passed_over.empty()) return false;
     std::vector<std::int64_t> seats(pool_.size);
     for (std::size_t i = 0; i < pool_.size; ++i) seats[pool_.household[i]] += pool_.selected[i];
     const std::int64_t most = *std::max_element(seats.begin(), seats.end());
-    std::vector<std::size_t> people;
-    for (const std::size_t i : passed_over)
-      if (seats[pool_.household[i]] < most) people.push_back(i);
-    return people;
+    return std::all_of(passed_over.begin(), passed_over.end(),
+                       [&](std::size_t i) { return seats[pool_.household[i]] == most; });
   }
 
   /// Slips in the map of the columns that look like a broken rule.
@@ -252,6 +265,10 @@ class Checks {
     other.size = pool_.size;
     other.selected = pool_.selected;
     other.excluded = pool_.excluded;
+    other.household = pool_.household;
+    other.housemates_compete = pool_.housemates_compete;
+    other.stratum = pool_.stratum;
+    other.priority = pool_.priority;
     for (const double rank : pool_.rank) other.rank.push_back(-rank);
     if (agree(differences_from_ranks(other, strata_)))
       return "; by the largest ranks all would agree: the smallest is drawn first here";
@@ -318,10 +335,13 @@ class Checks {
         people.push_back(i);
       }
     }
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      if (strata_[a] != strata_[b]) return strata_[a] < strata_[b];
+    const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
       return leading[a] != leading[b] ? leading[a] < leading[b] : issue(pool_.id[a]) < issue(pool_.id[b]);
+    };
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return strata_[a] != strata_[b] ? strata_[a] < strata_[b] : is_before(a, b);
     });
+    if (pool_.housemates_compete) order = without_capped(pool_, std::move(order), is_before);
     const Differences found = differences(
         pool_, strata_, order, [&](std::uint32_t a, std::uint32_t b) { return pool_.id[a] == pool_.id[b]; });
     people.insert(people.end(), found.passed_over.begin(), found.passed_over.end());
@@ -331,7 +351,9 @@ class Checks {
           std::to_string(people.size()) +
               " people differ from what tickets alone give. Rules with a household cap, entries for earlier "
               "losses, reserves or a ticket for each round may have it so: audit the folder of the draw; "
-              "--tickets-alone says that there were none")
+              "--tickets-alone says that there were none" +
+              (may_be_capped(found.passed_over) ? ", --household-cap that at most one of a household may win"
+                                                : ""))
           .doubt =
           "tickets alone would have selected other people, and whether the rules had more to them is not "
           "known";

@@ -52,9 +52,7 @@ class Reader {
     problems_.add(std::move(where), std::move(message), std::move(hint));
   }
   /// Of a column, 1 + its place.
-  std::string named(std::size_t column) const {
-    return "column '" + std::string(rows_.names()[column - 1]) + "'";
-  }
+  std::string named(std::size_t column) const { return "column '" + rows_.columns().name(column - 1) + "'"; }
   void bad_cell(const std::vector<CsvCell>& cells, std::size_t column, std::string_view reason) {
     row_is_bad_ = true;
     bad_.add(rows_.where(cells[column - 1]), named(column) + ": " + std::string(reason));
@@ -106,10 +104,8 @@ class Reader {
   }
 
   SourceLocation where_named(std::string_view name) const {
-    const auto place = std::find(rows_.names().begin(), rows_.names().end(), name);
-    return place == rows_.names().end()
-               ? SourceLocation{file_, 1, 1}
-               : rows_.where_named(static_cast<std::size_t>(place - rows_.names().begin()));
+    const auto place = rows_.columns().first(name);
+    return place ? rows_.columns().where(*place) : SourceLocation{file_, 1, 1};
   }
 
   /// A column that is asked about in itself, or twice, is a slip of the pen whose answer would mean nothing.
@@ -281,7 +277,7 @@ class Reader {
     merge_categories(pool_.exploratory, exploratory_values_);
     for (std::size_t i = 0; i < strata_.size(); ++i)
       strata_names_.push_back(
-          merge(std::string(rows_.names()[strata_[i] - 1]), strata_values_[i], strata_codes_[i], true));
+          merge(rows_.columns().name(strata_[i] - 1), strata_values_[i], strata_codes_[i], true));
     join_strata();
     for (std::size_t i = 0; i < unique_.size(); ++i)
       merge(pool_.unique[i].name, unique_values_[i], pool_.unique[i].codes, false);
@@ -294,6 +290,7 @@ class Reader {
       for (const std::uint32_t code : household_codes_)
         pool_.household.push_back(code == Key::nobody ? next++ : code);
       if (wave_) separate_households();
+      pool_.housemates_compete = map_.seats.household_cap;
     }
     if (map_.selected_elsewhere)
       pool_.selected.assign(pool_.size, 0);
@@ -361,7 +358,7 @@ class Reader {
       pool_.stratum.push_back(place->second);
       if (added) pool_.stratum_names.push_back(std::move(name));
       if (codes.size() > most_values)
-        return error(rows_.where_named(strata_[0] - 1),
+        return error(rows_.columns().where(strata_[0] - 1),
                      "there are more than " + std::to_string(most_values) + " different strata",
                      "a stratum is a property that many share");
     }

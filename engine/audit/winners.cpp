@@ -5,11 +5,14 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/audit/housemates.hpp"
+
 namespace gelombang::audit {
 
 namespace {
 
-constexpr const char* say_who = "or map the column that says who was selected";
+constexpr const char* say_who = "map the column that says who was selected";
+constexpr std::uint32_t nobody = 0xffffffff;
 
 bool is_excluded(const Pool& pool, std::size_t person) {
   return !pool.excluded.empty() && pool.excluded[person] != 0;
@@ -39,8 +42,9 @@ class Winners {
   std::vector<Diagnostic> select() {
     diagnostics_ = misfits(pool_, seats_, file_);
     if (diagnostics_.empty()) find_quotas();
+    if (diagnostics_.empty() && seats_.household_cap) leave_first_of_households();
     if (diagnostics_.empty()) mark();
-    if (diagnostics_.empty() && !seats_.ranks_alone) refuse_housemates();
+    if (diagnostics_.empty() && !seats_.ranks_alone && !seats_.household_cap) refuse_housemates();
     if (!diagnostics_.empty())
       pool_.selected.clear();
     else
@@ -70,12 +74,37 @@ class Winners {
         return refuse("who was selected cannot be told from the ranks: the seats of all " +
                           std::to_string(used) + (pool_.wave.empty() ? " strata" : " waves and strata") +
                           " together are known, not those of each",
-                      std::string("give the seats of each with --quota STRATUM=N, ") + say_who);
+                      std::string("give the seats of each with --quota STRATUM=N, or ") + say_who);
       } else {
         refuse("the stratum " + quoted(name) + " has no quota: who was selected there is not known",
-               std::string("give every stratum a --quota, ") + say_who);
+               std::string("give every stratum a --quota, or ") + say_who);
       }
     }
+  }
+
+  /// With a cap of one, whoever comes first of a household is the only one of it who can win.
+  void leave_first_of_households() {
+    std::vector<std::uint32_t> first(pool_.size, nobody);
+    for (std::vector<std::uint32_t>& people : people_)
+      for (const std::uint32_t person : people) {
+        std::uint32_t& best = first[pool_.household[person]];
+        if (best != nobody && stratum_of(pool_, best) != stratum_of(pool_, person))
+          return refuse(
+              "who was selected cannot be told from the ranks: housemates stand in several strata, and "
+              "under a household cap it matters which of these is drawn first",
+              say_who);
+        if (best != nobody && key(best) == key(person))
+          return refuse(
+              "who was selected cannot be told from the ranks: housemates share a rank, and a "
+              "household cap lets one of them win",
+              say_who);
+        if (best == nobody || key(person) < key(best)) best = person;
+      }
+    for (std::vector<std::uint32_t>& people : people_)
+      people.erase(
+          std::remove_if(people.begin(), people.end(),
+                         [&](std::uint32_t person) { return first[pool_.household[person]] != person; }),
+          people.end());
   }
 
   void mark() {
@@ -111,7 +140,8 @@ class Winners {
   /// Few people of a stratum are not counted aloud.
   std::string too_many(std::size_t stratum) const {
     const std::string seats = std::to_string(quotas_[stratum]) + " seats for ";
-    const std::string who = pool_.excluded.empty() ? "" : " who are not excluded";
+    const std::string who = std::string(pool_.excluded.empty() ? "" : " who are not excluded") +
+                            (seats_.household_cap ? ", one of each household" : "");
     return pool_.stratum_names.size() < 2 ? seats + std::to_string(people_[stratum].size()) + " people" + who
                                           : seats + "fewer people" + who + of_stratum(stratum);
   }
@@ -126,7 +156,9 @@ class Winners {
     refuse("who was selected cannot be told from the ranks: of " + std::to_string(more) +
                (more == 1 ? " household" : " households") +
                " more than one person has a rank for a seat, and a household cap would have passed over them",
-           "map the column that says who was selected; or say with --tickets-alone that there was no cap");
+           "map the column that says who was selected; or say with --household-cap that at most one of a "
+           "household wins, with "
+           "--tickets-alone that there was no cap");
   }
 
   Pool& pool_;
@@ -203,7 +235,10 @@ std::vector<std::uint32_t> order_by_rank(const Pool& pool, const Strata& strata)
 }
 
 Differences differences_from_ranks(const Pool& pool, const Strata& strata) {
-  const std::vector<std::uint32_t> order = order_by_rank(pool, strata);
+  std::vector<std::uint32_t> order = order_by_rank(pool, strata);
+  if (pool.housemates_compete)
+    order = without_capped(pool, std::move(order),
+                           [&](std::uint32_t a, std::uint32_t b) { return pool.rank[a] < pool.rank[b]; });
   return differences(pool, strata, order,
                      [&](std::uint32_t a, std::uint32_t b) { return pool.rank[a] == pool.rank[b]; });
 }

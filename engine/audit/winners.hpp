@@ -22,6 +22,8 @@ struct Seats {
   std::map<std::string, std::int64_t> by_stratum;  // quotas; a wave is part of the name of its strata
   /// It was said that in every stratum and class the smallest ranks win: no household cap, for one.
   bool ranks_alone = false;
+  /// It was said that at most one of a household is selected, in each wave.
+  bool household_cap = false;
 
   bool operator==(const Seats&) const = default;
 };
@@ -34,7 +36,8 @@ std::vector<Diagnostic> misfits(const Pool& pool, const Seats& seats, const std:
 /// smaller ranks, the excluded passed over. Refused, with nobody marked: seats that do not fit the pool;
 /// several strata or waves without a quota for each; the rank of the last seat shared with somebody who would
 /// have none; two winners of one household, one of whom a household cap would have passed over (unless
-/// `ranks_alone`).
+/// `ranks_alone`). With a `household_cap` housemates of a winner are passed over; then it is refused where
+/// housemates stand in several strata, or share a rank.
 std::vector<Diagnostic> select_first_by_rank(Pool& pool, const Seats& seats, const std::string& file);
 
 /// How the selected differ from the first of an order, stratum by stratum and class by class, as many of each

@@ -31,45 +31,20 @@ CsvRows::CsvRows(std::string_view text, const std::string& file, std::deque<std:
 void CsvRows::read_names(const std::vector<CsvCell>& cells) {
   has_names_ = true;
   for (const CsvCell& cell : cells) {
-    names_.push_back(trimmed(cell.text));
-    where_named_.push_back(lines_.where(cell));
+    columns_.add(trimmed(cell.text), lines_.where(cell));
     if (is_plain_text(cell.text)) continue;
     has_names_ = false;
-    refusals_.add(where_named_.back(),
-                  "the name of column " + std::to_string(names_.size()) +
+    refusals_.add(lines_.where(cell),
+                  "the name of column " + std::to_string(columns_.size()) +
                       " is no plain text: it has bytes that are no UTF-8, or control characters",
                   "save the file as CSV in UTF-8");
   }
 }
 
-FoundColumn find_column(const std::vector<std::string_view>& names, std::string_view name) {
-  FoundColumn found;
-  const auto first = std::find(names.begin(), names.end(), name);
-  if (first != names.end()) {
-    const auto second = std::find(first + 1, names.end(), name);
-    if (second == names.end()) {
-      found.column = static_cast<std::size_t>(first - names.begin());
-    } else {
-      found.told_at = static_cast<std::size_t>(second - names.begin());
-      found.message = "two columns are called '" + std::string(name) + "'";
-      found.hint = "rename one of them";
-    }
-    return found;
-  }
-  found.message = "there is no column '" + std::string(name) + "'";
-  found.hint = "the first line names the columns";
-  if (const auto near = nearest(name, names)) {
-    found.told_at = static_cast<std::size_t>(std::find(names.begin(), names.end(), *near) - names.begin());
-    found.hint = "did you mean '" + std::string(*near) + "'?";
-  }
-  return found;
-}
-
 std::optional<std::size_t> CsvRows::find(std::string_view name) {
-  FoundColumn found = find_column(names_, name);
-  if (!found.column)
-    refusals_.add(where_named_[found.told_at], std::move(found.message), std::move(found.hint));
-  return found.column;
+  Loaded<std::size_t> found = columns_.find(name);
+  for (Diagnostic& each : found.diagnostics) refusals_.add(std::move(each));
+  return found.value;
 }
 
 bool CsvRows::fits(const std::vector<CsvCell>& cells, Refusals& rejected) const {
@@ -82,14 +57,14 @@ bool CsvRows::fits(const std::vector<CsvCell>& cells, Refusals& rejected) const 
                  "delete the row; a spreadsheet leaves such rows where cells were cleared");
     return false;
   }
-  if (cells.size() == names_.size()) return true;
+  if (cells.size() == columns_.size()) return true;
   const auto count = [](std::size_t number) {
     return std::to_string(number) + (number == 1 ? " cell" : " cells");
   };
-  const bool more = cells.size() > names_.size();
+  const bool more = cells.size() > columns_.size();
   const std::string separator = other_separator(lines_.text_of_line());
-  rejected.add(more ? lines_.where(cells[names_.size()]) : lines_.end_of_line(),
-               "this line has " + count(cells.size()) + ", the header has " + std::to_string(names_.size()),
+  rejected.add(more ? lines_.where(cells[columns_.size()]) : lines_.end_of_line(),
+               "this line has " + count(cells.size()) + ", the header has " + std::to_string(columns_.size()),
                more                 ? "put cells that hold a comma in quotes, also numbers such as 1,5"
                : !separator.empty() ? "are its cells separated by " + separator + "? expected commas"
                                     : "write a comma for every cell that is empty");

@@ -1,5 +1,5 @@
-// A CSV file whose first line names its columns: the one way to find them, and to say what is wrong with
-// rows. Not here: what the cells mean.
+// A CSV file whose first line names its columns, and what is wrong with its rows.
+// Not here: finding a column (csv_columns.hpp), and what the cells mean.
 #pragma once
 
 #include <deque>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/csv_columns.hpp"
 #include "engine/base/csv_lines.hpp"
 #include "engine/base/refusals.hpp"
 
@@ -15,13 +16,6 @@ namespace gelombang {
 
 /// Without ASCII spaces at either end.
 std::string_view trimmed(std::string_view text);
-
-struct FoundColumn {
-  std::optional<std::size_t> column;  // none: it is missing, or there twice
-  std::size_t told_at = 0;            // then: the column at which that is told, and how
-  std::string message, hint;
-};
-FoundColumn find_column(const std::vector<std::string_view>& names, std::string_view name);
 
 class CsvRows {
  public:
@@ -32,9 +26,8 @@ class CsvRows {
 
   /// False: the names were refused, and there are no rows to read.
   bool has_names() const { return has_names_; }
-  /// Without spaces at either end.
-  const std::vector<std::string_view>& names() const { return names_; }
-  SourceLocation where_named(std::size_t column) const { return where_named_[column]; }
+  /// Their names are without spaces at either end.
+  const CsvColumns& columns() const { return columns_; }
   /// The column of this name; none: it is missing, or there twice, and that is refused.
   std::optional<std::size_t> find(std::string_view name);
 
@@ -52,8 +45,7 @@ class CsvRows {
 
   Refusals& refusals_;
   CsvLines lines_;
-  std::vector<std::string_view> names_;
-  std::vector<SourceLocation> where_named_;
+  CsvColumns columns_;
   bool has_names_ = false;
   std::size_t rejected_ = 0;
 };

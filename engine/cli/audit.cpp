@@ -13,7 +13,7 @@
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/trial_report.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/verification.hpp"
 #include "engine/results/store.hpp"
 
 namespace gelombang::cli {
@@ -134,7 +134,7 @@ std::string misuse_of_draw(const AuditRequest& request) {
   const audit::Promise& promise = request.settings.promise;
   const audit::ColumnMap& columns = request.columns;
   if (promise.seed || promise.wave || promise.seats || !promise.quotas.empty() || promise.pool_sha256 ||
-      promise.tickets_alone || !request.selected_list.empty())
+      promise.tickets_alone || columns.seats.household_cap || !request.selected_list.empty())
     return "seed, wave, seats, quotas, rules and the selected are in the folder of the draw already";
   if (!columns.selected.empty() || !columns.rank.empty() || !columns.excluded.empty() ||
       !columns.priority.empty() || !columns.wave.empty() || !columns.strata.empty())

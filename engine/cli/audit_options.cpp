@@ -118,6 +118,11 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       "--tickets-alone", request.settings.promise.tickets_alone,
       "In every stratum and class the smallest tickets win: no household cap, entries, reserves or "
       "ticket for each round. A replay that differs is then a broken rule");
+  audit->add_flag(
+      "--household-cap", request.columns.seats.household_cap,
+      "At most one person of a household is selected, in each wave; needs --column household=NAME. "
+      "A housemate of a winner is then passed over, and two winners of one household are a broken "
+      "rule. The rules of a DRAWN folder say it themselves");
   text("--seed", arguments.seed, "Public seed: replays every ticket; with --wave", "TEXT");
   text("--wave", arguments.wave, "Name of the wave, as in the tickets; of a BUNDLE: audit this one only",
        "TEXT");
@@ -172,7 +177,8 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
       request.columns.wave.empty() && request.bundle.empty())
     problem = "--quota is for a stratum: map the column that names it with --column stratum=NAME";
   promise.seats = arguments.seats;
-  request.columns.seats = {promise.seats, promise.quotas, promise.tickets_alone};
+  request.columns.seats = {promise.seats, promise.quotas, promise.tickets_alone,
+                           request.columns.seats.household_cap};
   for (const auto& [option, hash] :
        {std::pair{"--pool-sha256", &arguments.pool_sha256}, std::pair{"--commitment", &arguments.commitment}})
     if (problem.empty() && *hash && !is_sha256(**hash))
@@ -191,6 +197,12 @@ AuditRequest audit_request(const AuditArguments& arguments, std::string& problem
     problem = "--seed and --wave belong together: tickets are made of both";
   if (problem.empty() && (arguments.seed + arguments.wave).find('|') != std::string::npos)
     problem = "neither seed nor wave may contain '|'";
+  if (problem.empty() && request.bundle.empty() && request.columns.seats.household_cap) {
+    if (request.columns.household.empty())
+      problem = "--household-cap is about housemates: map their column with --column household=NAME";
+    else if (promise.tickets_alone)
+      problem = "--tickets-alone says that there is no household cap, and --household-cap that there is one";
+  }
   if (problem.empty() && !request.selected_list.empty() &&
       (request.columns.id.empty() || !request.columns.selected.empty()))
     problem = "--selected FILE needs --column id=NAME, and takes the place of --column selected=NAME";

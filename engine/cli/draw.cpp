@@ -9,8 +9,8 @@
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
-#include "engine/draw/proof.hpp"
 #include "engine/draw/rfc3797.hpp"
+#include "engine/draw/verification.hpp"
 
 namespace gelombang::cli {
 namespace {

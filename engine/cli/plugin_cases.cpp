@@ -89,16 +89,17 @@ class CasesFile {
                                              "seats",     "household",   "losses", "attempt",    "numbers",
                                              "verdict",   "reason",      "article"};
     const std::vector<std::string_view> names(known.begin(), known.end());
-    for (std::size_t i = 0; i < table->header.size(); ++i) {
-      const auto& [name, where] = table->header[i];
-      column_[name] = i;
+    const CsvColumns& columns = table->columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const std::string& name = columns.name(i);
       if (known.contains(name)) continue;
       report_.is_usable = false;
-      report_.diagnostics.push_back({Severity::error, where, "no column is named " + scenario::shown(name),
+      report_.diagnostics.push_back({Severity::error, columns.where(i),
+                                     "no column is named " + scenario::shown(name),
                                      scenario::did_you_mean(name, names)});
     }
     for (const char* needed : {"case", "verdict", "reason", "article"})
-      if (!column_.contains(needed)) refuse(fmt::format("the column '{}' is missing", needed));
+      if (!columns.first(needed)) refuse(fmt::format("the column '{}' is missing", needed));
     table_ = std::move(*table);
     if (report_.is_usable && table_.rows.empty()) return refuse("it has no case");
     return report_.is_usable;
@@ -134,14 +135,13 @@ class CasesFile {
   }
 
   void fail(std::size_t row, const std::string& column, std::string message) {
-    const auto found = column_.find(column);
-    const std::size_t place = found == column_.end() ? 0 : found->second;
+    const std::size_t place = table_.columns.first(column).value_or(0);
     report_.diagnostics.push_back({Severity::error, table_.rows[row][place].where, std::move(message), {}});
   }
 
   std::string at(std::size_t row, const std::string& column) const {
-    const auto found = column_.find(column);
-    return found == column_.end() ? "" : table_.rows[row][found->second].text;
+    const auto place = table_.columns.first(column);
+    return place ? table_.rows[row][*place].text : "";
   }
 
   template <class Number>
@@ -196,8 +196,8 @@ class CasesFile {
         fail(row, "parameters", scenario::shown(part) + " is not name=value");
         return std::nullopt;
       }
-      parameters[part.substr(first, equals - first)] = {part.substr(equals + 1),
-                                                        table_.rows[row][column_.at("parameters")].where};
+      parameters[part.substr(first, equals - first)] = {
+          part.substr(equals + 1), table_.rows[row][*table_.columns.first("parameters")].where};
     }
     auto made = registry_.instantiate({plugin_.name, table_.rows[row].front().where}, parameters, info,
                                       at(row, "case"));
@@ -252,7 +252,6 @@ class CasesFile {
   const plugin::Registry& registry_;
   const plugin::Description& plugin_;
   scenario::CsvTable table_;
-  std::map<std::string, std::size_t> column_;
   plugin::HostInfo info_;
   std::set<std::string> names_, reasons_;
   CasesReport report_;

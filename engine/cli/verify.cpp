@@ -4,7 +4,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/text.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/letter.hpp"
 
 namespace gelombang::cli {
 
@@ -37,7 +37,7 @@ ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& e
       << '\n';
   ExitCode code = ExitCode::success;
   for (const std::string& id : request.ids) {
-    if (const auto text = draw::standing(*verified.value, id)) {
+    if (const auto text = draw::letter(*verified.value, id)) {
       out << *text;
     } else {
       err << "gelombang: this code is not in the pool; codes are compared letter by letter\n";

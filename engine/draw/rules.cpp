@@ -78,12 +78,12 @@ class RulesReader {
 
   bool read_header() {
     if (!rows_.has_names()) return false;
-    const std::vector<std::string_view>& names = rows_.names();
+    const std::vector<std::string>& names = rows_.columns().names();
     const auto [expected, found] = std::mismatch(header.begin(), header.end(), names.begin(), names.end());
     if (expected == header.end() && found == names.end()) return true;
     const auto place =
         std::min<std::size_t>(static_cast<std::size_t>(found - names.begin()), names.size() - 1);
-    refusals_.add(rows_.where_named(place), "the first line is not 'step,column,value,seats,unfilled'",
+    refusals_.add(rows_.columns().where(place), "the first line is not 'step,column,value,seats,unfilled'",
                   "these five columns, in this order");
     return false;
   }

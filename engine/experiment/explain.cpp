@@ -240,23 +240,12 @@ void explain(const Model& model, const RunOptions& options, const std::vector<Qu
              results::Bundle& bundle, const std::function<void(const Progress&)>& report) {
   Explainers explainers;
   for (const Question& question : questions) explainers.all.emplace_back(model, question);
-  Replication<Explainers> run(model, options.seed, 0, explainers);
-  const SimTime end{model.duration};
-  const auto begin = std::chrono::steady_clock::now();
-  if (options.stop != nullptr) run.stop_when(*options.stop);
-  while (run.now() < end && (options.stop == nullptr || !options.stop->load(std::memory_order_relaxed))) {
-    run.run_until(std::min(run.now() + std::chrono::minutes(1), end));
-    if (!report) continue;
-    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    const double part = seconds(run.now().time_since_epoch()) / seconds(model.duration);
-    Progress progress;
-    progress.now = run.now();
-    progress.length = model.duration;
-    progress.events = run.events();
-    progress.events_per_second = elapsed > 0 ? static_cast<double>(run.events()) / elapsed : 0;
-    progress.seconds_left = elapsed / part * (1 - part);
-    report(progress);
-  }
+  SeededRun<Explainers> run(model, options.seed, {}, explainers, options.stop);
+  Reporter reporter(1, model.duration, report);
+  const auto tell = [&] { reporter.tell(0, run.now(), run.events(), run.is_over()); };
+  // What stands still was told when it stood still for the first time.
+  advance_to_end(run, tell, [](const Standstill&) {});
+  if (run.has_failed()) throw PluginError(run.replication().message);
   for (const Explainer& each : explainers.all) each.write(bundle, run.now());
 }
 

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <string>
-#include <tuple>
+#include <utility>
 
 #include "engine/kernel/statistics/confidence.hpp"
-#include "engine/kernel/statistics/tally.hpp"
 #include "engine/results/estimates.hpp"
 
 namespace gelombang::experiment {
@@ -36,103 +33,109 @@ void for_each_estimate(Bundle& bundle, F&& f) {
   of(bundle.losing_streaks);
 }
 
-Estimate estimate_of(const std::vector<double>& observed) {
-  if (observed.empty()) return {};
-  Tally tally;
-  for (const double value : observed) tally.observe(value);
-  Estimate estimate{tally.mean(), results::not_a_number, static_cast<int>(observed.size())};
-  if (observed.size() >= 2) estimate.half_width = mean_interval(tally, 0.95).half_width;
+Estimate estimate_of(const Tally& observed) {
+  if (observed.count() == 0) return {};
+  Estimate estimate{observed.mean(), results::not_a_number, static_cast<int>(observed.count())};
+  if (observed.count() >= 2) estimate.half_width = mean_interval(observed, 0.95).half_width;
   return estimate;
 }
 
-/// Outcomes that one replication never saw count as zero there.
-void merge_outcomes(std::vector<Bundle>& bundles) {
-  std::vector<results::SelectionRow> merged;
-  std::vector<std::vector<double>> observed;  // of each row, by replication
-  std::map<std::tuple<std::string, results::SelectionRow::Outcome, std::string, std::string, std::string,
-                      std::string, std::string>,
-           std::size_t>
-      known;
-  for (std::size_t replication = 0; replication < bundles.size(); ++replication)
-    for (const auto& row : bundles[replication].selection_outcomes) {
-      const auto [place, is_new] = known.try_emplace(
-          {row.wave, row.outcome, row.reason, row.rule, row.article, row.group.dimension, row.group.name},
-          merged.size());
-      if (is_new) {
-        merged.push_back(row);
-        observed.emplace_back(bundles.size());
-      }
-      observed[place->second][replication] = row.people.mean;
-    }
-  for (std::size_t i = 0; i < merged.size(); ++i) merged[i].people = estimate_of(observed[i]);
-  const auto& waves = bundles.front().waves;
-  const auto place_of = [&](const results::SelectionRow& row) {
-    return std::find_if(waves.begin(), waves.end(), [&](const auto& wave) { return wave.wave == row.wave; });
-  };
-  std::stable_sort(merged.begin(), merged.end(),
-                   [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
-  bundles.front().selection_outcomes = std::move(merged);
-}
-
-void merge_published(std::vector<Bundle>& bundles) {
-  auto& rows = bundles.front().published;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::vector<double> observed;
-    for (const Bundle& bundle : bundles)
-      if (i < bundle.published.size()) observed.push_back(bundle.published[i].simulated.mean);
-    auto& row = rows[i];
-    row.simulated = estimate_of(observed);
-    row.relative_difference = (row.simulated.mean - row.published) / row.published;
-    row.within = std::abs(row.relative_difference) <= row.tolerance;
-  }
-}
-
-void merge_series(std::vector<Bundle>& bundles) {
-  auto& series = bundles.front().time_series;
-  // One that was cut short within its first minute has none.
-  for (const Bundle& bundle : bundles) series.resize(std::min(series.size(), bundle.time_series.size()));
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    std::size_t length = series[i].values.size();
-    for (const Bundle& bundle : bundles) length = std::min(length, bundle.time_series[i].values.size());
-    series[i].values.resize(length);
-    for (std::size_t at = 0; at < length; ++at) {
-      double sum = 0;
-      std::size_t count = 0;  // that have a value: where there was no capacity there is no utilization
-      for (const Bundle& bundle : bundles) {
-        const double value = bundle.time_series[i].values[at];
-        if (std::isnan(value)) continue;
-        sum += value;
-        ++count;
-      }
-      series[i].values[at] = count > 0 ? sum / static_cast<double>(count) : results::not_a_number;
-    }
-  }
+void observe_if_any(Tally& tally, double value) {
+  if (!std::isnan(value)) tally.observe(value);
 }
 
 }  // namespace
 
-Bundle merge(std::vector<Bundle> bundles) {
-  std::vector<std::vector<double>> values(bundles.size());  // of each bundle, every estimate in order
-  for (std::size_t i = 0; i < bundles.size(); ++i)
-    for_each_estimate(bundles[i], [&](const Estimate& estimate) { values[i].push_back(estimate.mean); });
-  merge_outcomes(bundles);
-  merge_published(bundles);
-  merge_series(bundles);
-  for (std::size_t i = 1; i < bundles.size(); ++i)
-    for (const auto& finding : bundles[i].findings)
-      if (finding.severity == results::Finding::Severity::failure)
-        bundles.front().findings.push_back(finding);
-  Bundle merged = std::move(bundles.front());
+void Merge::add(Bundle replication) {
+  if (count_ == 0) first_ = replication;
   std::size_t at = 0;
-  std::vector<double> observed;
-  for_each_estimate(merged, [&](Estimate& estimate) {
-    observed.clear();
-    for (const auto& of : values)
-      if (!std::isnan(of[at])) observed.push_back(of[at]);
-    estimate = estimate_of(observed);
-    ++at;
+  for_each_estimate(replication, [&](const Estimate& estimate) {
+    if (at == estimates_.size()) estimates_.emplace_back();
+    observe_if_any(estimates_[at++], estimate.mean);
   });
-  return merged;
+  add_outcomes(replication);
+  published_.resize(first_.published.size());
+  for (std::size_t i = 0; i < std::min(published_.size(), replication.published.size()); ++i)
+    published_[i].observe(replication.published[i].simulated.mean);
+  add_series(replication);
+  if (count_ > 0)
+    for (const auto& finding : replication.findings)
+      if (finding.severity == results::Finding::Severity::failure) first_.findings.push_back(finding);
+  ++count_;
+}
+
+void Merge::add_outcomes(const Bundle& replication) {
+  for (const auto& row : replication.selection_outcomes) {
+    const auto [place, is_new] = outcome_of_.try_emplace(
+        {row.wave, row.outcome, row.reason, row.rule, row.article, row.group.dimension, row.group.name},
+        outcomes_.size());
+    if (is_new) {
+      outcomes_.push_back({row, {}, 0});
+      for (std::size_t i = 0; i < count_; ++i) outcomes_.back().people.observe(0);
+    }
+    outcomes_[place->second].now = row.people.mean;
+  }
+  for (Outcomes& each : outcomes_) each.people.observe(std::exchange(each.now, 0));
+}
+
+void Merge::add_series(const Bundle& replication) {
+  if (count_ == 0) series_.resize(replication.time_series.size());
+  // One that was cut short within its first minute has none.
+  series_.resize(std::min(series_.size(), replication.time_series.size()));
+  for (std::size_t i = 0; i < series_.size(); ++i) {
+    const std::vector<double>& values = replication.time_series[i].values;
+    auto& [sum, count] = series_[i];
+    const std::size_t length = count_ == 0 ? values.size() : std::min(sum.size(), values.size());
+    sum.resize(length);
+    count.resize(length);
+    for (std::size_t at = 0; at < length; ++at) {
+      if (std::isnan(values[at])) continue;
+      sum[at] += values[at];
+      ++count[at];
+    }
+  }
+}
+
+void Merge::write_outcomes() {
+  std::vector<results::SelectionRow> rows;
+  for (const Outcomes& each : outcomes_) {
+    rows.push_back(each.row);
+    rows.back().people = estimate_of(each.people);
+  }
+  const auto& waves = first_.waves;
+  const auto place_of = [&](const results::SelectionRow& row) {
+    return std::find_if(waves.begin(), waves.end(), [&](const auto& wave) { return wave.wave == row.wave; });
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
+  first_.selection_outcomes = std::move(rows);
+}
+
+Bundle Merge::bundle() && {
+  write_outcomes();
+  for (std::size_t i = 0; i < published_.size(); ++i) {
+    results::PublishedRow& row = first_.published[i];
+    row.simulated = estimate_of(published_[i]);
+    row.relative_difference = (row.simulated.mean - row.published) / row.published;
+    row.within = std::abs(row.relative_difference) <= row.tolerance;
+  }
+  first_.time_series.resize(series_.size());
+  for (std::size_t i = 0; i < series_.size(); ++i) {
+    std::vector<double>& values = first_.time_series[i].values;
+    const auto& [sum, count] = series_[i];
+    values.resize(sum.size());
+    for (std::size_t at = 0; at < values.size(); ++at)
+      values[at] = count[at] > 0 ? sum[at] / static_cast<double>(count[at]) : results::not_a_number;
+  }
+  std::size_t at = 0;
+  for_each_estimate(first_, [&](Estimate& estimate) { estimate = estimate_of(estimates_[at++]); });
+  return std::move(first_);
+}
+
+Bundle merge(std::vector<Bundle> replications) {
+  Merge merged;
+  for (Bundle& each : replications) merged.add(std::move(each));
+  return std::move(merged).bundle();
 }
 
 }  // namespace gelombang::experiment

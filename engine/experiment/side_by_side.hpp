@@ -1,6 +1,8 @@
 // Work that is done side by side: the one loop of the engine that several threads run.
 #pragma once
 
+#include <atomic>
+
 #include <oneapi/tbb/parallel_for.h>
 
 #ifdef __has_feature
@@ -27,14 +29,16 @@ inline void hand_over(char&) {}
 inline void take_over(char&) {}
 #endif
 
-/// Calls `each(0)` to `each(count - 1)`, in no order, on the threads of the arena.
+/// Calls `each(0)` to `each(count - 1)` on the threads of the arena. They begin in order, so that whoever
+/// gathers what they make, in order, has little to keep until its turn comes.
 template <class Each>
 void side_by_side(int count, const Each& each) {
   char into_loop = 0, out_of_loop = 0;
+  std::atomic<int> next{0};
   hand_over(into_loop);
-  tbb::parallel_for(0, count, [&](int index) {
+  tbb::parallel_for(0, count, [&](int) {
     take_over(into_loop);
-    each(index);
+    each(next++);
     hand_over(out_of_loop);
   });
   take_over(out_of_loop);

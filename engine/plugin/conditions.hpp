@@ -1,11 +1,14 @@
-// Conditions that rules about one person share: a value of an attribute, a list whose data have an age, days.
-// Header-only; for authors, like sdk.hpp.
+// Conditions that rules about one person share: a value of an attribute, a list whose data have an age, days;
+// and a rule that is a list of conditions. Header-only; for authors, like sdk.hpp.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string_view>
+#include <vector>
 
 #include "sdk.hpp"
 
@@ -74,5 +77,44 @@ class ListCopy {
 constexpr std::int64_t first_second_wib(std::chrono::year_month_day day) {
   return std::chrono::sys_seconds(std::chrono::sys_days(day)).time_since_epoch().count() - 7 * 3600;
 }
+
+/// Whether a condition keeps this person out. The random numbers that it takes do not depend on the person.
+using KeepsOut = std::function<bool(const Person&, Random&)>;
+
+/// A condition, what is told to those whom it keeps out, and how it is made of a scenario's parameters.
+struct Condition {
+  Reason reason;
+  KeepsOut (*of)(const Host&, const Parameters&);
+};
+
+/// For sdk::define; one for each condition, in their order.
+template <std::size_t count>
+consteval std::array<Reason, count> reasons_of(const Condition (&conditions)[count]) {
+  std::array<Reason, count> reasons{};
+  for (std::size_t i = 0; i < count; ++i) reasons[i] = conditions[i].reason;
+  return reasons;
+}
+
+/// A rule about one person: the first of the conditions that keeps the person out says why. All of them are
+/// asked, so that each takes the same random numbers whatever the others say.
+///   constexpr sdk::Condition conditions[] = {...};
+///   constexpr auto reasons = sdk::reasons_of(conditions);
+///   ... sdk::define<sdk::Conditions<conditions>>({..., .reasons = reasons});
+template <const auto& conditions>
+class Conditions {
+ public:
+  Conditions(const Host& host, const Parameters& set) {
+    for (const Condition& each : conditions) keeps_out_.push_back(each.of(host, set));
+  }
+  Verdict decide(const Person& person, Random& random) const {
+    Verdict verdict = accepted();
+    for (std::uint32_t i = 0; i < keeps_out_.size(); ++i)
+      if (keeps_out_[i](person, random) && verdict.outcome == GELOMBANG_ACCEPTED) verdict = rejected(i);
+    return verdict;
+  }
+
+ private:
+  std::vector<KeepsOut> keeps_out_;
+};
 
 }  // namespace gelombang::sdk

@@ -1,5 +1,6 @@
 #include "engine/plugin/elf_file.hpp"
 
+#include <dlfcn.h>
 #include <elf.h>
 #include <link.h>
 
@@ -58,6 +59,23 @@ std::string what_is_missing(const std::string& file) {
       if (each.p_type == PT_LOAD || each.p_type == PT_DYNAMIC)
         promised = std::max(promised, end_of(each.p_offset, each.p_filesz));
   return promised > size ? cut_short(promised) : std::string();
+}
+
+void run_destructors(void* handle) {
+  using Destructor = void (*)();
+  const link_map* library = nullptr;
+  if (dlinfo(handle, RTLD_DI_LINKMAP, &library) != 0) return;
+  const auto at = [&](const ElfW(Dyn) & entry) { return library->l_addr + entry.d_un.d_ptr; };
+  const Destructor* array = nullptr;
+  std::size_t count = 0;
+  Destructor last = nullptr;
+  for (const ElfW(Dyn)* entry = library->l_ld; entry->d_tag != DT_NULL; ++entry) {
+    if (entry->d_tag == DT_FINI_ARRAY) array = reinterpret_cast<const Destructor*>(at(*entry));
+    if (entry->d_tag == DT_FINI_ARRAYSZ) count = entry->d_un.d_val / sizeof(Destructor);
+    if (entry->d_tag == DT_FINI) last = reinterpret_cast<Destructor>(at(*entry));
+  }
+  while (array != nullptr && count > 0) array[--count]();
+  if (last != nullptr) last();
 }
 
 }  // namespace gelombang::plugin

@@ -152,6 +152,14 @@ Opened open_plugin(const std::string& path) {
   return opened;
 }
 
+/// Loading runs code of the plugin, reading its description follows pointers of it, and its destructors run
+/// when it is closed. Some libraries stay when they are closed (those with symbols that are unique in the
+/// process), and run their destructors when the program ends.
+void open_and_close(const std::string& path) {
+  open_plugin(path);
+  if (void* const stays = dlopen(path.c_str(), RTLD_LAZY | RTLD_NOLOAD)) run_destructors(stays);
+}
+
 }  // namespace
 
 // ---- Loading -----------------------------------------------------------------------------------------
@@ -174,9 +182,8 @@ std::optional<Diagnostic> Registry::load_file(const std::string& file) {
   if (fs::exists(status) && !fs::is_regular_file(status)) return refuse("it is not a regular file");
   if (std::string missing = what_is_missing(path); !missing.empty())
     return refuse(std::move(missing), "copy it again; a copy that was interrupted looks like this");
-  // Loading runs code of the plugin, and reading its description follows pointers of it.
-  if (const std::string end = rehearse([&] { open_plugin(path); }, slow_call); !end.empty())
-    return refuse("tried in a process of its own, it " + end + " while it is loaded");
+  if (const std::string end = rehearse([&] { open_and_close(path); }, slow_call); !end.empty())
+    return refuse("tried in a process of its own, it " + end + " while it is loaded or unloaded");
   const auto [plugin, problem, hint] = open_plugin(path);
   if (!problem.empty()) return refuse(problem, hint);
   const auto [place, added] = plugins_.emplace(plugin->description.name, plugin);

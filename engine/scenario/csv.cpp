@@ -1,7 +1,7 @@
 #include "engine/scenario/csv.hpp"
 
 #include <deque>
-#include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -12,16 +12,16 @@ namespace gelombang::scenario {
 namespace {
 
 /// All columns count here, so none is without a name, and none there twice.
-bool check_header(const CsvTable& table, Problems& problems) {
-  std::map<std::string_view, const CsvCell*> seen;
+bool check_columns(const CsvColumns& columns, Problems& problems) {
+  std::set<std::string_view> seen;
   bool right = true;
-  for (const CsvCell& cell : table.header) {
-    const bool is_new = seen.emplace(cell.text, &cell).second;
-    if (!cell.text.empty() && is_new) continue;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& name = columns.name(i);
+    const bool is_new = seen.insert(name).second;
+    if (!name.empty() && is_new) continue;
     right = false;
-    problems.error(cell.where, cell.text.empty()
-                                   ? "a column without a name"
-                                   : fmt::format("a second column is called {}", shown(cell.text)));
+    problems.error(columns.where(i), name.empty() ? "a column without a name"
+                                                  : fmt::format("a second column is called {}", shown(name)));
   }
   return right;
 }
@@ -33,9 +33,8 @@ std::optional<CsvTable> read_csv(const std::string& text, const std::string& fil
   std::deque<std::string> unquoted;
   CsvRows rows(text, file, unquoted, refusals);
   CsvTable table;
-  for (std::size_t i = 0; i < rows.names().size(); ++i)
-    table.header.push_back({std::string(rows.names()[i]), rows.where_named(i)});
-  bool right = rows.has_names() && check_header(table, problems);
+  table.columns = rows.columns();
+  const bool right = rows.has_names() && check_columns(table.columns, problems);
   std::vector<gelombang::CsvCell> cells;
   while (right && rows.next(cells, refusals)) {
     std::vector<CsvCell>& row = table.rows.emplace_back();
@@ -48,11 +47,9 @@ std::optional<CsvTable> read_csv(const std::string& text, const std::string& fil
 }
 
 std::optional<std::size_t> find_column(const CsvTable& table, std::string_view name, Problems& problems) {
-  std::vector<std::string_view> names;
-  for (const CsvCell& cell : table.header) names.push_back(cell.text);
-  const FoundColumn found = gelombang::find_column(names, name);
-  if (!found.column) problems.error(table.header[found.told_at].where, found.message, found.hint);
-  return found.column;
+  const Loaded<std::size_t> found = table.columns.find(name);
+  for (const Diagnostic& each : found.diagnostics) problems.error(each.where, each.message, each.hint);
+  return found.value;
 }
 
 }  // namespace gelombang::scenario

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/csv_columns.hpp"
 #include "engine/scenario/problems.hpp"
 
 namespace gelombang::scenario {
@@ -16,7 +17,7 @@ struct CsvCell {
 };
 
 struct CsvTable {
-  std::vector<CsvCell> header;             // not empty; names differ
+  CsvColumns columns;                      // not empty; names differ
   std::vector<std::vector<CsvCell>> rows;  // each as long as the header
   bool is_whole = true;                    // false: rows were left out, which was reported
 };
@@ -25,7 +26,7 @@ struct CsvTable {
 /// reported and left out. Empty when the header is unusable.
 std::optional<CsvTable> read_csv(const std::string& text, const std::string& file, Problems& problems);
 
-/// The column called `name`; if there is none, that is reported with the nearest header.
+/// The column called `name`; if there is none, that is reported with the nearest name.
 std::optional<std::size_t> find_column(const CsvTable& table, std::string_view name, Problems& problems);
 
 }  // namespace gelombang::scenario

@@ -130,7 +130,7 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
     spec.population.regions.push_back(std::move(region));
   }
   if (table->rows.empty() && table->is_whole)
-    problems.error({table->header.front().where.file, 0, 0}, "there is no region below the header");
+    problems.error({table->columns.where(0).file, 0, 0}, "there is no region below the header");
   warn_of_near_regions(*table, *code, "codes of regions", problems);
   warn_of_near_regions(*table, *name, "regions", problems);
 }
@@ -140,21 +140,22 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
   PublishedSpec& published = *spec.published;
   const auto table = open_table(published.file, spec, problems);
   if (!table) return;
-  if (table->header.front().text != "at") {
-    problems.error(table->header.front().where,
-                   fmt::format("the first column must be 'at', found {}", shown(table->header.front().text)),
+  const CsvColumns& columns = table->columns;
+  if (columns.name(0) != "at") {
+    problems.error(columns.where(0),
+                   fmt::format("the first column must be 'at', found {}", shown(columns.name(0))),
                    "`21 h` since the start, or an instant `2020-04-12 16:00 WIB`");
     return;
   }
   Typing typing(problems);
   if (spec.start) typing.start = spec.start->value;
   typing.section = "the published counts";
-  for (std::size_t i = 1; i < table->header.size(); ++i) {
-    typing.check_name(table->header[i].text, table->header[i].where);
-    published.milestones.push_back({table->header[i].text, table->header[i].where});
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    typing.check_name(columns.name(i), columns.where(i));
+    published.milestones.push_back({columns.name(i), columns.where(i)});
   }
   if (published.milestones.empty())
-    problems.error(table->header.front().where, "there is no milestone beside 'at'",
+    problems.error(columns.where(0), "there is no milestone beside 'at'",
                    "name one column after each milestone");
 
   Key at;
@@ -173,7 +174,7 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
     read_value(typing, at, &node, node.where, read.at);
     for (std::size_t i = 1; i < row.size(); ++i)
       read.counts.push_back(row[i].text.empty() ? std::nullopt
-                                                : read_count(row[i], table->header[i].text, problems));
+                                                : read_count(row[i], columns.name(i), problems));
     const auto same = [&](const PublishedSpec::Row& other) {
       return &other != &read && other.at.value == read.at.value;
     };

@@ -336,7 +336,7 @@ void report(const YAML::ParserException& error, Places& places, Problems& proble
     problems.error(places.at(error.mark), std::string(known.we_say), std::string(known.hint));
     return;
   }
-  problems.error(places.at(error.mark), fmt::format("this is not YAML: {}", error.msg));
+  problems.error(places.at(error.mark), fmt::format("this is not YAML: {}", printable(error.msg)));
 }
 
 std::optional<Node> read(const std::string& text, Places places, Problems& problems) {

@@ -1,7 +1,7 @@
-# Fails if clang-format would change a source file. Run as: cmake -D CLANG_FORMAT=... -P format.cmake
+# Fails if clang-format would change a source file. Run as: cmake -D CLANG_FORMAT=... -D EXTENSIONS=h\;hpp -P format.cmake
 get_filename_component(root ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
 foreach(folder IN ITEMS engine plugins viewer reports tests)
-  foreach(extension IN ITEMS h hpp c cpp)
+  foreach(extension IN LISTS EXTENSIONS)
     list(APPEND patterns ${root}/${folder}/*.${extension})
   endforeach()
 endforeach()

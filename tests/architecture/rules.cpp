@@ -93,6 +93,27 @@ std::string to_string(const Finding& finding) {
   return text + ": " + finding.message;
 }
 
+const std::vector<std::string>& source_extensions() {
+  static const std::vector<std::string> extensions = words_of(GELOMBANG_SOURCE_EXTENSIONS);
+  return extensions;
+}
+
+std::vector<Finding> check_extension(const SourceFile& file) {
+  const std::string extension = std::filesystem::path(file.path).extension().string();
+  const std::vector<std::string>& known = source_extensions();
+  if (extension == ".md" || std::find(known.begin(), known.end(), extension) != known.end()) return {};
+  const std::regex code(R"re(^(\s*#\s*(include\s*["<]|pragma\s+once)|template\s*<|namespace\b.*\{))re");
+  int number = 0;
+  for (const std::string& line : lines_of(file.text)) {
+    ++number;
+    if (std::regex_search(line, code))
+      return {{file.path, number,
+               "holds C++, and no test reads files that end in '" + extension + "': name it " +
+                   joined(known, ", ")}};
+  }
+  return {};
+}
+
 std::vector<Row> parse_table(std::string_view text) {
   std::vector<Row> rows;
   int number = 0;

@@ -23,6 +23,13 @@ struct Finding {
 /// `engine/model/person.cpp:12: what is wrong: why`
 std::string to_string(const Finding& finding);
 
+/// Every source file has one of these extensions: the rules and the test of the format read no other.
+/// CMakeLists.txt lists them.
+const std::vector<std::string>& source_extensions();
+
+/// A file with C or C++ in it has one of `source_extensions`. Prose may show code: Markdown is left out.
+std::vector<Finding> check_extension(const SourceFile& file);
+
 /// A row of folders.txt, libraries.txt or statics.txt: `key: value value ...`.
 struct Row {
   std::string key;

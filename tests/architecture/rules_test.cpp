@@ -67,6 +67,26 @@ TEST(Folders, AFolderWithoutARowIsFound) {
   EXPECT_EQ(in_folder("engine/extra/a.cpp", "").size(), 1U);
 }
 
+class CodeInDisguise : public testing::TestWithParam<const char*> {};
+
+TEST_P(CodeInDisguise, IsFoundWithItsLine) {
+  for (const char* path : {"engine/model/people.ipp", "engine/model/people.inl", "engine/base/table"}) {
+    const auto findings = check_extension({path, std::string("// A part.\n") + GetParam() + "\n"});
+    ASSERT_EQ(findings.size(), 1U) << path;
+    EXPECT_EQ(findings[0].line, 2);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, CodeInDisguise,
+                         testing::Values("#pragma once", "#include <vector>", "  # include \"x.hpp\"",
+                                         "template <class T>", "namespace gelombang {"));
+
+TEST(Extensions, SourcesProseAndDataAreLeftAlone) {
+  for (const char* path : {"engine/a.h", "engine/a.hpp", "engine/a.c", "engine/a.cpp", "engine/README.md"})
+    EXPECT_TRUE(check_extension({path, "#include <vector>\n"}).empty()) << path;
+  EXPECT_TRUE(check_extension({"scripts/x", "# include the plugins\nprint('template')\n"}).empty());
+}
+
 TEST(Tables, ALineWithoutAColonIsRefused) {
   EXPECT_THROW(parse_table("engine/base engine/model\n"), std::invalid_argument);
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -42,7 +43,7 @@ std::vector<SourceFile> files(const std::vector<std::string>& folders,
 }
 
 std::vector<SourceFile> sources() {
-  return files({"engine", "plugins", "viewer", "reports"}, {".h", ".hpp", ".c", ".cpp"});
+  return files({"engine", "plugins", "viewer", "reports"}, source_extensions());
 }
 
 std::vector<Row> table(const char* name) {
@@ -51,6 +52,12 @@ std::vector<Row> table(const char* name) {
 
 void expect_none(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) ADD_FAILURE() << to_string(finding);
+}
+
+TEST(Tree, NoCodeHidesBehindAnExtensionThatNoTestReads) {
+  const std::vector<std::string> folders = {"engine",    "plugins", "viewer", "reports", "tests",
+                                            "scenarios", "scripts", "docs",   ".ci"};
+  for (const SourceFile& file : files(folders, {})) expect_none(check_extension(file));
 }
 
 TEST(Tree, IncludesFollowTheTableOfFolders) {
@@ -83,6 +90,21 @@ TEST(Tree, EveryExceptionForAStaticIsStillNeeded) {
         << "tests/architecture/statics.txt:" << row.line << ": not needed any more";
     EXPECT_FALSE(row.values.empty()) << "tests/architecture/statics.txt:" << row.line << ": say why";
   }
+}
+
+TEST(Tree, EveryRandomStreamOfAModelIsNamedInTheListThatAssemblyChecks) {
+  const std::string list = "engine/model/purposes.hpp";
+  const std::regex made_here("\\bpurpose\\(\\s*\"");
+  for (const SourceFile& file : files({"engine/model", "engine/assembly"}, source_extensions()))
+    EXPECT_FALSE(std::regex_search(file.text, made_here))
+        << file.path << ": the purpose belongs into " << list;
+
+  const std::string text = read(root / list).text;
+  const std::string all = text.substr(text.find("std::array all{"));
+  const std::regex purpose("constexpr Purpose (\\w+)\\{");
+  for (std::sregex_iterator each(text.begin(), text.end(), purpose), end; each != end; ++each)
+    EXPECT_TRUE(std::regex_search(all, std::regex("\\b" + (*each)[1].str() + "\\b")))
+        << list << ": " << (*each)[1] << " is missing in 'all'";
 }
 
 TEST(Tree, NamesNoMachinePath) {

@@ -32,8 +32,7 @@ constexpr Duration time_out = 30s;
 
 class Bound {
  public:
-  explicit Bound(std::uint32_t people)
-      : people_(people), intensity_(rates(people), 1h), next_arrival_(intensity_) {
+  explicit Bound(std::uint32_t people) : people_(people), intensity_(rates(people), 1h) {
     const double each_at_the_peak = 0.2 * people / 3600 * calls / stations;  // calls a second at one station
     for (Station& station : stations_)
       station.servers = 1 + static_cast<std::int64_t>(each_at_the_peak * service_time_.mean() * 1.1);
@@ -115,7 +114,8 @@ class Bound {
 
   void schedule_arrival() {
     if (persons_.size() == people_) return;
-    const SimTime next = next_arrival_.next(arrivals_);
+    expected_arrivals_ += standard_exponential(arrivals_);
+    const SimTime next = intensity_.inverse(expected_arrivals_);
     if (next < SimTime::max()) schedule(next, somebody_arrives, 0, 0);
   }
 
@@ -196,7 +196,7 @@ class Bound {
   std::uint32_t people_;
   Streams streams_{1, 0};
   Intensity intensity_;
-  PoissonArrivals next_arrival_;
+  double expected_arrivals_ = 0;  // up to the last one
   RandomStream arrivals_ = streams_.at(purpose("arrivals"), 0);
   Distribution round_trip_ = Distribution::lognormal(0.06, 1);
   Distribution service_time_ = Distribution::exponential(0.03);

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/experiment/measures.hpp"
 #include "engine/experiment/run.hpp"
+#include "engine/experiment/task.hpp"
 #include "tests/benchmarks/scaled_case.hpp"
 
 namespace gelombang::benchmarks {
@@ -25,10 +25,9 @@ class Shards : public testing::Test {
   }
   /// One shard as a task of its own, which knows of no other.
   std::map<std::string, std::uint64_t> reached_in(std::uint32_t shard) const {
-    experiment::Measures measures(region_.model);
-    experiment::Measures::Run run(region_.model, seed, shard, measures);
-    run.run_until(SimTime{region_.model.duration});
-    return reached_in_all(measures.finish(run.now(), run));
+    experiment::MeasuredRun run(region_.model, seed, {0, shard}, {});
+    run.advance_to(SimTime{region_.model.duration});
+    return reached_in_all(run.snapshot());
   }
 
  private:

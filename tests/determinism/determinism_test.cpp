@@ -20,8 +20,8 @@
 
 #include "engine/draw/ticket.hpp"
 #include "engine/kernel/events/pending_events.hpp"
-#include "engine/model/replication.hpp"
 #include "engine/results/store.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -187,22 +187,16 @@ TEST(Bundle, HasTheSameBytesWhenTheScenarioIsReadAndRunAgain) {
   expect_the_same_bytes(four_replications(launch().model, 2), four_replications(launch().model, 2));
 }
 
-/// Nobody listens.
-struct NoRecorder {
-  template <class Fact>
-  void record(const Fact&) {}
-};
-
 TEST(Replication, IsNotDisturbedByAnotherOneBesideIt) {
   const test::Scenario first = launch(), second = wave_1();
   const auto alone = [](const Model& model) {
-    NoRecorder nobody;
-    Replication<NoRecorder> run(model, 7, 0, nobody);
+    Listener nobody;
+    Replication<Listener> run(model, 7, 0, nobody);
     run.run_until(SimTime{model.duration});
     return run.fingerprint();
   };
-  NoRecorder nobody;
-  Replication<NoRecorder> one(first.model, 7, 0, nobody), other(second.model, 7, 0, nobody);
+  Listener nobody;
+  Replication<Listener> one(first.model, 7, 0, nobody), other(second.model, 7, 0, nobody);
   for (SimTime hour{}; hour <= SimTime{second.model.duration}; hour += std::chrono::hours(1)) {
     if (hour <= SimTime{first.model.duration}) one.run_until(hour);
     other.run_until(hour);
@@ -213,8 +207,8 @@ TEST(Replication, IsNotDisturbedByAnotherOneBesideIt) {
 
 TEST(Replication, DoesNotDependOnWhereItIsLookedAt) {
   const test::Scenario scenario = launch();
-  NoRecorder nobody;
-  Replication<NoRecorder> at_once(scenario.model, 7, 0, nobody), in_steps(scenario.model, 7, 0, nobody);
+  Listener nobody;
+  Replication<Listener> at_once(scenario.model, 7, 0, nobody), in_steps(scenario.model, 7, 0, nobody);
   at_once.run_until(SimTime{scenario.model.duration});
   for (SimTime at{}; at < SimTime{scenario.model.duration}; at += std::chrono::seconds(997))
     in_steps.run_until(at);
@@ -224,9 +218,9 @@ TEST(Replication, DoesNotDependOnWhereItIsLookedAt) {
 
 TEST(Replication, DoesNotDependOnTheStructureThatHoldsPendingEvents) {
   for (const test::Scenario& scenario : {launch(), wave_1()}) {
-    NoRecorder nobody;
-    Replication<NoRecorder, PendingEvents> wheel(scenario.model, 7, 0, nobody);
-    Replication<NoRecorder, HeapPendingEvents> heap(scenario.model, 7, 0, nobody);
+    Listener nobody;
+    Replication<Listener, PendingEvents> wheel(scenario.model, 7, 0, nobody);
+    Replication<Listener, HeapPendingEvents> heap(scenario.model, 7, 0, nobody);
     wheel.run_until(SimTime{scenario.model.duration});
     heap.run_until(SimTime{scenario.model.duration});
     EXPECT_EQ(wheel.fingerprint(), heap.fingerprint());

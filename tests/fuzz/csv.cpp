@@ -34,7 +34,7 @@ Lines read_lines(const std::string& text, const std::string& file) {
   Refusals refusals;
   CsvRows rows(text, file, unquoted, refusals);
   Lines read;
-  for (const std::string_view name : rows.names()) read.header.emplace_back(name);
+  read.header = rows.columns().names();
   std::vector<CsvCell> cells;
   while (rows.has_names() && rows.next(cells, refusals)) {
     ++read.rows;
@@ -59,7 +59,7 @@ void read_table(const std::string& text, const std::string& file) {
   promise(table || has_error(told), "a table that was not read is an error", in_words(told));
   if (!table) return;
   for (const auto& row : table->rows)
-    promise(row.size() == table->header.size(), "rows are as long as the header");
+    promise(row.size() == table->columns.size(), "rows are as long as the header");
 }
 
 /// Columns by the names that the manual gives them; every other one is a group.

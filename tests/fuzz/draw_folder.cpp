@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/error.hpp"
-#include "engine/draw/proof.hpp"
+#include "engine/draw/letter.hpp"
 #include "engine/draw/ticket.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -42,7 +42,7 @@ void verify(const Files& files, const Scratch& scratch) {
     promise_same(files, *verified.value);
     const draw::Pool& pool = verified.value->commitment.pool;
     if (pool.people() > 0)
-      promise(draw::standing(*verified.value, pool.ids.front()).has_value(),
+      promise(draw::letter(*verified.value, pool.ids.front()).has_value(),
               "everybody in the pool has an answer");
     promise(!draw::verify(scratch.path(), std::string(64, '0')).value, "another promise is not verified");
   } catch (const FileError&) {  // a file is missing

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/measures.hpp"
+#include "engine/experiment/task.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -31,13 +31,12 @@ void run_a_while(const std::string& name, test::Overrides overrides, bool has_co
   SCOPED_TRACE(overrides.front().path + "=" + overrides.front().value);
   if (has_count) overrides.push_back({"population.count", "300"});
   const test::Scenario scenario = test::load_scenario(name, overrides);
-  experiment::Measures measures(scenario.model);
-  experiment::Measures::Run run(scenario.model, 1, 0, measures);
+  experiment::MeasuredRun run(scenario.model, 1, {}, {});
   const Duration part = scenario.model.duration / 100;
   SimTime at{};
   while (at < SimTime{scenario.model.duration} && run.events() < 100'000) {
     at = std::min(at + part + Duration{1}, SimTime{scenario.model.duration});
-    EXPECT_TRUE(run.run_until(at));
+    EXPECT_TRUE(run.advance_to(at));
   }
   EXPECT_GT(run.events(), 0U);
 }

@@ -60,8 +60,7 @@ TEST(Cases, TellOfTheSameLaunchExceptForWhatComesAfterHourTwentyOne) {
                           "wave: W1", StartsWith("seed: \"")));
 }
 
-// --- The screen before the draw
-// ------------------------------------------------------------------------------
+// --- The screen before the draw ----------------------------------------------------------------------------
 
 TEST(Wave1, TheScreenKeepsOutWhomTheFormLetThrough) {
   // As it is, the form asks the same rule and so nobody is left to screen out. Here it does not ask.
@@ -70,12 +69,17 @@ TEST(Wave1, TheScreenKeepsOutWhomTheFormLetThrough) {
       {{"population.count", "20000"}, {"selection.seats", "2000"}, {"journey.form.ask", "motivation_test"}});
   ASSERT_EQ(bundle.waves.size(), 1U);
   EXPECT_EQ(bundle.selection_groups.front().selected.mean, 2000);
-  for (const results::SelectionGroupRow& row : bundle.selection_groups) {
-    if (row.group.name != "student") continue;
-    EXPECT_GT(row.pool.mean, 0);
-    EXPECT_EQ(row.screened_out.mean, row.pool.mean);
-    EXPECT_EQ(row.selected.mean, 0);
-  }
+  const auto work_status = [&](const std::string& name) {
+    return test::row_where(bundle.selection_groups, [&](const results::SelectionGroupRow& row) {
+      return row.group == results::Group{"work_status", name};
+    });
+  };
+  const results::SelectionGroupRow students = work_status("student"), others = work_status("not_working");
+  EXPECT_GT(students.pool.mean, 0);
+  EXPECT_EQ(students.screened_out.mean, students.pool.mean);
+  EXPECT_EQ(students.selected.mean, 0);
+  EXPECT_LT(others.screened_out.mean, others.pool.mean / 2);
+  EXPECT_GT(others.selected.mean, 0);
 }
 
 // --- Full scale --------------------------------------------------------------------------------------------

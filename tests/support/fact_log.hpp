@@ -7,82 +7,86 @@
 #include <vector>
 
 #include "engine/model/model.hpp"
-#include "engine/model/observation/facts.hpp"
-#include "engine/model/replication.hpp"
+#include "tests/support/listener.hpp"
 
 namespace gelombang {
 
 using Lines = std::vector<std::string>;
 
-class FactLog {
+class FactLog : public Listener {
  public:
+  using Listener::record;
   explicit FactLog(const Model& model) : model_(model) {}
 
-  void record(const facts::PersonArrived& f) { line(f.now, "person: arrives"); }
-  void record(const facts::StepEntered& f) { line(f.now, model_.steps[f.step].name + ": entered"); }
-  void record(const facts::StepLeft& f) { line(f.now, model_.steps[f.step].name + ": left"); }
-  void record(const facts::MilestoneReached& f) {
+  void record(const facts::PersonArrived& f) override { line(f.now, "person: arrives"); }
+  void record(const facts::StepEntered& f) override { line(f.now, model_.steps[f.step].name + ": entered"); }
+  void record(const facts::StepLeft& f) override { line(f.now, model_.steps[f.step].name + ": left"); }
+  void record(const facts::MilestoneReached& f) override {
     line(f.now, model_.milestones[f.milestone] + ": reached after " + in_seconds(f.since_arrival));
   }
-  void record(const facts::PersonFinished& f) {
+  void record(const facts::PersonFinished& f) override {
     line(f.now, "person: finishes after " + in_seconds(f.journey_time));
   }
-  void record(const facts::PersonLost& f) {
+  void record(const facts::PersonLost& f) override {
     line(f.now, "person: is lost, " + model_.reasons[f.reason].text);
   }
-  void record(const facts::RequestSent& f) { line(f.now, model_.endpoints[f.endpoint].name + ": sent"); }
-  void record(const facts::RequestEnded& f) {
+  void record(const facts::RequestSent& f) override {
+    line(f.now, model_.endpoints[f.endpoint].name + ": sent");
+  }
+  void record(const facts::RequestEnded& f) override {
     static constexpr const char* outcomes[] = {"answered", "timed out",       "pressed again",
                                                "refused",  "connection lost", "balked",
                                                "reneged",  "dropped",         "answered in a tab"};
     line(f.now, model_.endpoints[f.endpoint].name + ": " + outcomes[static_cast<std::size_t>(f.outcome)] +
                     " after " + in_seconds(f.since_sent));
   }
-  void record(const facts::StationEntered& f) { line(f.now, model_.stations[f.station].name + ": entered"); }
-  void record(const facts::ServiceStarted& f) {
+  void record(const facts::StationEntered& f) override {
+    line(f.now, model_.stations[f.station].name + ": entered");
+  }
+  void record(const facts::ServiceStarted& f) override {
     line(f.now, model_.stations[f.station].name +
                     (f.resumed ? ": resumes" : ": starts after " + in_seconds(f.delay_in_queue)));
   }
-  void record(const facts::StationLeft& f) {
+  void record(const facts::StationLeft& f) override {
     line(f.now, model_.stations[f.station].name +
                     (f.served       ? ": left after "
                      : f.from_queue ? ": leaves the queue after "
                                     : ": broken off after ") +
                     in_seconds(f.sojourn_time) + (f.wasted ? ", for nobody" : ""));
   }
-  void record(const facts::StationRefused& f) {
+  void record(const facts::StationRefused& f) override {
     static constexpr const char* reasons[] = {"", ", balked at", ", limits", ", breaker", ", admission"};
     line(f.now, model_.stations[f.station].name + ": refuses" + reasons[static_cast<std::size_t>(f.why)]);
   }
-  void record(const facts::RequestWithheld& f) {
+  void record(const facts::RequestWithheld& f) override {
     line(f.now, model_.endpoints[f.endpoint].name + (f.by_budget ? ": no budget" : ": throttled"));
   }
-  void record(const facts::OrbitEntered&) {}
-  void record(const facts::OrbitLeft&) {}
-  void record(const facts::ServiceEnded&) {}
-  void record(const facts::ServicePreempted& f) {
+  void record(const facts::ServicePreempted& f) override {
     line(f.now, model_.stations[f.station].name + ": preempted");
   }
-  void record(const facts::ClientLeft& f) { line(f.now, "for nobody: " + model_.stations[f.station].name); }
-  void record(const facts::FaultChanged& f) {
+  void record(const facts::ClientLeft& f) override {
+    line(f.now, "for nobody: " + model_.stations[f.station].name);
+  }
+  void record(const facts::FaultChanged& f) override {
     line(f.now, model_.faults[f.fault].name + (f.begins ? ": begins" : ": ends"));
   }
-  void record(const facts::RoomEntered& f) { line(f.now, model_.waiting_rooms[f.room].name + ": joined"); }
-  void record(const facts::RoomAdmitted& f) {
+  void record(const facts::RoomEntered& f) override {
+    line(f.now, model_.waiting_rooms[f.room].name + ": joined");
+  }
+  void record(const facts::RoomAdmitted& f) override {
     line(f.now, model_.waiting_rooms[f.room].name + ": admits after " + in_seconds(f.delay_in_queue));
   }
-  void record(const facts::RoomLeft& f) {
+  void record(const facts::RoomLeft& f) override {
     line(f.now, model_.waiting_rooms[f.room].name + (f.from_queue ? ": left in vain" : ": turns away"));
   }
-  void record(const facts::JobBegan& f) { line(f.now, model_.jobs[f.job].name + ": begins"); }
-  void record(const facts::JobFinished& f) {
+  void record(const facts::JobBegan& f) override { line(f.now, model_.jobs[f.job].name + ": begins"); }
+  void record(const facts::JobFinished& f) override {
     line(f.now, model_.jobs[f.job].name + ": finished after " + in_seconds(f.took));
   }
-  void record(const facts::CapacityChanged& f) {
+  void record(const facts::CapacityChanged& f) override {
     line(f.now, model_.stations[f.station].name + ": capacity changes");
   }
-  void record(const facts::SeatsGiven&) {}
-  void record(const facts::SelectionDecided& f) {
+  void record(const facts::SelectionDecided& f) override {
     static constexpr const char* outcomes[] = {"selected", "not selected", "screened out"};
     line(f.now, std::string("selection: ") + outcomes[f.outcome] + ", " + model_.reasons[f.reason].text);
   }
@@ -122,15 +126,9 @@ class FactLog {
 /// The log of one whole run.
 inline FactLog log_of(const Model& model, std::uint64_t seed = 1, std::uint32_t replication = 0) {
   FactLog log(model);
-  Replication<FactLog> run(model, seed, replication, log);
+  Replication<Listener> run(model, seed, replication, log);
   run.run_until(SimTime{model.duration});
   return log;
 }
-
-/// Hears nothing.
-struct NobodyListens {
-  template <class Fact>
-  void record(const Fact&) {}
-};
 
 }  // namespace gelombang

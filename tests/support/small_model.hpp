@@ -10,6 +10,7 @@
 
 #include "engine/model/journey/program.hpp"
 #include "engine/model/model.hpp"
+#include "engine/model/purposes.hpp"
 
 namespace gelombang {
 
@@ -146,7 +147,7 @@ struct SmallModel : Model {
     return static_cast<std::uint16_t>(rules.size() - 1);
   }
 
-  /// Adds a step after the last one. The streams are named after it, as assembly does.
+  /// Adds a step after the last one.
   Step& step(const std::string& name) {
     if (!steps.empty()) steps.back().next = static_cast<StepIndex>(steps.size());
     Step step;
@@ -154,12 +155,7 @@ struct SmallModel : Model {
     step.gave_up = reason(name + ": gave up");
     step.dropped = reason(name + ": dropped");
     step.too_late = reason(name + ": too late");
-    step.think_purpose = purpose("think", name);
-    step.leave_purpose = purpose("leave", name);
-    step.retry_purpose = purpose("retry", name);
-    step.press_purpose = purpose("press again", name);
-    step.branch_purpose = purpose("branch", name);
-    step.tabs_purpose = purpose("tabs", name);
+    step.name_streams();
     step.left_room = reason(name + ": left the waiting room");
     steps.push_back(std::move(step));
     return steps.back();
@@ -181,7 +177,7 @@ struct SmallModel : Model {
       const Call& call = calls[i];
       const std::string name = path + "#" + std::to_string(i);
       program.begin(call.station, call.amount, call.priority,
-                    purpose("service", name + "/" + stations[call.station].name));
+                    purposes::service.of(name + "/" + stations[call.station].name));
       write(program, call.inner, name);
       program.end(call.station, i + 1 < calls.size() ? calls[i + 1].station : none);
     }

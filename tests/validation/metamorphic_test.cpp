@@ -7,33 +7,33 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/model/replication.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang {
 namespace {
 
 /// How long each person's answer took, and how often each outcome came.
-struct Answers {
+struct Answers : Listener {
+  using Listener::record;
+
   std::vector<std::uint32_t> person_of;  // by request
   std::map<std::uint32_t, Duration> took;
   std::map<facts::RequestOutcome, int> outcomes;
 
-  void record(const facts::RequestSent& fact) {
+  void record(const facts::RequestSent& fact) override {
     if (person_of.size() <= fact.request) person_of.resize(fact.request + 1);
     person_of[fact.request] = fact.person;
   }
-  void record(const facts::RequestEnded& fact) {
+  void record(const facts::RequestEnded& fact) override {
     ++outcomes[fact.outcome];
     if (fact.outcome == facts::RequestOutcome::answered) took[person_of[fact.request]] = fact.since_sent;
   }
-  template <class Fact>
-  void record(const Fact&) {}
 };
 
 Answers answers(const Model& model, std::uint64_t seed) {
   Answers all;
-  Replication<Answers> run(model, seed, 0, all);
+  Replication<Listener> run(model, seed, 0, all);
   run.run_until(SimTime{model.duration});
   return all;
 }

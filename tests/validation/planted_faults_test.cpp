@@ -328,21 +328,63 @@ TEST(PlantedFault, HouseholdClusteringByOneTicketForAFamily) {
             enough);
 }
 
+/// One person of a household at most; the first of an order. Everybody has their place in it as ticket.
+void draw_capped(Pool& pool, const std::vector<std::uint32_t>& order) {
+  draw_in(pool, order);
+  std::fill(pool.selected.begin(), pool.selected.end(), std::uint8_t{0});
+  std::vector<bool> taken(people);
+  std::size_t left = seats;
+  for (const std::uint32_t person : order) {
+    if (left == 0 || taken[pool.household[person]]) continue;
+    taken[pool.household[person]] = true;
+    pool.selected[person] = 1;
+    --left;
+  }
+}
+
 TEST(PlantedFault, HouseholdCapIsSeenAsOne) {
-  // One person of a household at most.
   EXPECT_GE(named(
                 [](Pool& pool, RandomStream& random) {
-                  std::vector<bool> taken(people);
-                  std::size_t left = seats;
-                  for (const std::uint32_t person : fair_order(people, random)) {
-                    if (left == 0 || taken[pool.household[person]]) continue;
-                    taken[pool.household[person]] = true;
-                    pool.selected[person] = 1;
-                    --left;
-                  }
+                  draw_capped(pool, fair_order(people, random));
+                  pool.rank.clear();
                 },
                 "household cap"),
             enough);
+}
+
+TEST(PlantedFault, FirstDaysBiasUnderADeclaredHouseholdCap) {
+  EXPECT_GE(named(
+                [](Pool& pool, RandomStream& random) {
+                  draw_by_weight(pool, random, [](std::size_t i) { return i < people / 5 ? 1.35 : 1.0; });
+                  std::vector<std::uint32_t> order(people);
+                  for (std::uint32_t i = 0; i < people; ++i)
+                    order[static_cast<std::size_t>(pool.rank[i]) - 1] = i;
+                  draw_capped(pool, order);
+                  pool.housemates_compete = true;
+                },
+                "first-days bias"),
+            enough);
+}
+
+TEST(PlantedFault, TwoWinnersOfAHouseholdBreakADeclaredCap) {
+  Pool pool = applicants(0);
+  RandomStream random = stream(0, "fault");
+  draw_capped(pool, fair_order(people, random));
+  pool.housemates_compete = true;
+  Settings quick;
+  quick.permutations = 99;
+  const auto broken = [&] {
+    const Report report = audit(pool, quick);
+    return std::count_if(report.checks.begin(), report.checks.end(),
+                         [](const Check& check) { return check.outcome == Check::Outcome::broken; });
+  };
+  EXPECT_EQ(broken(), 0);
+  // A winner hands a seat to a housemate of another winner: the cap and the order of the ranks are broken.
+  std::size_t mate = 1, winner = people - 1;
+  while (pool.household[mate] != pool.household[mate - 1] || pool.selected[mate - 1] == 0) ++mate;
+  while (pool.selected[winner] == 0) --winner;
+  std::swap(pool.selected[mate], pool.selected[winner]);
+  EXPECT_EQ(broken(), 2);
 }
 
 TEST(PlantedFault, DisadvantageOfAProvinceIsFoundAtTheSizeThatThePowerTablePromises) {

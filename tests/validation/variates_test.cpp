@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@
 #include "engine/kernel/random/variates.hpp"
 #include "engine/kernel/random/zipf.hpp"
 #include "engine/kernel/statistics/tally.hpp"
+#include "engine/model/arrivals/arrivals.hpp"
 
 namespace gelombang {
 namespace {
@@ -338,30 +340,27 @@ Intensity spike() {
   return Intensity({1, 5, 90, 80, 20, 10, 5, 4, 3, 2, 0, 2}, std::chrono::seconds(90));
 }
 
-TEST(PoissonArrivals, SpreadOverTheCellsInProportionToTheRate) {
+TEST(PoissonArrivalTimes, SpreadOverTheCellsInProportionToTheRate) {
   const Intensity intensity = spike();
-  PoissonArrivals arrivals(intensity);
-  RandomStream stream = test_stream("arrivals");
+  const ArrivalProcess process{{}, intensity};
+  ArrivalTimes arrivals(process, 0, Streams(11042020, 0));
   std::vector<double> transformed;
-  for (SimTime time = arrivals.next(stream); time != SimTime::max(); time = arrivals.next(stream)) {
-    transformed.push_back(intensity.cumulative(time) / intensity.total());
-  }
+  while (const std::optional<SimTime> time = arrivals.next())
+    transformed.push_back(intensity.cumulative(*time) / intensity.total());
   // Given their number, the arrivals are independent with the cumulative intensity as distribution function.
   EXPECT_GT(kolmogorov_smirnov_p(transformed, [](double x) { return x; }), false_alarm);
 }
 
-TEST(PoissonArrivals, TheirNumberInACellHasItsMeanAsItsVariance) {
+TEST(PoissonArrivalTimes, TheirNumberInACellHasItsMeanAsItsVariance) {
   // Over replications, the sum of (count - mean)^2 / mean is chi-square with one degree of freedom for each.
-  const Intensity intensity({0.5, 3.0}, std::chrono::seconds(60));  // means 30 and 180
+  const ArrivalProcess process{{}, Intensity({0.5, 3.0}, std::chrono::seconds(60))};  // means 30 and 180
   constexpr std::uint32_t replications = 2000;
   double first_sum = 0, both_sum = 0, dispersion = 0;
   for (std::uint32_t replication = 0; replication < replications; ++replication) {
-    RandomStream stream = Streams(1, replication).at(purpose("arrivals"), 0);
-    PoissonArrivals arrivals(intensity);
+    ArrivalTimes arrivals(process, 0, Streams(1, replication));
     double first = 0, second = 0;
-    for (SimTime time = arrivals.next(stream); time != SimTime::max(); time = arrivals.next(stream)) {
-      (time < SimTime{std::chrono::seconds(60)} ? first : second) += 1;
-    }
+    while (const std::optional<SimTime> time = arrivals.next())
+      (*time < SimTime{std::chrono::seconds(60)} ? first : second) += 1;
     first_sum += first;
     both_sum += first + second;
     dispersion += (first - 30) * (first - 30) / 30 + (second - 180) * (second - 180) / 180;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/base/contract.hpp"
-#include "engine/kernel/random/variates.hpp"
 
 namespace gelombang {
 
@@ -45,11 +44,6 @@ SimTime Intensity::inverse(double expected) const {
   // Rounding may point just past the cell, where the rate can be zero.
   const auto nanoseconds = std::min(static_cast<Duration::rep>(into_cell * 1e9), cell_.count() - 1);
   return SimTime{cell_ * static_cast<Duration::rep>(index) + Duration{nanoseconds}};
-}
-
-SimTime PoissonArrivals::next(RandomStream& stream) {
-  expected_so_far_ += standard_exponential(stream);
-  return intensity_->inverse(expected_so_far_);
 }
 
 }  // namespace gelombang

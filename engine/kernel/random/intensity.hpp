@@ -1,12 +1,12 @@
-// Arrivals whose rate changes with time: the non-homogeneous Poisson process, by inversion of its cumulative
-// intensity. Not here: where the rate comes from (model/arrivals), or a replayed trace.
+// A rate that changes with time, and its integral. Inverted at the sums of unit exponentials it gives the
+// arrival times of a non-homogeneous Poisson process (Çinlar, Introduction to Stochastic Processes, 1975,
+// chapter 4). Not here: where the rate comes from, and the arrivals (model/arrivals).
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "engine/base/units.hpp"
-#include "engine/kernel/random/stream.hpp"
 
 namespace gelombang {
 
@@ -45,22 +45,6 @@ class Intensity {
   std::vector<double> rate_;
   std::vector<double> cumulative_;  // at the start of each cell, and at the end of the last
   Duration cell_;
-};
-
-/// The arrival times of a Poisson process with this intensity, one after the other: only the next arrival is
-/// ever pending. The intensity must outlive it.
-class PoissonArrivals {
- public:
-  explicit PoissonArrivals(const Intensity& intensity) : intensity_(&intensity) {}
-
-  /// The next arrival; SimTime::max() when there is none any more. Uses one number of the stream. Two
-  /// arrivals may fall on the same nanosecond. Source: Çinlar, Introduction to Stochastic Processes, 1975,
-  /// chapter 4.
-  SimTime next(RandomStream& stream);
-
- private:
-  const Intensity* intensity_;
-  double expected_so_far_ = 0.0;
 };
 
 }  // namespace gelombang

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/purposes.hpp"
+
 namespace gelombang {
 
 namespace {
@@ -54,7 +56,7 @@ Intensity arrival_intensity(const RatePoints& points, const DailyRhythm& rhythm,
 }
 
 ArrivalTimes::ArrivalTimes(const ArrivalProcess& process, std::uint64_t count, Streams streams)
-    : process_(&process), stream_(streams.at(purpose("arrivals"), 0)), count_(count) {
+    : process_(&process), stream_(streams.at(purposes::arrivals.number, 0)), count_(count) {
   if (!process.intensity || count == 0) return;
   RandomStream ahead = stream_;  // the same numbers that next() will draw
   double sum = 0;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <string_view>
 
 #include "engine/base/units.hpp"
 #include "engine/kernel/random/stream.hpp"
@@ -36,12 +35,6 @@ struct RuleQuestion {
 /// Asks about one person; may draw from the stream, which belongs to this person and this rule and starts
 /// anew at every asking. Throws PluginError when the rule breaks its contract.
 using DecideFunction = std::function<Verdict(const RuleQuestion&, RandomStream&)>;
-
-/// Names the stream of a rule. It is the rule's and the person's, wherever the rule is asked, so that a
-/// person whose data never match at the form does not match when the pool is screened either.
-inline std::uint32_t rule_purpose(std::string_view rule_name) {
-  return purpose("rule", rule_name);
-}
 
 struct Candidate {
   std::uint32_t person = 0;

@@ -9,6 +9,7 @@
 #include "engine/base/units.hpp"
 #include "engine/kernel/random/variates.hpp"
 #include "engine/model/policies/rules.hpp"
+#include "engine/model/purposes.hpp"
 
 namespace gelombang {
 
@@ -108,6 +109,16 @@ struct Step {
   // Names of the random streams of this step.
   std::uint32_t think_purpose = 0, leave_purpose = 0, retry_purpose = 0, rule_purpose = 0, press_purpose = 0,
                 branch_purpose = 0, tabs_purpose = 0;
+
+  /// Those named after the step; the stream of a rule is named after the rule.
+  void name_streams() {
+    think_purpose = purposes::think.of(name);
+    leave_purpose = purposes::leave.of(name);
+    retry_purpose = purposes::retry.of(name);
+    press_purpose = purposes::press_again.of(name);
+    branch_purpose = purposes::branch.of(name);
+    tabs_purpose = purposes::tabs.of(name);
+  }
 };
 
 }  // namespace gelombang

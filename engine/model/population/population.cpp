@@ -1,6 +1,7 @@
 #include "engine/model/population/population.hpp"
 
 #include "engine/base/contract.hpp"
+#include "engine/model/purposes.hpp"
 
 namespace gelombang {
 
@@ -24,14 +25,14 @@ std::array<double, time_zone_count> Population::time_zone_share() const {
 TraitSampler::TraitSampler(const Population& population, Streams streams)
     : population_(&population),
       streams_(streams),
-      household_key_(streams.at(purpose("household"), 0).bits()) {
+      household_key_(streams.at(purposes::household.number, 0).bits()) {
   std::array<double, time_zone_count> sum{};
   for (std::size_t i = 0; i < population.region_time_zone.size(); ++i) {
     const auto zone = static_cast<std::size_t>(population.region_time_zone[i]);
     sum[zone] += population.regions.share(i);
     regions_of_zone_[zone].emplace_back(sum[zone], static_cast<std::uint8_t>(i));
   }
-  for (const std::string& list : population.lists) list_purpose_.push_back(purpose("list", list));
+  for (const std::string& list : population.lists) list_purpose_.push_back(purposes::list.of(list));
 }
 
 Traits TraitSampler::sample(std::uint32_t person,
@@ -42,8 +43,8 @@ Traits TraitSampler::sample(std::uint32_t person,
 
   if (p.region_time_zone.size() > 1) {
     RandomStream stream = p.households.known()
-                              ? streams_.at(purpose("region", "household"), household(person))
-                              : streams_.at(purpose("region"), person);
+                              ? streams_.at(purposes::region_of.of("household"), household(person))
+                              : streams_.at(purposes::region.number, person);
     double at = stream.uniform() * (zone_weight[0] + zone_weight[1] + zone_weight[2]);
     std::size_t zone = 0;
     while (zone + 1 < zone_weight.size() && (at >= zone_weight[zone] || regions_of_zone_[zone].empty()))
@@ -60,18 +61,18 @@ Traits TraitSampler::sample(std::uint32_t person,
   const auto pick = [&](const Categories& categories, std::uint32_t name) -> std::uint8_t {
     return categories.names().size() > 1 ? categories.pick(uniform(name)) : std::uint8_t{0};
   };
-  traits.connection = pick(p.connections, purpose("connection"));
-  traits.sex = pick(p.sex, purpose("sex"));
-  traits.education = pick(p.education, purpose("education"));
-  traits.work_status = pick(p.work_status, purpose("work_status"));
-  traits.age_group = pick(p.age, purpose("age"));
+  traits.connection = pick(p.connections, purposes::connection.number);
+  traits.sex = pick(p.sex, purposes::sex.number);
+  traits.education = pick(p.education, purposes::education.number);
+  traits.work_status = pick(p.work_status, purposes::work_status.number);
+  traits.age_group = pick(p.age, purposes::age.number);
   const AgeRange range = p.age_range[traits.age_group];
   traits.age_years = range.first;
   if (range.last > range.first)
     traits.age_years = static_cast<std::uint8_t>(
         range.first +
-        streams_.at(purpose("age_years"), person).below(std::uint64_t{range.last} - range.first + 1));
-  if (p.disability > 0) traits.disability = uniform(purpose("disability")) < p.disability;
+        streams_.at(purposes::age_years.number, person).below(std::uint64_t{range.last} - range.first + 1));
+  if (p.disability > 0) traits.disability = uniform(purposes::disability.number) < p.disability;
   for (std::size_t i = 0; i < list_purpose_.size(); ++i)
     if (uniform(list_purpose_[i]) < p.list_share[i]) traits.lists |= static_cast<std::uint8_t>(1U << i);
   return traits;

@@ -24,38 +24,16 @@ constexpr const char* source =
     "cnnindonesia.com 20200710093935, 10 Jul 2020; Perpres 36/2020 in a copy at gardeniaboys.blogspot.com, "
     "Mar 2020; mediaindonesia.com 324899";
 
-constexpr sdk::Reason reasons[] = {
-    prakerja::no_ktp_reason(article, source),
-    prakerja::under_age_reason(article, source),
-    prakerja::in_formal_education_reason(article, source),
+constexpr sdk::Condition conditions[] = {
+    prakerja::no_ktp(article, source),
+    prakerja::under_age(article, source),
+    prakerja::in_education(article, source),
 };
-constexpr auto no_ktp = sdk::reason(reasons, "no_ktp");
-constexpr auto under_age = sdk::reason(reasons, "under_age");
-constexpr auto in_formal_education = sdk::reason(reasons, "in_formal_education");
-
-class Eligibility {
- public:
-  Eligibility(const sdk::Host& host, const sdk::Parameters& set)
-      : minimum_age_(set.integer("minimum_age")),
-        student_(host, set, "in_formal_education", "student"),
-        without_ktp_(host, set.text("without_ktp")) {}
-
-  sdk::Verdict decide(const sdk::Person& person, sdk::Random&) const {
-    if (without_ktp_.has(person)) return sdk::rejected(no_ktp);
-    if (person.age_years < minimum_age_) return sdk::rejected(under_age);
-    if (student_.is_of(person)) return sdk::rejected(in_formal_education);
-    return sdk::accepted();
-  }
-
- private:
-  std::int64_t minimum_age_;
-  sdk::AttributeValue student_;
-  sdk::List without_ktp_;
-};
+constexpr auto reasons = sdk::reasons_of(conditions);
 
 }  // namespace
 
-constinit const gelombang_descriptor gelombang_plugin = sdk::define<Eligibility>({
+constinit const gelombang_descriptor gelombang_plugin = sdk::define<sdk::Conditions<conditions>>({
     .kind = sdk::Kind::eligibility,
     .name = "prakerja-2020-eligibility",
     .version = "1.0.0",

@@ -56,10 +56,15 @@ Loaded<Pool> parsed(const std::string& text, const Seats& seats = {}) {
   return parse_pool(text, "pool.csv", columns);
 }
 
-Report audited(const std::string& text, const Promise& promise = {}) {
+Report audited(const std::string& text, const Promise& promise = {}, const Seats& seats = {}) {
   Settings settings;
   settings.promise = promise;
-  return audit(*parsed(text).value, settings);
+  return audit(*parsed(text, seats).value, settings);
+}
+
+/// At most one of a household is selected.
+Seats capped(std::optional<std::int64_t> seats = {}) {
+  return {seats, {}, false, true};
 }
 
 /// The lines of those who are selected, the header being line 1.
@@ -206,6 +211,19 @@ TEST(WinnersFromRanks, OfOneHouseholdAreRefusedUntilItIsSaidThatThereWasNoCap) {
   EXPECT_EQ(winners(text, {1, {}, false}), (Lines{2}));
 }
 
+TEST(WinnersFromRanks, UnderAHouseholdCapAreTheFirstOfTheirHousehold) {
+  EXPECT_EQ(winners("household,rank\nh,1\nh,2\ni,3\nj,4\n", capped(2)), (Lines{2, 4}));
+  EXPECT_EQ(winners("household,class,rank\nh,2,1\nh,1,9\ni,2,2\nj,2,3\n", capped(2)), (Lines{3, 4}));
+  EXPECT_EQ(winners("excluded,household,rank\n1,h,1\n0,h,2\n0,i,3\n", capped(1)), (Lines{3}));
+}
+
+TEST(WinnersFromRanks, UnderAHouseholdCapAreRefusedWhereItLeavesADoubt) {
+  expect_refused("household,rank\nh,1\nh,1\ni,3\n", capped(1), "housemates share a rank");
+  expect_refused("stratum,household,rank\nA,h,1\nB,h,1\nB,i,2\n", {{}, {{"A", 1}, {"B", 1}}, false, true},
+                 "it matters which of these is drawn first");
+  expect_refused("household,rank\nh,1\nh,2\ni,3\n", capped(3), "3 seats for 2 people, one of each household");
+}
+
 TEST(WinnersFromRanks, DoNotDependOnTheOrderOfTheFile) {
   EXPECT_EQ(winners("rank\n4\n3\n2\n1\n", {2, {}, false}), (Lines{4, 5}));
   EXPECT_EQ(winners("rank\n1\n2\n3\n4\n", {2, {}, false}), (Lines{2, 3}));
@@ -245,14 +263,52 @@ TEST(Ranks, GiveTheSeatOfAnExcludedWinnerToTheNext) {
 }
 
 TEST(Ranks, StayOpenWhereAHouseholdCapExplainsWhoWasPassedOver) {
-  const std::string capped = "household,selected,rank\nh,1,1\nh,0,2\ni,1,3\nj,0,4\n";
-  const Report report = audited(capped);
+  const std::string text = "household,selected,rank\nh,1,1\nh,0,2\ni,1,3\nj,0,4\n";
+  const Report report = audited(text);
   EXPECT_EQ(by_rank(report).outcome, Check::Outcome::open);
+  EXPECT_NE(by_rank(report).found.find("--household-cap says that at most one of a household may win"),
+            std::string::npos);
   EXPECT_EQ(report.verdict, Verdict::cannot_tell);
   EXPECT_NE(report.bottom_line.find("whether a household cap did it is not known"), std::string::npos);
   Promise promise;
   promise.tickets_alone = true;
-  EXPECT_EQ(by_rank(audited(capped, promise)).outcome, Check::Outcome::broken);
+  EXPECT_EQ(by_rank(audited(text, promise)).outcome, Check::Outcome::broken);
+}
+
+TEST(HouseholdCap, IsKeptWhereHousematesOfWinnersWerePassedOver) {
+  const Report report = audited("household,selected,rank\nh,1,1\nh,0,2\ni,1,3\nj,0,4\n", {}, capped());
+  EXPECT_EQ(by_rank(report).outcome, Check::Outcome::kept);
+  EXPECT_EQ(check(report, "at most one person of a household").outcome, Check::Outcome::kept);
+}
+
+TEST(HouseholdCap, ThatTwoWinnersOfAHouseholdDefyIsBrokenAndTheirLinesAreNamed) {
+  const Report report = audited("household,selected,rank\nh,1,1\nh,1,2\ni,1,3\nj,0,4\n", {}, capped());
+  const Check broken = check(report, "at most one person of a household");
+  EXPECT_EQ(broken.outcome, Check::Outcome::broken);
+  EXPECT_EQ(broken.lines, (FileLines{2, 3}));
+  EXPECT_EQ(report.verdict, Verdict::inconsistent);
+}
+
+TEST(HouseholdCap, ExplainsNobodyWhoseHousematesComeLaterOrHaveNoSeat) {
+  // The first of h is passed over for the second, and the seat of i is theirs.
+  const Check broken =
+      by_rank(audited("household,selected,rank\nh,0,1\nh,1,2\nk,0,3\ni,1,4\n", {}, capped()));
+  EXPECT_EQ(broken.outcome, Check::Outcome::broken);
+  EXPECT_EQ(broken.lines, (FileLines{2, 5}));
+}
+
+TEST(HouseholdCap, HoldsInEachWaveAndAcrossStrata) {
+  EXPECT_EQ(check(audited("wave,household,selected,rank\n1,h,1,1\n1,i,0,2\n2,h,1,1\n2,j,0,2\n", {}, capped()),
+                  "at most one person of a household")
+                .outcome,
+            Check::Outcome::kept);
+  const Report two =
+      audited("stratum,household,selected,rank\nA,h,1,1\nA,i,0,2\nB,h,1,1\nB,j,0,2\n", {}, capped());
+  EXPECT_EQ(check(two, "at most one person of a household").outcome, Check::Outcome::broken);
+  // Which stratum was drawn first no rank tells: either may have passed over the housemate.
+  const Report one =
+      audited("stratum,household,selected,rank\nA,h,1,1\nA,i,0,2\nB,h,0,1\nB,j,1,2\nB,k,0,3\n", {}, capped());
+  EXPECT_EQ(by_rank(one).outcome, Check::Outcome::kept);
 }
 
 TEST(Ranks, AreBrokenWhereNoHouseholdCapExplainsWhoWasPassedOver) {

@@ -120,6 +120,33 @@ TEST_F(AuditCommand, TakesTheSelectedFromASecondFile) {
   EXPECT_EQ(run(with("name\nP1000\n")), ExitCode::rejected_input);
 }
 
+/// 900 people in households of three, of whom at most one is selected: every sixth. Without ranks.
+std::string capped_pool() {
+  std::string text = "household,sex,in\n";
+  for (int i = 0; i < 900; ++i)
+    text += std::to_string(i / 3) + (i * 7 % 11 < 5 ? ",F" : ",M") +
+            (i % 3 == i / 6 % 3 && i / 3 % 2 == 0 ? ",1\n" : ",0\n");
+  return text;
+}
+
+TEST_F(AuditCommand, IsToldOfAHouseholdCapWhichItNamesWhereAFileLooksLikeOne) {
+  std::vector<std::string> arguments{"--pool",   write("pool.csv", capped_pool()),
+                                     "--column", "selected=in",
+                                     "--column", "household=household",
+                                     "--column", "group=sex"};
+  EXPECT_EQ(run(arguments), ExitCode::audit_failed);
+  EXPECT_THAT(out, HasSubstr("--household-cap says that the rules let at most one of a household win"));
+  arguments.push_back("--household-cap");
+  EXPECT_EQ(run(arguments), ExitCode::success) << out;
+  EXPECT_THAT(out, HasSubstr("at most one person of a household"));
+  EXPECT_THAT(out, Not(HasSubstr("--household-cap")));
+  EXPECT_EQ(run({"--pool", write("pool.csv", capped_pool()), "--column", "selected=in", "--household-cap"}),
+            ExitCode::usage);
+  EXPECT_THAT(err, HasSubstr("--household-cap is about housemates"));
+  arguments.push_back("--tickets-alone");
+  EXPECT_EQ(run(arguments), ExitCode::usage);
+}
+
 TEST_F(AuditCommand, TellsHowManyAreInTheFileExcludedAndEligible) {
   std::string text = "aid,in\n";
   for (int i = 0; i < 100; ++i) text += i < 40 ? "yes,0\n" : i % 4 == 0 ? "no,1\n" : "no,0\n";
@@ -314,6 +341,7 @@ TEST_F(DrawnCommand, IsNotToldWhatItsFolderSays) {
                                              {"--wave", "W1"},
                                              {"--seats", "120"},
                                              {"--tickets-alone"},
+                                             {"--household-cap"},
                                              {"--column", "selected=in"},
                                              {"--column", "stratum=province"},
                                              {"--column", "id=id"},

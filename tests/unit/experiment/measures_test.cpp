@@ -11,18 +11,18 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Runs by the minute, as an experiment does; `corrupt` may tell the measures what did not happen.
+/// Looked at as an experiment does; after half an hour `corrupt` may tell the measures what did not happen.
 template <class Corrupt>
 results::Bundle measured(const Model& model, Corrupt&& corrupt) {
   Measures measures(model);
-  Measures::Run run(model, 1, 0, measures);
-  for (SimTime at{minutes(1)}; at <= SimTime{model.duration}; at += minutes(1)) {
-    run.run_until(at);
-    measures.end_minute(at, run);
-    if (model.warm_up > Duration{} && at == SimTime{model.warm_up}) measures.begin_measuring(at, run);
-    if (at == SimTime{minutes(30)}) corrupt(measures, at);
+  Replication<Measures> run(model, 1, 0, measures);
+  measures.look(ViewOf(run));
+  while (run.now() < SimTime{model.duration}) {
+    run.run_until(measures.next_look(run.now()));
+    measures.look(ViewOf(run));
+    if (run.now() == SimTime{minutes(30)}) corrupt(measures, run.now());
   }
-  return measures.finish(SimTime{model.duration}, run);
+  return measures.bundle(ViewOf(run));
 }
 results::Bundle measured(const Model& model) {
   return measured(model, [](Measures&, SimTime) {});
@@ -108,10 +108,10 @@ SmallModel still() {
 template <class Tell>
 results::Bundle told(const Model& model, Tell&& tell) {
   Measures measures(model);
-  Measures::Run run(model, 1, 0, measures);
+  Replication<Measures> run(model, 1, 0, measures);
   tell(measures, SimTime{minutes(30)});
   run.run_until(SimTime{model.duration});
-  return measures.finish(SimTime{model.duration}, run);
+  return measures.bundle(ViewOf(run));
 }
 
 TEST(Measures, AServerHeldForNobodyIsWastedFromTheMomentTheClientLeaves) {

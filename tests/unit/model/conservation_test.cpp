@@ -10,46 +10,45 @@ namespace gelombang {
 namespace {
 
 /// Counts what the facts say is there now.
-struct Census {
+struct Census : Listener {
+  using Listener::record;
   explicit Census(const Model& model)
       : in_system(model.stations.size()),
         in_service(model.stations.size()),
         entered_ns(model.stations.size()),
         at_step(model.steps.size()) {}
 
-  void record(const facts::PersonArrived&) { ++arrived; }
-  void record(const facts::StepEntered& f) { ++at_step[f.step]; }
-  void record(const facts::StepLeft& f) { --at_step[f.step]; }
-  void record(const facts::PersonFinished&) { ++finished; }
-  void record(const facts::PersonLost&) { ++lost; }
-  void record(const facts::RequestSent& f) {
+  void record(const facts::PersonArrived&) override { ++arrived; }
+  void record(const facts::StepEntered& f) override { ++at_step[f.step]; }
+  void record(const facts::StepLeft& f) override { --at_step[f.step]; }
+  void record(const facts::PersonFinished&) override { ++finished; }
+  void record(const facts::PersonLost&) override { ++lost; }
+  void record(const facts::RequestSent& f) override {
     if (is_unattended.size() <= f.request) is_unattended.resize(f.request + 1);
     is_unattended[f.request] = f.person == facts::no_person;
     waiting_for += is_unattended[f.request] ? 0 : 1;
   }
-  void record(const facts::RequestEnded& f) { waiting_for -= is_unattended[f.request] ? 0 : 1; }
-  void record(const facts::StationEntered& f) {
+  void record(const facts::RequestEnded& f) override { waiting_for -= is_unattended[f.request] ? 0 : 1; }
+  void record(const facts::StationEntered& f) override {
     ++in_system[f.station];
     entered_ns[f.station] += f.now.time_since_epoch().count();
   }
-  void record(const facts::ServiceStarted& f) {
+  void record(const facts::ServiceStarted& f) override {
     ++in_service[f.station];
     ASSERT_GE(f.delay_in_queue.count(), 0);
   }
-  void record(const facts::StationLeft& f) {
+  void record(const facts::StationLeft& f) override {
     --in_system[f.station];
     in_service[f.station] -= f.from_queue ? 0 : 1;
     ASSERT_GE(in_service[f.station], 0);
     entered_ns[f.station] -= (f.now - f.sojourn_time).time_since_epoch().count();
   }
-  void record(const facts::ServicePreempted& f) { --in_service[f.station]; }
-  void record(const facts::OrbitEntered&) { ++in_orbit; }
-  void record(const facts::OrbitLeft&) { --in_orbit; }
-  void record(const facts::RoomEntered&) { ++in_line; }
-  void record(const facts::RoomAdmitted& f) { in_line -= f.from_queue ? 1 : 0; }
-  void record(const facts::RoomLeft& f) { in_line -= f.from_queue ? 1 : 0; }
-  template <class Fact>
-  void record(const Fact&) {}
+  void record(const facts::ServicePreempted& f) override { --in_service[f.station]; }
+  void record(const facts::OrbitEntered&) override { ++in_orbit; }
+  void record(const facts::OrbitLeft&) override { --in_orbit; }
+  void record(const facts::RoomEntered&) override { ++in_line; }
+  void record(const facts::RoomAdmitted& f) override { in_line -= f.from_queue ? 1 : 0; }
+  void record(const facts::RoomLeft& f) override { in_line -= f.from_queue ? 1 : 0; }
 
   std::int64_t in_orbit = 0, in_line = 0;
   std::vector<bool> is_unattended;
@@ -204,7 +203,7 @@ TEST(Conservation, WhatIsThereIsWhatTheFactsSayAtAnyInstant) {
   for (std::uint32_t number = 0; number < 160; ++number) {
     const SmallModel model = number < 40 ? random_model(number) : troubled_model(number);
     Census census(model);
-    Replication<Census> run(model, number, 0, census);
+    Replication<Listener> run(model, number, 0, census);
     for (SimTime at{}; at <= SimTime{model.duration}; at += std::chrono::milliseconds(2917)) {
       run.run_until(at);
       std::vector<std::int64_t> there(model.stations.size()), entered_ns(model.stations.size());
@@ -246,7 +245,7 @@ TEST(Conservation, NoPoolEverServesMoreThanItsServersNorLinkMoreThanItsBandwidth
     SmallModel model = random_model(number);
     for (Station& station : model.stations) station.changes.clear();
     Census census(model);
-    Replication<Census> run(model, number, 0, census);
+    Replication<Listener> run(model, number, 0, census);
     for (SimTime at{}; at <= SimTime{model.duration}; at += std::chrono::milliseconds(999)) {
       run.run_until(at);
       for (StationIndex i = 0; i < model.stations.size(); ++i) {
@@ -282,7 +281,7 @@ TEST(Conservation, WhenEverybodyIsGoneNothingIsLeftBehind) {
     model.duration = std::chrono::hours(1000);
     for (Station& station : model.stations) station.changes.clear();
     Census census(model);
-    Replication<Census> run(model, number, 0, census);
+    Replication<Listener> run(model, number, 0, census);
     run.run_until(SimTime{model.duration});
     EXPECT_EQ(census.finished + census.lost, 300) << "model " << number;
     EXPECT_TRUE(run.visits_under_way().empty());

@@ -48,7 +48,7 @@ SmallModel busy_day() {
 template <class Pending>
 std::pair<std::uint64_t, Lines> run_with(const Model& model, std::uint64_t seed) {
   FactLog log(model);
-  Replication<FactLog, Pending> run(model, seed, 0, log);
+  Replication<Listener, Pending> run(model, seed, 0, log);
   run.run_until(SimTime{model.duration});
   return {run.fingerprint(), log.lines()};
 }
@@ -63,8 +63,8 @@ TEST(Replication, HappensInTheSameWayWhateverKeepsThePendingEvents) {
 
 TEST(Replication, IsTheSameHoweverOftenItIsStoppedOnTheWay) {
   const SmallModel model = busy_day();
-  NobodyListens nobody;
-  Replication<NobodyListens> once(model, 1, 0, nobody), often(model, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> once(model, 1, 0, nobody), often(model, 1, 0, nobody);
   once.run_until(SimTime{model.duration});
   for (SimTime at{}; at <= SimTime{model.duration}; at += std::chrono::milliseconds(1234))
     often.run_until(at);
@@ -75,13 +75,13 @@ TEST(Replication, IsTheSameHoweverOftenItIsStoppedOnTheWay) {
 
 TEST(Replication, TwoInOneProcessDoNotTouchEachOther) {
   const SmallModel model = busy_day();
-  NobodyListens nobody;
+  Listener nobody;
   const auto alone = [&](std::uint32_t replication) {
-    Replication<NobodyListens> run(model, 1, replication, nobody);
+    Replication<Listener> run(model, 1, replication, nobody);
     run.run_until(SimTime{model.duration});
     return run.fingerprint();
   };
-  Replication<NobodyListens> first(model, 1, 0, nobody), second(model, 1, 1, nobody);
+  Replication<Listener> first(model, 1, 0, nobody), second(model, 1, 1, nobody);
   for (SimTime at{}; at <= SimTime{model.duration}; at += minutes(1)) {
     first.run_until(at);
     second.run_until(at);
@@ -95,8 +95,8 @@ TEST(CommonRandomNumbers, AnotherCapacityChangesNobodysArrivalNorTraits) {
   SmallModel before = busy_day(), after = busy_day();
   after.stations[1].capacity.servers = 50;
   const auto people_of = [](const Model& model) {
-    NobodyListens nobody;
-    Replication<NobodyListens> run(model, 1, 0, nobody);
+    Listener nobody;
+    Replication<Listener> run(model, 1, 0, nobody);
     run.run_until(SimTime{model.duration});
     std::vector<std::pair<SimTime, std::uint8_t>> people;
     for (const Person& person : run.people())

@@ -140,8 +140,8 @@ TEST(Fault, ThatNeverComesChangesNoFingerprint) {
   model.request_step("visit", model.endpoint("page", {Call(web, Distribution::exponential(1))}),
                      model.patient_client());
   const auto fingerprint = [](const Model& of) {
-    NobodyListens nobody;
-    Replication<NobodyListens> run(of, 1, 0, nobody);
+    Listener nobody;
+    Replication<Listener> run(of, 1, 0, nobody);
     run.run_until(SimTime{of.duration});
     return run.fingerprint();
   };

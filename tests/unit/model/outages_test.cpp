@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/model/replication.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang {
@@ -18,14 +18,13 @@ using testing::DoubleNear;
 using testing::ElementsAre;
 
 /// When each request ended, and in how many seconds.
-struct Ends {
+struct Ends : Listener {
+  using Listener::record;
   std::vector<double> answered, dropped;
-  void record(const facts::RequestEnded& fact) {
+  void record(const facts::RequestEnded& fact) override {
     const double took = gelombang::seconds(fact.since_sent);
     (fact.outcome == facts::RequestOutcome::answered ? answered : dropped).push_back(took);
   }
-  template <class Fact>
-  void record(const Fact&) {}
 };
 
 auto near(double value) {
@@ -51,7 +50,7 @@ StationIndex add_station(SmallModel& model, Where where) {
 
 Ends run(const Model& model) {
   Ends ends;
-  Replication<Ends> replication(model, 1, 0, ends);
+  Replication<Listener> replication(model, 1, 0, ends);
   EXPECT_TRUE(replication.run_until(SimTime{model.duration}));
   return ends;
 }

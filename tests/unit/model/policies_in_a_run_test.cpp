@@ -16,8 +16,8 @@ using testing::Contains;
 using testing::ElementsAre;
 
 std::uint64_t fingerprint(const Model& model) {
-  NobodyListens nobody;
-  Replication<NobodyListens> run(model, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> run(model, 1, 0, nobody);
   run.run_until(SimTime{model.duration});
   return run.fingerprint();
 }

@@ -36,8 +36,8 @@ struct Batch : SmallModel {
 };
 
 std::set<std::uint32_t> selected_in(const Model& model) {
-  NobodyListens nobody;
-  Replication<NobodyListens> run(model, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> run(model, 1, 0, nobody);
   run.run_until(SimTime{model.duration});
   std::set<std::uint32_t> selected;
   for (std::uint32_t id = 0; id < run.people().size(); ++id)
@@ -96,8 +96,8 @@ TEST(Selection, AnotherPersonInThePoolMovesNobodyElsesTicket) {
 
 TEST(Selection, CommitsToThePoolAsAnybodyCanRecompute) {
   const Batch batch(3, 1);
-  NobodyListens nobody;
-  Replication<NobodyListens> run(batch, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> run(batch, 1, 0, nobody);
   EXPECT_EQ(run.pool_commitment(0), "");
   run.run_until(SimTime{batch.duration});
   EXPECT_EQ(run.pool_commitment(0), draw::pool_commitment({"P000000000", "P000000001", "P000000002"}));
@@ -161,7 +161,7 @@ struct Waves : Batch {
       wave.after = event("close " + wave.wave, seconds(100) * static_cast<int>(waves.size() + 1));
       wave.seats = wave_seats;
       wave.rejoin = 1;
-      wave.rejoin_purpose = purpose("rejoin", wave.wave);
+      wave.rejoin_purpose = purposes::rejoin.of(wave.wave);
       wave.select = [this, select = first.select](std::span<const Candidate> by_ticket,
                                                   std::uint64_t free_seats, SimTime now, RandomStream& stream,
                                                   std::span<Verdict> verdicts) {
@@ -207,8 +207,8 @@ TEST(Waves, WhoIsSelectedBeforeTheyWaitGoesOnToo) {
   confirm.wait_for = close;
   confirm.too_late = model.reason("came after the close");
   model.duration = seconds(4000);
-  NobodyListens nobody;
-  Replication<NobodyListens> run(model, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> run(model, 1, 0, nobody);
   run.run_until(SimTime{model.duration});
   for (const Person& person : run.people()) {
     const bool selected = (person.milestones >> model.waves.front().selected_milestone & 1U) != 0;

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <thread>
 
-#include "engine/model/replication.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang {
@@ -14,11 +14,7 @@ namespace {
 
 using std::chrono::seconds;
 
-struct NoRecord {
-  template <class Fact>
-  void record(const Fact&) {}
-};
-using Silent = Replication<NoRecord>;
+using Silent = Replication<Listener>;
 
 /// A person who goes round a step that takes no time.
 SmallModel without_end() {
@@ -46,8 +42,8 @@ Duration time_to_stop(Silent& run, std::atomic<bool>& stop, SimTime until) {
 
 TEST(Standstill, ARunStopsWithinASecondInTheMiddleOfAnInstant) {
   const SmallModel model = without_end();
-  NoRecord recorder;
-  Silent run(model, 1, 0, recorder);
+  Listener nobody;
+  Silent run(model, 1, 0, nobody);
   std::atomic<bool> stop{false};
   run.stop_when(stop);
   EXPECT_LT(time_to_stop(run, stop, SimTime{model.duration}), seconds(1));
@@ -64,8 +60,8 @@ TEST(Standstill, AJobWhoseItemsAreAllRefusedAtOnceStopsWithinASecond) {
   job.items = 4'000'000'000;
   model.jobs.push_back(job);
   model.step("wait").think = Distribution::constant(1);
-  NoRecord recorder;
-  Silent run(model, 1, 0, recorder);
+  Listener nobody;
+  Silent run(model, 1, 0, nobody);
   std::atomic<bool> stop{false};
   run.stop_when(stop);
   EXPECT_LT(time_to_stop(run, stop, SimTime{model.duration}), seconds(1));
@@ -73,8 +69,8 @@ TEST(Standstill, AJobWhoseItemsAreAllRefusedAtOnceStopsWithinASecond) {
 
 TEST(Standstill, IsToldOnceWithTheInstantAndWhatRepeatsItself) {
   const SmallModel model = without_end();
-  NoRecord recorder;
-  Silent run(model, 1, 0, recorder);
+  Listener nobody;
+  Silent run(model, 1, 0, nobody);
   EXPECT_FALSE(run.run_until(SimTime{model.duration}));
   ASSERT_TRUE(run.standstill());
   EXPECT_EQ(run.standstill()->at, SimTime{seconds(5)});
@@ -85,8 +81,8 @@ TEST(Standstill, IsToldOnceWithTheInstantAndWhatRepeatsItself) {
 TEST(Standstill, ARunThatWasStoppedGoesOnWhenItIsAskedAgain) {
   SmallModel model(3, 1);
   model.step("wait").think = Distribution::constant(1);
-  NoRecord recorder;
-  Silent run(model, 1, 0, recorder);
+  Listener nobody;
+  Silent run(model, 1, 0, nobody);
   std::atomic<bool> stop{true};
   run.stop_when(stop);
   EXPECT_FALSE(run.run_until(SimTime{seconds(10)}));

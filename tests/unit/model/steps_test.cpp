@@ -247,8 +247,8 @@ TEST(Step, PeopleComeFromTheZonesByTheirSharesWhenNobodyIsAwakeByTheRhythm) {
   model.population.regions = Categories({"west", "east"}, {0.8, 0.2});
   model.population.region_time_zone = {TimeZone::wib, TimeZone::wit};
   model.step("visit");
-  NobodyListens nobody;
-  Replication<NobodyListens> run(model, 1, 0, nobody);
+  Listener nobody;
+  Replication<Listener> run(model, 1, 0, nobody);
   run.run_until(SimTime{hours(1)});
   double east = 0;
   for (const Person& person : run.people()) east += person.traits.region == 1 ? 1 : 0;

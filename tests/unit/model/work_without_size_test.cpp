@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "engine/model/replication.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang {
@@ -12,11 +12,10 @@ namespace {
 
 using std::chrono::seconds;
 
-struct Took {
+struct Took : Listener {
+  using Listener::record;
   std::vector<std::int64_t> ns;
-  void record(const facts::RequestEnded& fact) { ns.push_back(fact.since_sent.count()); }
-  template <class Fact>
-  void record(const Fact&) {}
+  void record(const facts::RequestEnded& fact) override { ns.push_back(fact.since_sent.count()); }
 };
 
 /// One processor that is stopped from 12 s to 20 s; `people` come, one every `interval_s`.
@@ -29,7 +28,7 @@ std::vector<std::int64_t> stopped_processor(double work_s, std::uint64_t people,
                                  {SimTime{seconds(20)}, model.stations[cpu].capacity}};
   model.request_step("visit", model.endpoint("page", {Call(cpu, work_s)}), model.patient_client());
   Took took;
-  Replication<Took> run(model, 1, 0, took);
+  Replication<Listener> run(model, 1, 0, took);
   EXPECT_TRUE(run.run_until(SimTime{model.duration}));
   return took.ns;
 }
@@ -70,7 +69,7 @@ TEST(StoppedLink, AnUploadOfNothingIsDoneAtOnceBesideOneThatWaits) {
   model.request_step("empty", model.endpoint("none", {Call(uplink, 0)}), model.patient_client());
   model.request_step("full", model.endpoint("photo", {Call(uplink, 1e6)}), model.patient_client());
   Took took;
-  Replication<Took> run(model, 1, 0, took);
+  Replication<Listener> run(model, 1, 0, took);
   EXPECT_TRUE(run.run_until(SimTime{model.duration}));
   EXPECT_THAT(took.ns, testing::ElementsAre(0, 0));
 }

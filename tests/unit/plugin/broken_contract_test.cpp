@@ -68,23 +68,33 @@ TEST(PluginFile, WithPagesOfZerosIsToldAndEndsNothing) {
     std::string holed = whole;
     for (std::size_t i = page; i < std::min(page + 4096, holed.size()); ++i) holed[i] = '\0';
     std::ofstream(folder.file("holed.so"), std::ios::binary) << holed;
-    // Refused or not: the program goes on. Not tried: the end of the program, which runs code of the file
-    // again.
-    EXPECT_EXIT((refusal_of(folder.file("holed.so")), std::_Exit(0)), testing::ExitedWithCode(0), "") << page;
+    // Refused or not: the program goes on, to its very end.
+    EXPECT_EXIT((refusal_of(folder.file("holed.so")), std::exit(0)), testing::ExitedWithCode(0), "") << page;
   }
 }
 
 TEST(PluginFile, ThatCrashesOrEndsTheProgramWhileItIsLoadedIsToldAndEndsNothing) {
   EXPECT_EQ(refusal_of_fixture("crashes_when_loaded"),
-            "not loaded: tried in a process of its own, it crashes (Segmentation fault) while it is loaded");
-  EXPECT_EQ(
-      refusal_of_fixture("exits_when_loaded"),
-      "not loaded: tried in a process of its own, it ends the program (exit status 0) while it is loaded");
+            "not loaded: tried in a process of its own, it crashes (Segmentation fault) while it is loaded "
+            "or unloaded");
+  EXPECT_EQ(refusal_of_fixture("exits_when_loaded"),
+            "not loaded: tried in a process of its own, it ends the program (exit status 0) while it is "
+            "loaded or unloaded");
+}
+
+// One runs its destructors when it is closed, the other stays until the program ends.
+TEST(PluginFile, ThatCrashesInItsDestructorsIsToldAndEndsNothing) {
+  for (const char* name : {"crashes_when_unloaded", "crashes_at_the_end"})
+    EXPECT_EQ(
+        refusal_of_fixture(name),
+        "not loaded: tried in a process of its own, it crashes (Segmentation fault) while it is loaded or "
+        "unloaded");
 }
 
 TEST(PluginFile, ThatIsNeverLoadedIsToldAfterFiveSeconds) {
   EXPECT_EQ(refusal_of_fixture("loads_forever"),
-            "not loaded: tried in a process of its own, it has not come back after 5 s while it is loaded");
+            "not loaded: tried in a process of its own, it has not come back after 5 s while it is loaded or "
+            "unloaded");
 }
 
 TEST(PluginFile, ThatChangesHowTheProcessorRoundsIsRefused) {

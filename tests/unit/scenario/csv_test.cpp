@@ -22,7 +22,7 @@ TEST(Csv, LinesMayEndInCarriageReturnAndTheLastInNothing) {
   Problems problems;
   const auto table = read("a,b\r\n1,2\r\n3,", problems);
   ASSERT_TRUE(table && !problems.any_error());
-  EXPECT_EQ(table->header[1].text, "b");
+  EXPECT_EQ(table->columns.name(1), "b");
   ASSERT_EQ(table->rows.size(), 2U);
   EXPECT_EQ(table->rows[1][1].text, "");
 }

@@ -36,26 +36,43 @@ TEST_F(HostileInput, MutatedScenariosAreAcceptedOrRefusedWithASentence) {
     refused += loaded.value ? 0 : 1;
   }
   EXPECT_GT(refused, rounds / 2);
+  EXPECT_LT(refused, rounds);
 }
 
 TEST_F(HostileInput, MutatedCsvFilesAreAcceptedOrRefusedWithASentence) {
   const std::string folder = DATA_FOLDER, valid = contents(folder + "/milestones.csv");
   const std::string scenario = std::string(smallest_scenario) +
                                "start: 2020-04-11 19:00 WIB\npublished: {file: m.csv, tolerance: 5 %}\n";
+  write("m.csv", valid);
+  ASSERT_TRUE(load_text(scenario).value);
   Mutations mutations(2);
-  for (int round = 0; round < 1000; ++round) {
+  int refused = 0;
+  constexpr int rounds = 1000;
+  for (int round = 0; round < rounds; ++round) {
     write("m.csv", mutations.mutated(valid));
-    expect_sound(load_text(scenario), round);
+    const auto loaded = load_text(scenario);
+    expect_sound(loaded, round);
+    refused += loaded.value ? 0 : 1;
   }
+  EXPECT_GT(refused, rounds / 2);
+  EXPECT_LT(refused, rounds);
 }
 
 TEST_F(HostileInput, MutatedOverridesAreAcceptedOrRefusedWithASentence) {
-  Mutations mutations(3);
   const std::string path = write("scenario.yaml", smallest_scenario);
-  for (int round = 0; round < 1000; ++round)
-    expect_sound(load(path, {{mutations.mutated("journey.visit.think"),
-                              mutations.mutated("{a: exponential(mean 3 s)}")}}),
-                 round);
+  const std::string key = "journey.visit.think", valid = "exponential(mean 3 s)";
+  ASSERT_TRUE(load(path, {{key, valid}}).value);
+  Mutations mutations(3);
+  int refused = 0;
+  constexpr int rounds = 1000;
+  for (int round = 0; round < rounds; ++round) {
+    const auto loaded = round % 2 == 0 ? load(path, {{mutations.mutated(key), valid}})
+                                       : load(path, {{key, mutations.mutated(valid)}});
+    expect_sound(loaded, round);
+    refused += loaded.value ? 0 : 1;
+  }
+  EXPECT_GT(refused, rounds / 2);
+  EXPECT_LT(refused, rounds);
 }
 
 }  // namespace

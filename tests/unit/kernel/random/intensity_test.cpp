@@ -87,26 +87,5 @@ TEST(Intensity, TheInverseUndoesTheCumulativeIntensityToANanosecond) {
   }
 }
 
-TEST(PoissonArrivals, ComeInOrderAndEndWithTheGrid) {
-  const Intensity intensity = pause_in_the_middle();
-  PoissonArrivals arrivals(intensity);
-  RandomStream stream(2020, 0, purpose("arrival"), 0);
-  SimTime previous{};
-  for (SimTime time = arrivals.next(stream); time != SimTime::max(); time = arrivals.next(stream)) {
-    EXPECT_GE(time, previous);
-    EXPECT_LT(time, intensity.end());
-    previous = time;
-  }
-  EXPECT_GT(previous, at(2min));  // e^-60 is the chance of none in the last minute
-  EXPECT_EQ(arrivals.next(stream), SimTime::max());
-}
-
-TEST(PoissonArrivals, AHigherRateBringsEveryArrivalForward) {
-  const Intensity low({1.0, 4.0}, 1min), high({1.5, 4.0}, 1min);
-  PoissonArrivals late(low), early(high);
-  RandomStream stream(2020, 0, purpose("arrival"), 0), same = stream;
-  for (int i = 0; i < 200; ++i) EXPECT_LE(early.next(same), late.next(stream));
-}
-
 }  // namespace
 }  // namespace gelombang

@@ -85,6 +85,27 @@ TEST(ArrivalTimes, WithoutACountTheirNumberIsPoisson) {
   EXPECT_NEAR(squares / 400, 50, 5 * 3.6);
 }
 
+TEST(ArrivalTimes, ComeInOrderAndEndWithTheIntensity) {
+  // Two a second for a minute, none for a minute, one a second for a minute.
+  const ArrivalProcess process{std::nullopt, Intensity({2.0, 0.0, 1.0}, minutes(1))};
+  const std::vector<SimTime> times = all_of(ArrivalTimes(process, 0, Streams(2020, 0)));
+  ASSERT_FALSE(times.empty());
+  EXPECT_TRUE(std::is_sorted(times.begin(), times.end()));
+  EXPECT_GT(times.back(), SimTime{minutes(2)});  // e^-60 is the chance of none in the last minute
+  EXPECT_LT(times.back(), SimTime{minutes(3)});
+}
+
+TEST(ArrivalTimes, AHigherRateBringsEveryArrivalForward) {
+  const auto times = [](double first_rate) {
+    const ArrivalProcess process{std::nullopt, Intensity({first_rate, 4.0}, minutes(1))};
+    return all_of(ArrivalTimes(process, 0, Streams(2020, 0)));
+  };
+  const std::vector<SimTime> late = times(1), early = times(1.5);
+  ASSERT_GE(early.size(), late.size());
+  ASSERT_GT(late.size(), 200U);
+  for (std::size_t i = 0; i < late.size(); ++i) EXPECT_LE(early[i], late[i]);
+}
+
 TEST(ArrivalTimes, OfARenewalProcessAreSumsOfIntervals) {
   const ArrivalProcess process{Distribution::constant(2.5), std::nullopt};
   EXPECT_EQ(all_of(ArrivalTimes(process, 3, Streams(1, 0))),

@@ -1,5 +1,7 @@
-// Replication: waiting rooms, and autoscalers. Included by replication.hpp.
+// Replication: the lines in front of the site.
 #pragma once
+
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 
@@ -74,8 +76,8 @@ void Replication<Recorder, Pending>::admit(std::uint16_t room, std::uint32_t per
   go_on(person_id);
 }
 
-/// Lets in whoever may go in now. What they do may end their session at once, and so free a place for others:
-/// hence the loop in place of a recursion.
+/// Admits everybody who may go in now. A loop and no recursion, because a person may end the session at once
+/// and so free a place for another.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::serve_room(std::uint16_t room) {
   RoomState& state = rooms_[room];
@@ -136,7 +138,7 @@ void Replication<Recorder, Pending>::on_session_ends(std::uint16_t room) {
   if (!is_over(session)) end_session(room, session.person);
 }
 
-/// Out of the line without having been let in.
+/// The person leaves the line without having been admitted.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::leave_line(std::uint32_t person_id) {
   const Person& person = people_[person_id];
@@ -157,63 +159,6 @@ void Replication<Recorder, Pending>::on_room_patience_ends(std::uint32_t person_
   leave_line(person_id);
   person.state = Person::State::thinking;
   visit_failed(person_id, model_.steps[person.step].left_room);
-}
-
-// Autoscalers
-
-/// Server time is counted up to now, before the servers that are busy or there change.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::count_servers(StationState& state) {
-  Scaling& scaling = *state.scaling;
-  const auto passed = static_cast<double>((now_ - scaling.counted_to).count());
-  scaling.busy_ns += state.busy * passed;
-  scaling.there_ns += state.servers * passed;
-  scaling.counted_to = now_;
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_autoscaler_looks(StationIndex station) {
-  const AutoscalerRule& rule = *model_.stations[station].autoscaler;
-  StationState& state = stations_[station];
-  Scaling& scaling = *state.scaling;
-  schedule(now_ + rule.every, autoscaler_looks, station);
-  count_servers(state);
-  // Servers that are being taken away may still be busy.
-  const double utilization = scaling.there_ns > 0 ? std::min(scaling.busy_ns / scaling.there_ns, 1.0) : 0;
-  scaling.busy_ns = scaling.there_ns = 0;
-  const std::uint32_t wanted =
-      scaling.rule.decide(now_, utilization, state.servers > 0 ? scaling.replicas : 0);
-  std::uint32_t have = scaling.replicas;
-  for (const auto& boot : scaling.boots) have += boot.replicas;
-  if (wanted > have) {
-    scaling.boots.push_back({now_ + rule.boot_delay, wanted - have});
-    schedule(now_ + rule.boot_delay, replicas_ready, station);
-  }
-  // Those still booting are the first to go.
-  for (auto boot = scaling.boots.rbegin(); boot != scaling.boots.rend() && have > wanted; ++boot) {
-    const std::uint32_t fewer = std::min(boot->replicas, have - wanted);
-    boot->replicas -= fewer;
-    have -= fewer;
-  }
-  if (have <= wanted) return;
-  fingerprint_.add(outcome_mark(station, 0, 5));
-  set_replicas(station, scaling.replicas - (have - wanted));
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_replicas_ready(StationIndex station) {
-  Scaling& scaling = *stations_[station].scaling;
-  const std::uint32_t ready = scaling.boots.front().replicas;
-  scaling.boots.erase(scaling.boots.begin());
-  if (ready > 0) set_replicas(station, scaling.replicas + ready);
-}
-
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::set_replicas(StationIndex station, std::uint32_t replicas) {
-  StationState& state = stations_[station];
-  state.scaling->replicas = replicas;
-  state.capacity.servers = replicas * model_.stations[station].autoscaler->servers_each;
-  apply_capacity(station);
 }
 
 }  // namespace gelombang

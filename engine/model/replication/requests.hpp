@@ -1,5 +1,12 @@
-// Replication: the life of a request, from being sent to its end. Included by replication.hpp.
+// Replication: the life of a request, from being sent to its end.
 #pragma once
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "engine/model/replication.hpp"
 
 namespace gelombang {
 
@@ -71,7 +78,7 @@ void Replication<Recorder, Pending>::send_request(std::uint32_t person_id) {
   go_to_site(id);
 }
 
-/// The same once more from each further tab, if the person is one of those who open several.
+/// Sends the request from each further tab, if the person is one who opens several.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::send_from_tabs(std::uint32_t person_id, std::uint32_t first) {
   const Step& step = model_.steps[people_[person_id].step];
@@ -98,18 +105,18 @@ void Replication<Recorder, Pending>::send_from_tabs(std::uint32_t person_id, std
       sent[count] = {id, requests_[id].generation};
     }
   }
-  // An answer may come at once. The others are on their way all the same.
+  // An answer may come at once. The other requests are sent all the same.
   for (std::size_t i = 0; i < count; ++i)
     if (requests_[sent[i].first].generation == sent[i].second) go_to_site(sent[i].first);
 }
 
-/// The way to the site and back, which are drawn together and spent before the request arrives.
+/// The times to the site and back are drawn together, and both pass before the request arrives.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::go_to_site(std::uint32_t id) {
   Request& request = requests_[id];
   const std::uint8_t connection = traits_of(request).connection;
   if (loss_[connection] > 0) {
-    RandomStream draws = stream(purpose("lost on the way"), request.person, request.number);
+    RandomStream draws = stream(purposes::lost_on_the_way.number, request.person, request.number);
     if (draws.uniform() < loss_[connection]) {
       request.state = Request::State::lost;
       if (!request.is(Request::client_waiting)) free_request(id);  // else when the client gives up
@@ -118,7 +125,7 @@ void Replication<Recorder, Pending>::go_to_site(std::uint32_t id) {
   }
   const Distribution& round_trip = model_.population.connection_class[connection].round_trip;
   if (round_trip.is_constant() && round_trip.mean() == 0) return advance(id);
-  RandomStream draws = stream(purpose("round_trip"), request.person, request.number);
+  RandomStream draws = stream(purposes::round_trip.number, request.person, request.number);
   schedule(later(now_, round_trip(draws)), request_arrives, id);
 }
 
@@ -148,7 +155,7 @@ void Replication<Recorder, Pending>::start_background(std::uint32_t person_id) {
   advance(id);
 }
 
-/// Begun for a person who does not wait for it.
+/// A request of a person who does not wait for it.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::start_unattended(std::uint32_t person_id, std::uint16_t endpoint) {
   const std::uint32_t id =
@@ -213,7 +220,7 @@ void Replication<Recorder, Pending>::answer(std::uint32_t id) {
   after_request(person_id);
 }
 
-/// The request gets no further: it gives back what it holds, and whoever waits for it hears of it.
+/// The request ends without an answer: it gives back the servers it holds, and its client hears of it.
 /// REQUIRES: it has left the station of its present operation.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcome outcome) {
@@ -245,8 +252,8 @@ void Replication<Recorder, Pending>::fail(std::uint32_t id, facts::RequestOutcom
     attempt_failed(person_id);
 }
 
-/// The client stops waiting. What a server has in its queue or in its hands goes on, for nobody; an upload
-/// stops with its sender.
+/// The client stops waiting. The request stays in its queue or in service, for nobody; an upload stops with
+/// its sender.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::RequestOutcome outcome) {
   const Request& request = requests_[id];
@@ -273,7 +280,7 @@ void Replication<Recorder, Pending>::give_up_waiting(std::uint32_t id, facts::Re
   }
 }
 
-/// Nobody waits for the request any more. It goes on where a server does not notice.
+/// Nobody waits for the request any more. It goes on where the station cannot notice.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::abandon(std::uint32_t id) {
   Request& request = requests_[id];
@@ -313,7 +320,7 @@ void Replication<Recorder, Pending>::end_unattended(std::uint32_t id, facts::Req
 
 // Tabs: the requests of one attempt form a ring
 
-/// Takes the request out of its ring. True: another one of it is still waited for, and is now the person's.
+/// Takes the request out of its ring. True: the person still waits for another request of the ring.
 template <class Recorder, class Pending>
 bool Replication<Recorder, Pending>::leave_tabs(std::uint32_t id) {
   if (!opens_tabs_ || next_tab_[id] == id) return false;
@@ -362,40 +369,44 @@ void Replication<Recorder, Pending>::on_lane(std::size_t lane_index) {
   if (waits(head)) give_up_waiting(head.request, lane.outcome);
 }
 
-// Jobs of the system
+// Looks at what is under way
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_job(std::uint32_t index) {
-  const Job& job = model_.jobs[index];
-  if (job.every) schedule(now_ + *job.every, job_begins, index);
-  JobState& state = jobs_[index];
-  if (state.ended < state.begun) return;  // the last one is still under way
-  state.begun_at = now_;
-  state.ends_with = state.begun + job.items;
-  recorder_.record(facts::JobBegan{now_, static_cast<std::uint16_t>(index)});
-  fill_job(index);
-}
-
-/// Keeps `parallel` items of the job under way. An item may end at once, when it is refused: hence the loop.
-template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::fill_job(std::uint32_t index) {
-  const Job& job = model_.jobs[index];
-  JobState& state = jobs_[index];
-  state.filling = true;
-  while (state.begun < state.ends_with && state.begun - state.ended < job.parallel && !stopping()) {
-    const std::uint32_t id = new_request(first_job - index, state.begun++, job.endpoint, Request::unattended);
-    recorder_.record(facts::RequestSent{now_, job.endpoint, nobody_, id, facts::no_person});
-    advance(id);
-  }
-  state.filling = false;
-  if (state.ended == state.ends_with)
-    recorder_.record(facts::JobFinished{now_, static_cast<std::uint16_t>(index), now_ - state.begun_at});
+template <class Function>
+void Replication<Recorder, Pending>::for_each_request(Function&& function) const {
+  std::vector<bool> is_free(requests_.size());
+  for (std::uint32_t id = free_requests_; id != 0; id = requests_[id].next) is_free[id] = true;
+  for (std::uint32_t id = 1; id < requests_.size(); ++id)
+    if (!is_free[id]) function(id);
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::job_item_ended(std::uint32_t index) {
-  ++jobs_[index].ended;
-  if (!jobs_[index].filling) fill_job(index);
+auto Replication<Recorder, Pending>::visits_under_way() const -> std::vector<Visit> {
+  std::vector<Visit> visits;
+  for_each_request([&](std::uint32_t id) {
+    const Operation& operation = model_.operations[requests_[id].operation];
+    for (std::size_t level = 0; level < operation.depth; ++level)
+      visits.push_back({operation.held[level], entered_at(id, level), false});
+    if (is_in_station(requests_[id]))
+      visits.push_back({operation.station, entered_at(id, operation.depth),
+                        requests_[id].state == Request::State::queued});
+  });
+  return visits;
+}
+
+template <class Recorder, class Pending>
+template <class Visitor>
+void Replication<Recorder, Pending>::for_each_under_way(Visitor&& visit) const {
+  for_each_request([&](std::uint32_t id) {
+    const Request& request = requests_[id];
+    const Operation& operation = model_.operations[request.operation];
+    SimTime since = request.sent_at;
+    if (is_in_station(request))
+      since = entered_at(id, operation.depth);
+    else if (operation.depth > 0)
+      since = entered_at(id, operation.depth - 1U);
+    visit(UnderWay{request, operation, traits_of(request), since});
+  });
 }
 
 }  // namespace gelombang

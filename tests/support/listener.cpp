@@ -1,0 +1,8 @@
+#include "tests/support/listener.hpp"
+
+namespace gelombang {
+
+template class Replication<Listener>;
+template class Replication<Listener, HeapPendingEvents>;
+
+}  // namespace gelombang
