@@ -29,14 +29,15 @@ ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err
   const auto registry = load_plugins(request.plugin_paths, err);
   if (!registry) return ExitCode::plugin;
   ExitCode first_failure = ExitCode::success;
+  study::Request each;
+  each.overrides = request.overrides;
+  each.scale = request.scale;
+  each.inclusion = study::Inclusion{};  // its changes are looked at, too
   for (const std::string& path : request.scenarios) {
-    ExitCode code = ExitCode::success;
-    const auto prepared = prepare(path, {}, request.scale, *registry, err, code);
-    if (prepared)
-      for (const scenario::WhatIfSpec& each : prepared->spec.what_if)
-        prepare_change(path, {}, request.scale, each, *registry, err, code);
-    if (code == ExitCode::success) out << ok_line(prepared->spec);
-    if (first_failure == ExitCode::success) first_failure = code;
+    each.scenario = path;
+    const study::Preparation preparation = prepare(each, *registry, err);
+    if (preparation.prepared) out << ok_line(preparation.prepared->spec);
+    if (first_failure == ExitCode::success) first_failure = code_for(preparation.refusal);
   }
   return first_failure;
 }

@@ -9,8 +9,7 @@
 namespace gelombang::cli {
 
 ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err);
-ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);
-ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostream& err);
+ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);  // and `inclusion`
 ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err);
 ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& err);
 ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err);

@@ -7,10 +7,10 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/explain_draw.hpp"
 #include "engine/cli/prepare.hpp"
-#include "engine/cli/rerun.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/draw/rfc3797.hpp"
 #include "engine/draw/verification.hpp"
+#include "engine/study/rerun.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -248,11 +248,11 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
                                                  static_cast<std::uint32_t>(commitment.rules.seats())));
   out << "  commitment   " << commitment.hash << "\n  result       " << folder << '\n';
   if (request.seed.empty())
-    out << "  next         publish the commitment; then gelombang draw " << shell_quoted(folder)
+    out << "  next         publish the commitment; then gelombang draw " << study::shell_quoted(folder)
         << " --seed HEX --commitment " << commitment.hash << '\n';
   else
-    out << "  check        gelombang verify " << shell_quoted(folder) << " --commitment " << commitment.hash
-        << '\n';
+    out << "  check        gelombang verify " << study::shell_quoted(folder) << " --commitment "
+        << commitment.hash << '\n';
   return ExitCode::success;
 }
 

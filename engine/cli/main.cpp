@@ -20,9 +20,6 @@ using cli::ExitCode;
 struct Perform {
   ExitCode operator()(const cli::CheckRequest& request) const { return check(request, std::cout, std::cerr); }
   ExitCode operator()(const cli::RunRequest& request) const { return run(request, std::cout, std::cerr); }
-  ExitCode operator()(const cli::InclusionRequest& request) const {
-    return inclusion(request, std::cout, std::cerr);
-  }
   ExitCode operator()(const cli::DrawRequest& request) const { return draw(request, std::cout, std::cerr); }
   ExitCode operator()(const cli::VerifyRequest& request) const {
     return verify(request, std::cout, std::cerr);

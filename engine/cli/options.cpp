@@ -78,7 +78,7 @@ void add_scale(CLI::App* app, scenario::Scale& scale) {
 
 std::string no_question(const std::string& text) {
   std::string problem;
-  return parse_explain(text, problem) ? "" : problem;
+  return study::parse_explain(text, problem) ? "" : problem;
 }
 
 scenario::Override override_of(const std::string& text) {
@@ -98,9 +98,20 @@ std::string no_hash(const std::string& text) {
                                           : "'" + text + "' is not 64 hexadecimal digits in small letters";
 }
 
+void add_set(CLI::App* app, std::vector<scenario::Override>& overrides) {
+  app->add_option_function<std::vector<std::string>>(
+         "--set",
+         [&overrides](const std::vector<std::string>& texts) {
+           for (const std::string& each : texts) overrides.push_back(override_of(each));
+         },
+         "Change a value of the scenario (may be repeated)")
+      ->allow_extra_args(false)
+      ->type_name("path=value")
+      ->check(no_assignment);
+}
+
 /// What commands that run a scenario have in common. `folder` and `replications`: their defaults, in words.
-void add_run(CLI::App* app, RunRequest& run, std::vector<std::string>& assignments, const std::string& folder,
-             const std::string& replications) {
+void add_run(CLI::App* app, RunRequest& run, const std::string& folder, const std::string& replications) {
   app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
   app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
       ->type_name("N")
@@ -116,9 +127,7 @@ void add_run(CLI::App* app, RunRequest& run, std::vector<std::string>& assignmen
   app->add_option("--out", run.out, "Folder for the result (default: " + folder + ")")
       ->type_name("DIR")
       ->check(not_empty);
-  add_repeated(app, "--set", assignments, "Change a value of the scenario (may be repeated)")
-      ->type_name("path=value")
-      ->check(no_assignment);
+  add_set(app, run.overrides);
   add_scale(app, run.scale);
   add_plugin_paths(app, run.plugin_paths);
   app->add_flag("--quiet", run.quiet, "No progress on stderr");
@@ -228,28 +237,29 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   CLI::Option* schema =
       check_app->add_flag("--schema", check.schema, "Print the JSON Schema of scenario files, for editors");
   check_app->add_option("SCENARIO", check.scenarios, "Scenario files (YAML)")->excludes(schema);
+  add_set(check_app, check.overrides);
   add_scale(check_app, check.scale);
   add_plugin_paths(check_app, check.plugin_paths);
 
   RunRequest run;
   run.program = program;
-  std::vector<std::string> assignments, explained;
+  std::vector<std::string> explained;
   CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
-  add_run(run_app, run, assignments, "out/<scenario name>", "the scenario's");
+  add_run(run_app, run, "out/<scenario name>", "the scenario's");
   add_repeated(run_app, "--explain", explained,
                "Tell where the time of the slowest visits to a station, or requests to an endpoint, went; "
                "the interval is since the start of the run, as in 'web@10 min..20 min' (may be repeated)")
       ->type_name("NAME[@FROM..TO]")
       ->check(no_question);
 
-  InclusionRequest inclusion;
-  inclusion.run.program = program;
-  std::vector<std::string> inclusion_assignments;
+  RunRequest inclusion;
+  inclusion.program = program;
+  inclusion.inclusion.emplace();
   CLI::App* inclusion_app = app.add_subcommand(
       "inclusion", "Tell who ends up selected, where others are lost, and what would change it");
-  add_run(inclusion_app, inclusion.run, inclusion_assignments, "out/<scenario name>-inclusion",
+  add_run(inclusion_app, inclusion, "out/<scenario name>-inclusion",
           "the scenario's, 5 at least: intervals are over replications");
-  add_repeated(inclusion_app, "--what-if", inclusion.what_ifs,
+  add_repeated(inclusion_app, "--what-if", inclusion.inclusion->what_ifs,
                "Only this change of the scenario's 'what_if' (may be repeated; default: all of them)")
       ->type_name("NAME");
 
@@ -301,15 +311,10 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       return {{}, ExitCode::usage, "", "audit: " + mistake + "\nTry 'gelombang audit --help'.\n"};
     return {std::move(request), ExitCode::success, "", ""};
   }
-  if (*inclusion_app) {
-    for (const std::string& each : inclusion_assignments)
-      inclusion.run.overrides.push_back(override_of(each));
-    return {inclusion, ExitCode::success, "", ""};
-  }
+  if (*inclusion_app) return {inclusion, ExitCode::success, "", ""};
   if (*plugins_app) return {plugins, ExitCode::success, "", ""};
-  for (const std::string& each : assignments) run.overrides.push_back(override_of(each));
   std::string problem;  // none: the texts were checked
-  for (const std::string& each : explained) run.explain.push_back(*parse_explain(each, problem));
+  for (const std::string& each : explained) run.explain.push_back(*study::parse_explain(each, problem));
   return {run, ExitCode::success, "", ""};
 }
 

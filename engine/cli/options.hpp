@@ -9,36 +9,24 @@
 
 #include "engine/cli/audit_options.hpp"
 #include "engine/cli/exit_codes.hpp"
-#include "engine/cli/explain.hpp"
 #include "engine/scenario/load.hpp"
+#include "engine/study/request.hpp"
 
 namespace gelombang::cli {
 
 struct CheckRequest {
   std::vector<std::string> scenarios;
-  std::vector<std::string> plugin_paths;
-  scenario::Scale scale;
-  bool schema = false;  // print the JSON Schema of scenarios instead
-};
-
-struct RunRequest {
-  std::string program = "gelombang";  // as typed
-  std::string scenario;
-  std::optional<std::int64_t> seed;  // otherwise the scenario's
-  std::optional<int> replications;   // likewise
-  int jobs = 0;                      // 0: one for each core
-  std::string out;                   // empty: out/<scenario name>
   std::vector<scenario::Override> overrides;
   scenario::Scale scale;
   std::vector<std::string> plugin_paths;
-  std::vector<ExplainRequest> explain;
-  bool quiet = false;
+  bool schema = false;  // print the JSON Schema of scenarios instead
 };
 
-/// A run of the scenario as it is, and one of each of its changes; `run.explain` stays empty.
-struct InclusionRequest {
-  RunRequest run;
-  std::vector<std::string> what_ifs;  // names; empty: all
+/// `run`, or `inclusion` when the study asks for it.
+struct RunRequest : study::Request {
+  std::string program = "gelombang";  // as typed
+  std::string out;  // empty: out/<scenario name>, of inclusion out/<scenario name>-inclusion
+  bool quiet = false;
 };
 
 struct DrawRequest {
@@ -66,8 +54,8 @@ struct PluginsRequest {
   std::vector<std::string> plugin_paths;
 };
 
-using Request = std::variant<CheckRequest, RunRequest, InclusionRequest, DrawRequest, VerifyRequest,
-                             AuditRequest, PluginsRequest>;
+using Request =
+    std::variant<CheckRequest, RunRequest, DrawRequest, VerifyRequest, AuditRequest, PluginsRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

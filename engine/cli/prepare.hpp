@@ -1,4 +1,4 @@
-// The way from a scenario file to a model, shared by `check` and `run`.
+// What commands print of their preparation, and what it means for the exit status.
 #pragma once
 
 #include <optional>
@@ -9,18 +9,11 @@
 
 #include "engine/base/diagnostics.hpp"
 #include "engine/cli/exit_codes.hpp"
-#include "engine/model/model.hpp"
 #include "engine/plugin/calls.hpp"
 #include "engine/plugin/host.hpp"
-#include "engine/scenario/load.hpp"
+#include "engine/study/prepare.hpp"
 
 namespace gelombang::cli {
-
-struct Prepared {
-  scenario::ScenarioSpec spec;
-  Model model;
-  std::vector<Diagnostic> warnings;  // of both, already printed
-};
 
 /// Prints each with its position and hint, one after the other.
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err);
@@ -32,19 +25,10 @@ plugin::CallWatch watch_calls();
 /// Loads the installed plugins and those of `folders`. Empty when a folder named by the user cannot be read.
 std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err);
 
-/// Empty when anything is wrong; then `code` says what, and everything was printed.
-std::optional<Prepared> prepare(const std::string& path, const std::vector<scenario::Override>& overrides,
-                                const scenario::Scale& scale, const plugin::Registry& registry,
-                                std::ostream& err, ExitCode& code);
+/// Prepares a study and prints what there is to say of it.
+study::Preparation prepare(const study::Request& request, const plugin::Registry& registry,
+                           std::ostream& err);
 
-/// The model with one of the scenario's changes in it; its errors are printed at the change's place in the
-/// file, its warnings are not. Empty when anything is wrong; then `code` says what.
-std::optional<Model> prepare_change(const std::string& path, std::vector<scenario::Override> overrides,
-                                    const scenario::Scale& scale, const scenario::WhatIfSpec& change,
-                                    const plugin::Registry& registry, std::ostream& err, ExitCode& code);
-
-/// The status for a scenario with these diagnostics: errors in the scenario itself, in an override or in no
-/// file in particular outweigh those in the data files it names.
-ExitCode code_for(std::span<const Diagnostic> diagnostics, const std::string& scenario_path);
+ExitCode code_for(study::Refusal refusal);
 
 }  // namespace gelombang::cli

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "engine/base/civil_time.hpp"
-#include "engine/cli/findings.hpp"
 #include "engine/kernel/clock/calendar.hpp"
+#include "engine/results/findings.hpp"
 
 namespace gelombang::cli {
 namespace {

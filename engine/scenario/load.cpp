@@ -43,9 +43,10 @@ std::optional<Duration> duration_of(Node root) {
   return from_seconds(*duration_s);
 }
 
-std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Override>& overrides,
-                                 const Scale& scale, Problems& problems) {
-  std::optional<std::string> text = read_file(path, largest_yaml, problems);
+std::optional<ScenarioSpec> read(Source& source, const std::vector<Override>& overrides, const Scale& scale,
+                                 Problems& problems) {
+  const std::string& path = source.path();
+  std::optional<std::string> text = source.read(path, largest_yaml, problems);
   if (!text || !check_text(*text, path, problems)) return std::nullopt;
   std::optional<Node> root = read_yaml(*text, path, problems);
   if (!root) return std::nullopt;
@@ -70,7 +71,7 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
   spec.file = path;
   spec.inputs.push_back(path);
   check(spec.assumptions, overrides, problems);
-  read_tables(spec, problems);
+  read_tables(source, spec, problems);
   apply(scale, spec, problems);
   check(spec, problems);
   if (duration_in_file) check_other_duration(spec, *duration_in_file, problems);
@@ -79,17 +80,22 @@ std::optional<ScenarioSpec> read(const std::string& path, const std::vector<Over
 
 }  // namespace
 
-Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides,
-                          const Scale& scale) {
+Loaded<ScenarioSpec> specify(Source& source, const std::vector<Override>& overrides, const Scale& scale) {
   Problems problems;
-  std::optional<ScenarioSpec> spec = read(path, overrides, scale, problems);
+  std::optional<ScenarioSpec> spec = read(source, overrides, scale, problems);
 
-  std::vector<std::string> files = spec ? spec->inputs : std::vector<std::string>{path};
+  std::vector<std::string> files = spec ? spec->inputs : std::vector<std::string>{source.path()};
   for (const Override& change : overrides) files.push_back(name_of(change));
   Loaded<ScenarioSpec> loaded;
   loaded.diagnostics = problems.in_file_order(files);
   if (!problems.any_error()) loaded.value = std::move(spec);
   return loaded;
+}
+
+Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides,
+                          const Scale& scale) {
+  Source source(path);
+  return specify(source, overrides, scale);
 }
 
 }  // namespace gelombang::scenario

@@ -8,6 +8,7 @@
 
 #include "engine/base/diagnostics.hpp"
 #include "engine/scenario/scale.hpp"
+#include "engine/scenario/source.hpp"
 #include "engine/scenario/spec.hpp"
 
 namespace gelombang::scenario {
@@ -19,10 +20,14 @@ struct Override {
   std::optional<SourceLocation> where = {};  // a change that is written in a file; none: on the command line
 };
 
-/// Reads `path`, applies the overrides, and checks everything that can be known without plugins.
-/// CSV files named in the scenario are looked for beside it. Throws FileError only when `path` itself
-/// cannot be opened; everything else is a diagnostic.
+/// Applies the overrides to the scenario, and checks everything that can be known without plugins. CSV files
+/// named in it are looked for beside it. Of one source many sets of overrides may be specified: it is read
+/// once. Throws FileError only when the scenario file itself cannot be opened; everything else is a
+/// diagnostic.
 /// scale  people, and all that is there for them, are multiplied by it; what cannot be divided is warned of.
+Loaded<ScenarioSpec> specify(Source& source, const std::vector<Override>& overrides, const Scale& scale);
+
+/// The same of a file that is specified once.
 Loaded<ScenarioSpec> load(const std::string& path, const std::vector<Override>& overrides = {},
                           const Scale& scale = {});
 

@@ -27,7 +27,8 @@ bool is_beside(const std::filesystem::path& path) {
   return path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
 }
 
-std::optional<CsvTable> open_table(const At<std::string>& name, ScenarioSpec& spec, Problems& problems) {
+std::optional<CsvTable> open_table(const At<std::string>& name, Source& source, ScenarioSpec& spec,
+                                   Problems& problems) {
   if (name.value.empty()) return std::nullopt;
   if (!is_beside(name.value)) {
     problems.error(name.where, fmt::format("{} is not beside the scenario", shown(name.value)),
@@ -37,7 +38,7 @@ std::optional<CsvTable> open_table(const At<std::string>& name, ScenarioSpec& sp
   const std::string path = (std::filesystem::path(spec.file).parent_path() / name.value).string();
   spec.inputs.push_back(path);
   try {
-    std::optional<std::string> text = read_file(path, largest_csv, problems);
+    std::optional<std::string> text = source.read(path, largest_csv, problems);
     if (!text) return std::nullopt;
     if (const auto why = why_no_csv(*text, path)) {  // before the first byte that only follows from it
       problems.error(why->where, why->message, why->hint);
@@ -96,8 +97,8 @@ void warn_of_near_regions(const CsvTable& table, std::size_t column, std::string
   warn_of_near_names(listed, what, problems);
 }
 
-void read_regions(ScenarioSpec& spec, Problems& problems) {
-  const auto table = open_table(spec.population.regions_file, spec, problems);
+void read_regions(Source& source, ScenarioSpec& spec, Problems& problems) {
+  const auto table = open_table(spec.population.regions_file, source, spec, problems);
   if (!table) return;
   const auto code = find_column(*table, "code", problems), name = find_column(*table, "name", problems);
   const auto zone = find_column(*table, "time_zone", problems),
@@ -135,10 +136,10 @@ void read_regions(ScenarioSpec& spec, Problems& problems) {
   warn_of_near_regions(*table, *name, "regions", problems);
 }
 
-void read_published(ScenarioSpec& spec, Problems& problems) {
+void read_published(Source& source, ScenarioSpec& spec, Problems& problems) {
   if (!spec.published) return;
   PublishedSpec& published = *spec.published;
-  const auto table = open_table(published.file, spec, problems);
+  const auto table = open_table(published.file, source, spec, problems);
   if (!table) return;
   const CsvColumns& columns = table->columns;
   if (columns.name(0) != "at") {
@@ -187,9 +188,9 @@ void read_published(ScenarioSpec& spec, Problems& problems) {
   std::erase_if(published.rows, is_after_the_end);  // the run does not go on for their sake
 }
 
-void read_published_waves(ScenarioSpec& spec, Problems& problems) {
+void read_published_waves(Source& source, ScenarioSpec& spec, Problems& problems) {
   if (!spec.published || !spec.published->waves_file) return;
-  const auto table = open_table(*spec.published->waves_file, spec, problems);
+  const auto table = open_table(*spec.published->waves_file, source, spec, problems);
   if (!table) return;
   const auto name = find_column(*table, "wave", problems), joined = find_column(*table, "joined", problems),
              selected = find_column(*table, "selected", problems);
@@ -212,10 +213,10 @@ void read_published_waves(ScenarioSpec& spec, Problems& problems) {
 
 }  // namespace
 
-void read_tables(ScenarioSpec& spec, Problems& problems) {
-  read_regions(spec, problems);
-  read_published(spec, problems);
-  read_published_waves(spec, problems);
+void read_tables(Source& source, ScenarioSpec& spec, Problems& problems) {
+  read_regions(source, spec, problems);
+  read_published(source, spec, problems);
+  read_published_waves(source, spec, problems);
 }
 
 }  // namespace gelombang::scenario

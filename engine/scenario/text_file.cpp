@@ -35,10 +35,15 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit,
     bytes.append(block.data(), static_cast<std::size_t>(stream.gcount()));
   }
   if (stream.bad()) throw FileError(fmt::format("cannot read '{}': {}", path, std::strerror(errno)));
-  if (bytes.size() <= limit) return bytes;
+  if (is_too_large(bytes.size(), limit, path, problems)) return std::nullopt;
+  return bytes;
+}
+
+bool is_too_large(std::size_t bytes, std::size_t limit, const std::string& path, Problems& problems) {
+  if (bytes <= limit) return false;
   problems.error({path, 0, 0},
                  fmt::format("'{}' is larger than {} MiB, the limit for such a file", path, limit >> 20));
-  return std::nullopt;
+  return true;
 }
 
 bool check_text(std::string& bytes, const std::string& file, Problems& problems) {

@@ -17,6 +17,9 @@ inline constexpr std::size_t largest_csv = std::size_t{16} << 20;
 /// it cannot be opened or read.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit, Problems& problems);
 
+/// Whether a file of so many bytes is larger than `limit`, which is reported.
+bool is_too_large(std::size_t bytes, std::size_t limit, const std::string& path, Problems& problems);
+
 /// Drops a byte order mark, and reports the first place of `file` that is not UTF-8 or holds a character that
 /// is not printable (base/printable); line ends may be CRLF. Returns false when there is one.
 bool check_text(std::string& bytes, const std::string& file, Problems& problems);

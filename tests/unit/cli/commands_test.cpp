@@ -67,16 +67,12 @@ TEST(Progress, ATerminalGetsOneLineThatIsWrittenOverAndClearedAtTheEnd) {
   EXPECT_THAT(err.str(), testing::EndsWith("\r\x1b[K"));
 }
 
-TEST(ExitStatus, AMistakeInTheScenarioOutweighsOneInADataFile) {
-  const Diagnostic warning{Severity::warning, {"x.yaml", 1, 1}, "", ""};
-  const Diagnostic in_data{Severity::error, {"provinces.csv", 2, 1}, "", ""};
-  const Diagnostic in_scenario{Severity::error, {"x.yaml", 3, 1}, "", ""};
-  const Diagnostic in_override{Severity::error, {"--set a.b=c", 0, 0}, "", ""};
-  const auto code = [](std::vector<Diagnostic> all) { return code_for(all, "x.yaml"); };
-  EXPECT_EQ(code({warning}), ExitCode::success);
-  EXPECT_EQ(code({warning, in_data}), ExitCode::rejected_input);
-  EXPECT_EQ(code({in_data, in_scenario}), ExitCode::invalid_scenario);
-  EXPECT_EQ(code({in_data, in_override}), ExitCode::invalid_scenario);
+TEST(ExitStatus, TellsWhyNothingWasRun) {
+  EXPECT_EQ(code_for(study::Refusal::none), ExitCode::success);
+  EXPECT_EQ(code_for(study::Refusal::request), ExitCode::usage);
+  EXPECT_EQ(code_for(study::Refusal::scenario), ExitCode::invalid_scenario);
+  EXPECT_EQ(code_for(study::Refusal::data), ExitCode::rejected_input);
+  EXPECT_EQ(code_for(study::Refusal::plugin), ExitCode::plugin);
 }
 
 void wait_for(const std::atomic<bool>& flag) {
@@ -135,6 +131,17 @@ TEST_F(Commands, CheckSaysOkForEachGoodScenarioAndGoesOnAfterABadOne) {
   EXPECT_EQ(check(both, out, err), ExitCode::invalid_scenario);
   EXPECT_EQ(out.str(), scenario + ": ok (1 step, 1 station, 0 rules, 10.0 h)\n");
   EXPECT_THAT(err.str(), HasSubstr("missing.yaml"));
+}
+
+TEST_F(Commands, CheckSaysWhatARunWithTheSameChangesWouldSay) {
+  CheckRequest changed;
+  changed.scenarios = {scenario};
+  changed.overrides = {{"duration", "5 h"}};
+  EXPECT_EQ(check(changed, out, err), ExitCode::success) << err.str();
+  EXPECT_EQ(out.str(), scenario + ": ok (1 step, 1 station, 0 rules, 5.00 h)\n");
+  changed.overrides = {{"stations.countre.servers", "2"}};
+  EXPECT_EQ(check(changed, out, err), ExitCode::invalid_scenario);
+  EXPECT_THAT(err.str(), HasSubstr("--set stations.countre.servers=2: error: "));
 }
 
 TEST_F(Commands, CheckPrintsTheSchemaWhenAsked) {

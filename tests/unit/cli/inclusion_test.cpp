@@ -46,14 +46,14 @@ what_if:
 )");
   }
   ExitCode inclusion(std::vector<std::string> what_ifs = {}) {
-    InclusionRequest request;
-    request.run.scenario = (place / "x.yaml").string();
-    request.run.out = (place / "out").string();
-    request.run.quiet = true;
-    request.what_ifs = std::move(what_ifs);
+    RunRequest request;
+    request.scenario = (place / "x.yaml").string();
+    request.out = (place / "out").string();
+    request.quiet = true;
+    request.inclusion = study::Inclusion{std::move(what_ifs)};
     out.str("");
     err.str("");
-    return cli::inclusion(request, out, err);
+    return run(request, out, err);
   }
 
   std::ostringstream out, err;

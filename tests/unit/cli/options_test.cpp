@@ -78,11 +78,12 @@ TEST(Arguments, InclusionTakesWhatARunTakesAndTheNamesOfChanges) {
   const ParsedArguments parsed = parse({"inclusion", "x.yaml", "--set", "seed=2", "--replications", "3",
                                         "--what-if", "smaller_photos", "--what-if", "later_close"});
   ASSERT_TRUE(parsed.request) << parsed.err;
-  const auto& request = std::get<InclusionRequest>(*parsed.request);
-  EXPECT_EQ(request.run.scenario, "x.yaml");
-  EXPECT_EQ(request.run.replications, 3);
-  ASSERT_EQ(request.run.overrides.size(), 1U);
-  EXPECT_EQ(request.what_ifs, (std::vector<std::string>{"smaller_photos", "later_close"}));
+  const auto& request = std::get<RunRequest>(*parsed.request);
+  EXPECT_EQ(request.scenario, "x.yaml");
+  EXPECT_EQ(request.replications, 3);
+  ASSERT_EQ(request.overrides.size(), 1U);
+  ASSERT_TRUE(request.inclusion);
+  EXPECT_EQ(request.inclusion->what_ifs, (std::vector<std::string>{"smaller_photos", "later_close"}));
 }
 
 TEST(Arguments, CheckTakesManyScenariosOrNoneForTheSchema) {
@@ -90,6 +91,16 @@ TEST(Arguments, CheckTakesManyScenariosOrNoneForTheSchema) {
   EXPECT_EQ(many.scenarios, (std::vector<std::string>{"a.yaml", "b.yaml"}));
   EXPECT_TRUE(std::get<CheckRequest>(*parse({"check", "--schema"}).request).schema);
   EXPECT_EQ(parse({"check"}).code, ExitCode::usage);
+}
+
+TEST(Arguments, CheckTakesChangesAsARunDoes) {
+  const auto request =
+      std::get<CheckRequest>(*parse({"check", "--set", "a.b=1", "x.yaml", "--set", "c=2"}).request);
+  EXPECT_EQ(request.scenarios, std::vector<std::string>{"x.yaml"});
+  ASSERT_EQ(request.overrides.size(), 2U);
+  EXPECT_EQ(request.overrides[1].path, "c");
+  EXPECT_EQ(parse({"check", "x.yaml", "--set", "a"}).code, ExitCode::usage);
+  EXPECT_THAT(parse({"check", "--help"}).out, HasSubstr("--set path=value"));
 }
 
 TEST(Arguments, PluginsListsOrDescribesOne) {

@@ -1,10 +1,6 @@
 #include "engine/cli/text.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "engine/cli/findings.hpp"
-#include "engine/cli/rerun.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -96,69 +92,6 @@ TEST(Table, AWordIsNeverCut) {
   table.add({std::string(120, 'x'), "7"});
   EXPECT_EQ(table.text().find("..."), std::string::npos);
   EXPECT_NE(table.text().find(std::string(120, 'x') + "  7\n"), std::string::npos);
-}
-
-TEST(ShellQuoted, QuotesOnlyWhatAShellWouldChange) {
-  EXPECT_EQ(shell_quoted("stations.web.servers=200"), "stations.web.servers=200");
-  EXPECT_EQ(shell_quoted("client.timeout=30 s"), "'client.timeout=30 s'");
-  EXPECT_EQ(shell_quoted("it's $HOME"), "'it'\\''s $HOME'");
-  EXPECT_EQ(shell_quoted(""), "''");
-}
-
-TEST(PortablePath, TellsNothingAboutTheMachine) {
-  EXPECT_EQ(portable_path("scenarios/x.yaml"), "scenarios/x.yaml");
-  EXPECT_EQ(portable_path("./scenarios/../scenarios/x.yaml"), "scenarios/x.yaml");
-  EXPECT_EQ(portable_path("/somewhere/else/x.yaml"), "x.yaml");
-  EXPECT_EQ(portable_path("../x.yaml"), "x.yaml");
-}
-
-TEST(RerunLine, NamesEverythingThatChangesTheResultAndNothingElse) {
-  RunRequest request;
-  request.scenario = "scenarios/x.yaml";
-  request.overrides = {{"client.timeout", "30 s"}};
-  request.plugin_paths = {"my plugins"};
-  request.jobs = 4;
-  request.out = "out/here";
-  request.quiet = true;
-  EXPECT_EQ(rerun_line(request, 7, 3),
-            "gelombang run scenarios/x.yaml --seed 7 --replications 3 --set 'client.timeout=30 s' "
-            "--plugin-path 'my plugins'");
-}
-
-TEST(RerunLine, TheOneForThisTerminalKeepsProgramAndPathsAsTyped) {
-  RunRequest request;
-  request.program = "build/release/bin/gelombang";
-  request.scenario = "/my launch/x.yaml";
-  request.plugin_paths = {"../plugins"};
-  EXPECT_EQ(rerun_line_here(request, 7, 3),
-            "build/release/bin/gelombang run '/my launch/x.yaml' --seed 7 --replications 3 --plugin-path "
-            "../plugins");
-  request.out = "../out/two counters";
-  EXPECT_THAT(rerun_line_here(request, 7, 3), testing::EndsWith(" --out '../out/two counters'"));
-}
-
-TEST(Findings, AWarningIsASentenceThatTellsNothingAboutTheMachine) {
-  const std::vector<Diagnostic> warnings{
-      {Severity::warning, {"/home/me/x.yaml", 5, 7}, "the shares add up to 97 %", "they are scaled"},
-      {Severity::warning, {"--set a.b=/c", 0, 0}, "it never happens", ""}};
-  const auto findings = findings_of(warnings);
-  ASSERT_EQ(findings.size(), 2u);
-  EXPECT_EQ(findings[0].severity, results::Finding::Severity::warning);
-  EXPECT_EQ(findings[0].sentence, "x.yaml:5:7: the shares add up to 97 %; they are scaled");
-  EXPECT_EQ(findings[1].sentence, "--set a.b=/c: it never happens");
-}
-
-TEST(Findings, PublishedCountsThatAreMissedAreNamedInANote) {
-  std::vector<results::PublishedRow> rows(2);
-  rows[0].within = true;
-  rows[1] = {std::chrono::hours(21), "joined", 100, {}, -0.153, 0.05, false};
-  const auto findings = findings_of(rows);
-  ASSERT_EQ(findings.size(), 1u);
-  EXPECT_EQ(findings[0].severity, results::Finding::Severity::note);
-  EXPECT_EQ(findings[0].sentence,
-            "1 of 2 published counts lies outside the tolerance: joined at 21.0 h (-15.3 %)");
-  rows[1].within = true;
-  EXPECT_TRUE(findings_of(rows).empty());
 }
 
 }  // namespace

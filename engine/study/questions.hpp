@@ -1,11 +1,11 @@
-// `--explain NAME[@FROM..TO]`: from the text to a question about a model.
+// `NAME[@FROM..TO]`, where the time of the slowest went: from the text to a question about a model.
 #pragma once
 
 #include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
+#include "engine/base/diagnostics.hpp"
 #include "engine/base/units.hpp"
 
 namespace gelombang {
@@ -15,7 +15,7 @@ struct Question;
 }
 }  // namespace gelombang
 
-namespace gelombang::cli {
+namespace gelombang::study {
 
 struct ExplainRequest {
   std::string text;  // as typed
@@ -28,9 +28,9 @@ struct ExplainRequest {
 /// FROM and TO are durations since the start of the run; either may be left out.
 std::optional<ExplainRequest> parse_explain(const std::string& text, std::string& problem);
 
-/// A station and an endpoint of the same name are both meant. Empty when a name is of neither, or when the
-/// run is over before the interval begins; then `err` was told.
-std::optional<std::vector<experiment::Question>> questions_of(const std::vector<ExplainRequest>& requests,
-                                                              const Model& model, std::ostream& err);
+/// A station and an endpoint of the same name are both meant. An error at `--explain 'TEXT'` for the first
+/// request whose name is of neither, or whose interval begins after the run.
+Loaded<std::vector<experiment::Question>> questions_of(const std::vector<ExplainRequest>& requests,
+                                                       const Model& model);
 
-}  // namespace gelombang::cli
+}  // namespace gelombang::study

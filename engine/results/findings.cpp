@@ -1,33 +1,19 @@
-#include "engine/cli/findings.hpp"
+#include "engine/results/findings.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "engine/results/number_words.hpp"
 
-#include "engine/cli/rerun.hpp"
-#include "engine/cli/text.hpp"
+namespace gelombang::results {
 
-namespace gelombang::cli {
-
-using results::Finding;
-
-std::vector<Finding> findings_of(std::span<const Diagnostic> warnings) {
-  std::vector<Finding> findings;
-  for (const Diagnostic& each : warnings) {
-    SourceLocation where = each.where;
-    const bool is_file = !where.file.empty() && where.file.rfind("--set", 0) != 0;
-    if (is_file) where.file = portable_path(where.file);
-    std::string sentence = where.file.empty() ? each.message : to_string(where) + ": " + each.message;
-    if (!each.hint.empty()) sentence += "; " + each.hint;
-    findings.push_back({Finding::Severity::warning, std::move(sentence)});
-  }
-  return findings;
-}
-
-std::vector<Finding> findings_of(std::span<const results::PublishedRow> published) {
+std::vector<Finding> findings_of(std::span<const PublishedRow> published) {
   std::string missed;
   std::size_t count = 0;
-  for (const results::PublishedRow& row : published) {
+  for (const PublishedRow& row : published) {
     if (row.within) continue;
     ++count;
     missed += fmt::format("{}{} at {} ({})", missed.empty() ? "" : ", ", row.milestone, duration_text(row.at),
@@ -46,7 +32,7 @@ std::string times(std::size_t count) {
 }
 
 /// `'web' stays collapsed from 61.0 s to the end of the run: ...`
-std::string loop_of(const results::OverloadRow& row) {
+std::string loop_of(const OverloadRow& row) {
   std::string text = row.until ? fmt::format("'{}' stayed collapsed from {} until {}", row.station,
                                              duration_text(row.from), duration_text(*row.until))
                                : fmt::format("'{}' stays collapsed from {} to the end of the run",
@@ -70,13 +56,13 @@ std::string loop_of(const results::OverloadRow& row) {
 
 }  // namespace
 
-std::vector<Finding> findings_of(std::span<const results::OverloadRow> overloads) {
+std::vector<Finding> findings_of(std::span<const OverloadRow> overloads) {
   std::vector<Finding> findings;
   for (std::size_t begin = 0, end = 0; begin < overloads.size(); begin = end) {
-    const results::OverloadRow *loop = nullptr, *recovered = nullptr;
+    const OverloadRow *loop = nullptr, *recovered = nullptr;
     std::size_t loops = 0, recoveries = 0;
     for (end = begin; end < overloads.size() && overloads[end].station == overloads[begin].station; ++end) {
-      const results::OverloadRow& row = overloads[end];
+      const OverloadRow& row = overloads[end];
       if (row.sustained) {
         ++loops;
         if (loop == nullptr || !row.until) loop = &row;  // the one that never ended, if there is one
@@ -95,10 +81,10 @@ std::vector<Finding> findings_of(std::span<const results::OverloadRow> overloads
   return findings;
 }
 
-std::vector<Finding> findings_of(std::span<const results::StationRow> stations) {
+std::vector<Finding> findings_of(std::span<const StationRow> stations) {
   std::string where;
   std::optional<Duration> since;
-  for (const results::StationRow& row : stations) {
+  for (const StationRow& row : stations) {
     if (!(row.deadlocked.mean > 0)) continue;
     where += fmt::format("{}{} at {}", where.empty() ? "" : ", ", count_text(row.deadlocked), row.station);
     if (row.deadlocked_since) since = row.deadlocked_since;
@@ -110,10 +96,10 @@ std::vector<Finding> findings_of(std::span<const results::StationRow> stations) 
                        since ? " since " + duration_text(*since) : "", where)}};
 }
 
-std::vector<Finding> findings_of(std::span<const results::FaultRow> faults) {
+std::vector<Finding> findings_of(std::span<const FaultRow> faults) {
   std::vector<Finding> findings;
   std::vector<std::string> told;
-  for (const results::FaultRow& row : faults) {
+  for (const FaultRow& row : faults) {
     if (std::find(told.begin(), told.end(), row.fault) != told.end()) continue;
     told.push_back(row.fault);
     const auto count = std::count_if(faults.begin(), faults.end(),
@@ -127,4 +113,12 @@ std::vector<Finding> findings_of(std::span<const results::FaultRow> faults) {
   return findings;
 }
 
-}  // namespace gelombang::cli
+std::vector<Finding> findings_of_tables(const Bundle& bundle) {
+  std::vector<Finding> findings;
+  for (std::vector<Finding> each : {findings_of(bundle.faults), findings_of(bundle.stations),
+                                    findings_of(bundle.overloads), findings_of(bundle.published)})
+    std::move(each.begin(), each.end(), std::back_inserter(findings));
+  return findings;
+}
+
+}  // namespace gelombang::results

@@ -1,0 +1,155 @@
+#include "engine/study/carry_out.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "engine/results/findings.hpp"
+#include "engine/study/rerun.hpp"
+
+namespace gelombang::study {
+namespace {
+
+using results::Finding;
+using ReplicationStatus = results::Replication::Status;
+
+bool has_failed(const results::Replication& replication) {
+  return replication.status == ReplicationStatus::failed;
+}
+
+/// One study under way.
+class Work {
+ public:
+  Work(const Prepared& prepared, const Supervision& supervision)
+      : prepared_(prepared), supervision_(supervision) {}
+
+  Result do_all() {
+    run_scenario();
+    if (!prepared_.questions.empty()) explain();
+    compare_changes();
+    complete(result_.bundle, prepared_);
+    return std::move(result_);
+  }
+
+ private:
+  experiment::RunOptions options_at(const DesignPoint& point) const {
+    experiment::RunOptions options;
+    options.seed = prepared_.provenance.seed;
+    options.replications = prepared_.provenance.replications;
+    options.jobs = prepared_.jobs;
+    options.stop = supervision_.stop;
+    options.stuck = supervision_.stuck;
+    options.left_behind = supervision_.left_behind;
+    options.journal = supervision_.journal;
+    options.design_point = point.number;
+    return options;
+  }
+  bool is_stopped() const { return supervision_.stop != nullptr && *supervision_.stop; }
+  bool is_left_behind() const { return supervision_.left_behind != nullptr && *supervision_.left_behind; }
+  void begin(const Stage& stage) const {
+    if (supervision_.begin) supervision_.begin(stage);
+  }
+  void add_finding(Finding::Severity severity, std::string sentence) {
+    result_.bundle.findings.push_back({severity, std::move(sentence)});
+  }
+
+  void run_scenario() {
+    begin({});
+    result_.bundle = experiment::run(prepared_.model(), options_at(prepared_.design_points.front()),
+                                     supervision_.report, prepared_.asks_for_inclusion ? &counts_ : nullptr);
+    const auto& replications = result_.bundle.replications;
+    result_.rules_kept_contract = std::none_of(replications.begin(), replications.end(), has_failed);
+  }
+
+  /// The first replication again; if it failed, there is nothing to explain.
+  void explain() {
+    const auto& replications = result_.bundle.replications;
+    if (is_left_behind() || replications.empty() || has_failed(replications.front())) return;
+    begin({Stage::What::explanation, "", 1, 1});
+    experiment::explain(prepared_.model(), options_at(prepared_.design_points.front()), prepared_.questions,
+                        result_.bundle, supervision_.report);
+  }
+
+  void compare_changes() {
+    if (result_.bundle.status != results::Bundle::Status::complete) return;
+    const std::size_t count = prepared_.design_points.size() - 1;
+    for (std::size_t number = 1; number <= count; ++number) {
+      if (is_stopped()) {
+        result_.bundle.status = results::Bundle::Status::partial;
+        add_finding(Finding::Severity::warning,
+                    fmt::format("{} of {} what_ifs were not begun", count - number + 1, count));
+        return;
+      }
+      const DesignPoint& point = prepared_.design_points[number];
+      begin({Stage::What::change, point.change.name, number, count});
+      compare(point);
+    }
+  }
+
+  void compare(const DesignPoint& point) {
+    const std::string& name = point.change.name;
+    std::vector<experiment::InclusionCounts> after;
+    results::Bundle run;
+    try {
+      run = experiment::run(point.model, options_at(point), supervision_.report, &after);
+    } catch (const PluginError& error) {  // what was found without it is kept
+      add_finding(Finding::Severity::failure,
+                  fmt::format("what_if '{}' is left out: {}", name, error.what()));
+      result_.bundle.status = results::Bundle::Status::partial;
+      result_.rules_kept_contract = false;
+      return;
+    }
+    for (const Finding& each : run.findings)
+      if (each.severity == Finding::Severity::failure)
+        add_finding(each.severity, fmt::format("with what_if '{}': {}", name, each.sentence));
+    if (run.status == results::Bundle::Status::complete) {
+      experiment::compare_inclusion(point.change, {prepared_.model(), counts_}, {point.model, after},
+                                    result_.bundle);
+      return;
+    }
+    result_.bundle.status = results::Bundle::Status::partial;
+    add_finding(Finding::Severity::warning,
+                fmt::format("what_if '{}' was not run to its end and is left out", name));
+    result_.rules_kept_contract &= std::none_of(run.replications.begin(), run.replications.end(), has_failed);
+  }
+
+  const Prepared& prepared_;
+  const Supervision& supervision_;
+  std::vector<experiment::InclusionCounts> counts_;
+  Result result_;
+};
+
+}  // namespace
+
+Result carry_out(const Prepared& prepared, const Supervision& supervision) {
+  return Work(prepared, supervision).do_all();
+}
+
+void complete(results::Bundle& bundle, const Prepared& prepared) {
+  bundle.provenance = prepared.provenance;
+  bundle.assumptions = prepared.assumptions;
+  bundle.rule_parameters = prepared.rule_parameters;
+  std::vector<Finding> findings = findings_of(prepared.warnings);
+  std::vector<Finding> of_tables = results::findings_of_tables(bundle);
+  std::move(bundle.findings.begin(), bundle.findings.end(), std::back_inserter(findings));
+  std::move(of_tables.begin(), of_tables.end(), std::back_inserter(findings));
+  bundle.findings = std::move(findings);
+}
+
+std::vector<Finding> findings_of(std::span<const Diagnostic> warnings) {
+  std::vector<Finding> findings;
+  for (const Diagnostic& each : warnings) {
+    SourceLocation where = each.where;
+    const bool is_file = !where.file.empty() && !where.file.starts_with("--set");
+    if (is_file) where.file = portable_path(where.file);
+    std::string sentence = where.file.empty() ? each.message : to_string(where) + ": " + each.message;
+    if (!each.hint.empty()) sentence += "; " + each.hint;
+    findings.push_back({Finding::Severity::warning, std::move(sentence)});
+  }
+  return findings;
+}
+
+}  // namespace gelombang::study

@@ -1,0 +1,58 @@
+// A prepared study, carried out: the bundle of its outcomes, complete with where they come from and what a
+// reader should know.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/experiment/run.hpp"
+#include "engine/results/bundle.hpp"
+#include "engine/study/prepare.hpp"
+
+namespace gelombang::study {
+
+/// What is done next.
+struct Stage {
+  enum class What {
+    scenario,     // the replications of the scenario as it is asked for
+    explanation,  // its first replication once more, to explain it
+    change        // the replications of a change
+  };
+  What what = What::scenario;
+  std::string change;                 // its name
+  std::size_t number = 1, count = 1;  // of the changes: this one, from 1, and all
+};
+
+/// How whoever wants a study watches it and ends it. All of it may be left empty.
+struct Supervision {
+  std::function<void(const Stage&)> begin;
+  std::function<void(const experiment::Progress&)> report;
+  // As of experiment::RunOptions.
+  const std::atomic<bool>* stop = nullptr;
+  std::function<std::vector<std::string>()> stuck;
+  std::atomic<bool>* left_behind = nullptr;
+  experiment::OutcomeJournal* journal = nullptr;  // its identity: journal_identity()
+};
+
+struct Result {
+  results::Bundle bundle;
+  bool rules_kept_contract = true;  // false: the bundle does without what a rule has spoilt
+};
+
+/// Runs every design point, explains what is to be explained, compares the changes with the scenario. A study
+/// that is stopped has a partial bundle. Throws PluginError when every replication of the scenario itself
+/// fails. If threads were left behind, `prepared` must outlive the program.
+Result carry_out(const Prepared& prepared, const Supervision& supervision = {});
+
+/// Gives the bundle of outcomes, however they were made, its provenance, assumptions and parameters; puts the
+/// scenario's warnings before the findings of the run, as a reader of its file meets them, and after them
+/// what the tables say.
+void complete(results::Bundle& bundle, const Prepared& prepared);
+
+/// A warning for each, in one sentence with its position: who gets the bundle has not seen the terminal.
+std::vector<results::Finding> findings_of(std::span<const Diagnostic> warnings);
+
+}  // namespace gelombang::study

@@ -1,0 +1,63 @@
+#include "engine/study/rerun.hpp"
+
+#include <filesystem>
+
+namespace gelombang::study {
+
+namespace fs = std::filesystem;
+
+std::string shell_quoted(const std::string& text) {
+  constexpr const char* plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char each : text) {
+    if (each == '\'')
+      quoted += "'\\''";
+    else
+      quoted += each;
+  }
+  return quoted + "'";
+}
+
+std::string portable_path(const std::string& path) {
+  const fs::path relative = fs::absolute(path).lexically_normal().lexically_proximate(fs::current_path());
+  if (relative.is_absolute() || *relative.begin() == "..") return fs::path(path).filename().string();
+  return relative.generic_string();
+}
+
+namespace {
+
+std::string as_typed(const std::string& path) {
+  return path;
+}
+
+std::string line_with(const std::string& program, const Request& request, std::uint64_t seed,
+                      int replications, std::string (*shown)(const std::string& path)) {
+  std::string line = shell_quoted(program) + (request.inclusion ? " inclusion " : " run ") +
+                     shell_quoted(shown(request.scenario)) + " --seed " + std::to_string(seed) +
+                     " --replications " + std::to_string(replications);
+  const auto add = [&line](const char* option, const std::string& value) {
+    line += std::string(" ") + option + ' ' + shell_quoted(value);
+  };
+  for (const scenario::Override& each : request.overrides) add("--set", each.path + "=" + each.value);
+  if (!request.scale.is_full()) add("--scale", request.scale.text);
+  for (const ExplainRequest& each : request.explain) add("--explain", each.text);
+  for (const std::string& each : request.plugin_paths) add("--plugin-path", shown(each));
+  if (request.inclusion)
+    for (const std::string& each : request.inclusion->what_ifs) add("--what-if", each);
+  return line;
+}
+
+}  // namespace
+
+std::string rerun_line(const Request& request, std::uint64_t seed, int replications) {
+  return line_with("gelombang", request, seed, replications, portable_path);
+}
+
+std::string rerun_line_here(const Request& request, std::uint64_t seed, int replications,
+                            const std::string& program, const std::string& out) {
+  const std::string line = line_with(program, request, seed, replications, as_typed);
+  return out.empty() ? line : line + " --out " + shell_quoted(out);
+}
+
+}  // namespace gelombang::study
