@@ -10,10 +10,11 @@
 #include "engine/cli/progress.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/run_parts.hpp"
-#include "engine/cli/summary_inclusion.hpp"
 #include "engine/experiment/inclusion_what_if.hpp"
 #include "engine/experiment/run.hpp"
 #include "engine/results/store.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/summary.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -154,9 +155,9 @@ ExitCode inclusion(const InclusionRequest& request, std::ostream& out, std::ostr
     bundle.assumptions = assumptions_of(spec);
     bundle.rule_parameters = rule_parameters_of(spec, *registry);
     add_findings(bundle, prepared->warnings);
-    const std::string place = write_result(bundle, folder, err);
-    out << inclusion_report(bundle, rerun_line_here(request, options.seed, options.replications))
-        << "  result       " << place << '\n';
+    const reports::Origin origin{rerun_line_here(request, options.seed, options.replications),
+                                 write_result(bundle, folder, err)};
+    out << terminal_text(reports::inclusion_report(bundle, origin));
     return kept_contracts ? code_of(bundle, interrupt) : ExitCode::plugin;
   });
 }

@@ -6,10 +6,11 @@
 #include "engine/cli/progress.hpp"
 #include "engine/cli/rerun.hpp"
 #include "engine/cli/run_parts.hpp"
-#include "engine/cli/summary.hpp"
 #include "engine/experiment/explain.hpp"
 #include "engine/experiment/run.hpp"
 #include "engine/results/store.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/summary.hpp"
 
 namespace gelombang::cli {
 
@@ -61,9 +62,9 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
     bundle.assumptions = assumptions_of(spec);
     bundle.rule_parameters = rule_parameters_of(spec, *registry);
     add_findings(bundle, prepared->warnings);
-    const std::string place = write_result(bundle, folder, err);
-    out << summary(bundle, rerun_line_here(request, options.seed, options.replications)) << "  result       "
-        << place << '\n';
+    const reports::Origin origin{rerun_line_here(request, options.seed, options.replications),
+                                 write_result(bundle, folder, err)};
+    out << terminal_text(reports::summary(bundle, origin));
     return code_of(bundle, interrupt);
   });
 }
