@@ -14,11 +14,11 @@
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
-#include "engine/cli/summary.hpp"
-#include "engine/cli/summary_inclusion.hpp"
 #include "engine/results/store.hpp"
 #include "engine/study/carry_out.hpp"
 #include "engine/study/rerun.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/summary.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -98,11 +98,12 @@ std::string folder_of(const RunRequest& request, const scenario::ScenarioSpec& s
   return "out/" + spec.name.value + (request.inclusion ? "-inclusion" : "");
 }
 
-std::string report(const results::Bundle& bundle, const RunRequest& request) {
+reports::Document report(const results::Bundle& bundle, const RunRequest& request, std::string place) {
   const results::Provenance& provenance = bundle.provenance;
-  const std::string again =
-      study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out);
-  return request.inclusion ? inclusion_report(bundle, again) : summary(bundle, again);
+  const reports::Origin origin{
+      study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
+      std::move(place)};
+  return request.inclusion ? reports::inclusion_report(bundle, origin) : reports::summary(bundle, origin);
 }
 
 }  // namespace
@@ -131,8 +132,7 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   progress.finish();
 
   return finished(left_behind, out, err, [&] {
-    const std::string place = write_result(result.bundle, folder, err);
-    out << report(result.bundle, request) << "  result       " << place << '\n';
+    out << terminal_text(report(result.bundle, request, write_result(result.bundle, folder, err)));
     return code_of(result, interrupt);
   });
 }

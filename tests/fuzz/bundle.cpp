@@ -11,10 +11,11 @@
 #include "engine/audit/draw_counts.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/audit_report.hpp"
-#include "engine/cli/summary.hpp"
 #include "engine/results/database.hpp"
 #include "engine/results/sheet.hpp"
 #include "engine/results/store.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/summary.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/example_bundle.hpp"
 
@@ -120,7 +121,7 @@ void use(const Bundle& bundle, const Scratch& scratch) {
   const std::optional<Bundle> again = refused_or([&] { return results::read_bundle(scratch.path("again")); });
   if (!again) return;
   promise_same(sheets_of(bundle), sheets_of(*again));
-  promise(!cli::summary(*again).empty(), "a bundle has a summary");
+  promise(!terminal_text(reports::summary(*again)).empty(), "a bundle has a summary");
   for (const results::Selection& wave : again->waves) audit_wave(*again, wave.wave);
 }
 

@@ -9,7 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/cli/summary.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/summary.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -132,7 +133,7 @@ TEST(LaunchAtFullScale, MeetsThePublishedCountsAndUploadsFailByConnection) {
   // "80,000 registrants within one minute": the first. Poisson, so four standard deviations.
   EXPECT_NEAR(test::series(bundle, "people.arrived").values.front(), 80'000, 4 * std::sqrt(80'000));
 
-  expect_the_readme_shows(cli::summary(bundle));
+  expect_the_readme_shows(terminal_text(reports::summary(bundle)));
 
   const results::RequestRow& uploads = test::requests(bundle, "upload_photo");
   EXPECT_GT(uploads.refused.mean, 0);

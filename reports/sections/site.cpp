@@ -1,0 +1,226 @@
+// The site: requests, stations, autoscalers, waiting rooms and jobs.
+#include <algorithm>
+#include <utility>
+
+#include "reports/sections/columns.hpp"
+#include "reports/sections/sections.hpp"
+#include "reports/sections/values.hpp"
+
+namespace gelombang::reports {
+namespace {
+
+using namespace results;
+
+constexpr double few_failures = 0.01;  // an endpoint below it is not told by connection class
+
+// ---- Who is still there at the end ------------------------------------------------------------------------
+
+/// `3 503 at desk (the longest for 1.99 h)`
+Value left_at(const Estimate& count, std::string where, const Estimate& longest) {
+  return phrase("{} at {} (the longest for {})", count_of(count), std::move(where), Elapsed(longest.mean));
+}
+
+/// `words` are about a list of them.
+void add_list(Section& section, const char* words, List list) {
+  if (!list.items.empty()) section.blocks.push_back(Paragraph{phrase(words, std::move(list))});
+}
+
+/// Delays leave out those who have not been served, and these are the ones who wait longest.
+void add_visits_at_end(Section& section, const std::vector<StationRow>& rows) {
+  List queue, service;
+  for (const StationRow& row : rows) {
+    if (row.number_in_queue_end.mean > 0)
+      queue.items.push_back(left_at(row.number_in_queue_end, row.station, row.delay_in_queue_so_far_max));
+    if (holds_slow_visits(row))
+      service.items.push_back(left_at(row.number_in_service_end, row.station, row.sojourn_time_so_far_max));
+  }
+  add_list(section, "Still in queue at the end: {}. Delays are of the visits that were served.", queue);
+  add_list(section, "Still in service at the end: {}.", service);
+}
+
+void add_requests_at_end(Section& section, const std::vector<RequestRow>& rows) {
+  List list;
+  for (const RequestRow& row : rows)
+    if (row.connection.empty() && row.outstanding_end.mean > 0)
+      list.items.push_back(phrase("{} of {} (the longest for {})", count_of(row.outstanding_end),
+                                  row.endpoint, Elapsed(row.time_so_far_max.mean)));
+  add_list(section, "Still without an answer at the end: {}. Mean and p95 are of those answered.", list);
+}
+
+// ---- The first domino -------------------------------------------------------------------------------------
+
+/// `database, 64 servers at 12.3 min. It dragged down app at 12.9 min (its servers are held by calls of
+/// database). Requests of submit_form fail from 13.0 min.`
+Value words_of(const Bundle& bundle, const Chain& chain) {
+  const StationRow& root = *chain.root;
+  Value name = root.station;
+  if (!root.capacity.empty()) name = phrase("{}, {}", root.station, root.capacity);
+  List sentences{{phrase("{} at {}.", std::move(name), instant(bundle, *root.saturated_at))}, " "};
+  List dragged, failing;
+  for (const StationRow* row : chain.dragged_down)
+    dragged.items.push_back(phrase(dragged.items.empty() ? "{} at {} (its servers are held by calls of {})"
+                                                         : "{} at {} (servers held by calls of {})",
+                                   row->station, Elapsed(*row->saturated_at), row->dragged_down_by));
+  for (const RequestRow* row : chain.failing)
+    failing.items.push_back(phrase("{} fail from {}", row->endpoint, Elapsed(*row->failing_from)));
+  if (!dragged.items.empty()) sentences.items.push_back(phrase("It dragged down {}.", dragged));
+  if (!failing.items.empty()) sentences.items.push_back(phrase("Requests of {}.", failing));
+  return sentences;
+}
+
+void add_dominoes(Section& section, const Bundle& bundle) {
+  if (std::none_of(bundle.stations.begin(), bundle.stations.end(),
+                   [](const StationRow& row) { return row.saturated_at.has_value(); }))
+    section.blocks.push_back(Paragraph{"No station saturates."});
+  for (const Chain& chain : chains_of_saturation(bundle)) {
+    const char* words = chain.start == Chain::Start::first            ? "First domino: {}"
+                        : chain.start == Chain::Start::with_the_first ? "At the same time: {}"
+                                                                      : "Independently: {}";
+    section.blocks.push_back(Paragraph{phrase(words, words_of(bundle, chain))});
+  }
+}
+
+void add_deadlock(Section& section, const Bundle& bundle) {
+  const Deadlock found = deadlock(bundle);
+  List where;
+  for (const StationRow* row : found.at)
+    where.items.push_back(phrase("{} at {}", count_of(row->deadlocked), row->station));
+  const Value title = found.since ? Value(phrase("Deadlock since {}", Elapsed(*found.since))) : "Deadlock";
+  if (!where.items.empty())
+    section.blocks.push_back(Paragraph{
+        phrase("{}: visits that can never go on, since requests hold servers while they wait for one "
+               "another's: {}",
+               title, where)});
+}
+
+}  // namespace
+
+Section requests(const Bundle& bundle) {
+  Section section{"Requests (by connection where more than 1 % failed)"};
+  if (bundle.requests.empty()) return section;
+  using Row = RequestRow;
+  Columns<Row> columns(bundle.requests);
+  const auto outcome = [&](const char* heading, Estimate Row::*count, const char* meaning) {
+    columns.number_if_any(
+        count, heading, [count](const Row& row) { return share_of(row.*count, row.sent); }, meaning);
+  };
+  columns.words("endpoint", [](const Row& row) { return row.connection.empty() ? row.endpoint : Value(); });
+  columns.words("connection",
+                [](const Row& row) { return row.connection.empty() ? "all" : Value(row.connection); });
+  columns.number("sent", [](const Row& row) { return Count{row.sent.mean}; });
+  outcome("retries", &Row::retries, "not the first attempt of the person at the step");
+  columns.number("answered", [](const Row& row) { return share_of(row.answered, row.sent); });
+  outcome("in tab", &Row::answered_in_tab, "another tab had its answer first");
+  outcome("timed out", &Row::timed_out, "the client stopped waiting for the answer");
+  outcome("pressed", &Row::pressed_again, "given up because the user pressed again");
+  outcome("refused", &Row::refused, "turned away by a station that was full, or by a policy");
+  outcome("balked", &Row::balked, "the person saw the queue and did not join it");
+  outcome("reneged", &Row::reneged, "the person left the queue");
+  outcome("dropped", &Row::dropped, "thrown out of the queue in place of being served");
+  outcome("cut off", &Row::connection_lost, "the connection broke");
+  columns.number("mean", [](const Row& row) { return Elapsed(row.response_time.mean.mean); });
+  columns.number("p95", [](const Row& row) { return Elapsed(row.response_time.p95.mean); });
+  const bool withheld = std::any_of(bundle.requests.begin(), bundle.requests.end(), [](const Row& row) {
+    return row.withheld_by_throttle.mean > 0 || row.withheld_by_budget.mean > 0;
+  });
+  if (withheld)
+    columns.number(
+        "withheld",
+        [](const Row& row) { return Count{row.withheld_by_throttle.mean + row.withheld_by_budget.mean}; },
+        "the client's throttle or retry budget said no, and nothing was sent");
+  section.blocks.push_back(columns.table([failing = failing_endpoints(bundle, few_failures)](const Row& row) {
+    return row.connection.empty() || failing.contains(row.endpoint);
+  }));
+  add_requests_at_end(section, bundle.requests);
+  return section;
+}
+
+Section stations(const Bundle& bundle) {
+  Section section{"Stations"};
+  if (bundle.stations.empty()) return section;
+  using Row = StationRow;
+  Columns<Row> columns(bundle.stations);
+  columns.words("station", [](const Row& row) { return row.station; });
+  columns.number("utilization", [](const Row& row) { return Share{row.utilization.mean}; });
+  columns.number("busiest 5 min", [](const Row& row) { return Share{row.utilization_busiest.mean}; });
+  columns.number("delay_in_queue mean", [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
+  columns.number("p95", [](const Row& row) { return Elapsed(row.delay_in_queue.p95.mean); });
+  columns.number("p99", [](const Row& row) { return Elapsed(row.delay_in_queue.p99.mean); });
+  columns.number("came", [](const Row& row) { return Count{row.arrivals.mean}; });
+  const auto of_admitted = [&](const char* heading, Estimate Row::*count, const char* meaning) {
+    columns.number_if_any(
+        count, heading, [count](const Row& row) { return share_of(row.*count, row.admitted); }, meaning);
+  };
+  columns.number_if_any(
+      &Row::rejections, "refused", [](const Row& row) { return Share{row.refusal_probability.mean}; },
+      "of the visits that came, turned away: the queue was full, or a policy");
+  of_admitted("reneged", &Row::reneged, "left the queue because their patience was at an end");
+  of_admitted("dropped", &Row::dropped, "thrown out of the queue in place of being served");
+  columns.number_if_any(
+      &Row::wasted_share, "wasted", [](const Row& row) { return Share{row.wasted_share.mean}; },
+      "of the time servers were busy, what they were held for nobody any more");
+  of_admitted("broken off", &Row::broken_off, "visits that ended before their service was over");
+  const auto saturated_at = [](const Row& row) {
+    return row.saturated_at ? Value(Elapsed(*row.saturated_at)) : "never";
+  };
+  if (std::any_of(bundle.stations.begin(), bundle.stations.end(),
+                  [](const Row& row) { return row.saturated_at.has_value(); }))
+    columns.number("saturated", saturated_at,
+                   "since when more came than it could serve, by more than chance, for 5 minutes or longer");
+  section.blocks.push_back(columns.table());
+  add_visits_at_end(section, bundle.stations);
+  add_deadlock(section, bundle);
+  add_dominoes(section, bundle);
+  return section;
+}
+
+Section autoscalers(const Bundle& bundle) {
+  Section section{"Autoscalers"};
+  if (bundle.autoscalers.empty()) return section;
+  Table table({"station"}, {"servers: mean", "peak", "server-hours", "grew", "shrank"});
+  for (const AutoscalerRow& row : bundle.autoscalers)
+    table.add({row.station, Count{row.servers_mean.mean}, Count{row.servers_max.mean},
+               Count{row.server_hours.mean}, count_of(row.grew), count_of(row.shrank)});
+  section.blocks = {std::move(table), Notes{{"grew, shrank: how often servers came and went"}}};
+  return section;
+}
+
+Section waiting_rooms(const Bundle& bundle) {
+  Section section{"Waiting rooms"};
+  if (bundle.rooms.empty()) return section;
+  using Row = RoomRow;
+  Columns<Row> columns(bundle.rooms);
+  columns.words("room", [](const Row& row) { return row.room; });
+  columns.number("came", [](const Row& row) { return count_of(row.came); });
+  columns.number("admitted", [](const Row& row) { return share_of(row.admitted, row.came); });
+  columns.number_if_any(
+      &Row::gave_up, "gave up", [](const Row& row) { return share_of(row.gave_up, row.came); },
+      "left the line for good");
+  columns.number_if_any(
+      &Row::turned_away, "turned away", [](const Row& row) { return share_of(row.turned_away, row.came); },
+      "at the door");
+  columns.number("delay_in_queue mean", [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
+  columns.number("p95", [](const Row& row) { return Elapsed(row.delay_in_queue.p95.mean); });
+  columns.number("in line mean", [](const Row& row) { return Count{row.number_in_queue_mean.mean}; });
+  columns.number("max", [](const Row& row) { return Count{row.number_in_queue_max.mean}; });
+  section.blocks.push_back(columns.table());
+  List left;
+  for (const Row& row : bundle.rooms)
+    if (row.number_in_queue_end.mean > 0)
+      left.items.push_back(left_at(row.number_in_queue_end, row.room, row.delay_in_queue_so_far_max));
+  add_list(section, "Still in line at the end: {}. Delays are of those who were admitted.", left);
+  return section;
+}
+
+Section jobs(const Bundle& bundle) {
+  Section section{"Jobs"};
+  if (bundle.jobs.empty()) return section;
+  Table table({"job"}, {"begun", "finished", "took: mean", "max"});
+  for (const JobRow& row : bundle.jobs)
+    table.add({row.job, count_of(row.begun), count_of(row.finished), Elapsed(row.took.mean.mean),
+               Elapsed(row.took.max.mean)});
+  section.blocks.push_back(std::move(table));
+  return section;
+}
+
+}  // namespace gelombang::reports
