@@ -30,7 +30,7 @@ std::string why_no_method(const Commitment& commitment) {
       !rules.household_column.empty() || !rules.losses_column.empty())
     return "RFC 3797 picks from one list: no groups, exclusions, caps or entries";
   if (commitment.pool.people() > most_rfc3797)
-    return "RFC 3797 has a counter of 16 bits: at most " + std::to_string(most_rfc3797) +
+    return std::string("RFC 3797 has a counter of 16 bits: at most ") + std::to_string(most_rfc3797) +
            " people; use tickets";
   return "";
 }
