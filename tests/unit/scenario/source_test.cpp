@@ -29,7 +29,9 @@ journey: {come: {background: page, milestone: served}}
 published: {file: counts.csv, tolerance: 5 %}
 )";
   std::string with_counts() {
-    write("counts.csv", "\xEF\xBB\xBFat,served\n30 min,10\n");
+    write("counts.csv",
+          "\xEF\xBB\xBF"
+          "at,served\n30 min,10\n");
     return write("x.yaml", text);
   }
 };
