@@ -53,7 +53,7 @@ class Conclusion {
       if (report_.tests[test].verdict == Verdict::inconsistent) report_.suspects.push_back(std::move(cause));
     std::stable_sort(report_.suspects.begin(), report_.suspects.end(),
                      [](const Suspect& a, const Suspect& b) { return a.log_p < b.log_p; });
-    suppress(report_.groups, settings().smallest_cell, nestings_);
+    mark_small();
     hide_small();
     for (TestFinding& test : report_.tests) tell(test);
     sum_up();
@@ -127,6 +127,19 @@ class Conclusion {
     return !report_.strata_are_told && test.adjusted <= settings().level;
   }
 
+  void mark_small() {
+    std::vector<ToldGroup> table;
+    for (const GroupLine& line : report_.groups) {
+      const bool begins = table.empty() || line.category != report_.groups[table.size() - 1].category;
+      table.push_back({(table.empty() ? 0 : table.back().category) + (begins ? 1 : 0), line.count});
+    }
+    const std::vector<HiddenCounts> hidden = suppressed(table, settings().smallest_cell, nestings_);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      report_.groups[i].hide_size = hidden[i].size;
+      report_.groups[i].hide_selected = hidden[i].selected;
+    }
+  }
+
   /// The statistic of a suppressed group would tell its count, and that of its category too. What is hidden
   /// is not in the report at all.
   void hide_small() {
@@ -176,76 +189,87 @@ class Conclusion {
     return all;
   }
 
-  void sum_up() {
-    std::size_t consistent = 0, inconsistent = 0, judged = 0, rules_may = 0;
-    std::vector<const TestFinding*> against;
-    std::string ruled;
+  /// What the bottom line counts.
+  struct Tally {
+    std::size_t judged = 0, consistent = 0;  // of the tests that have margins
+    std::size_t inconsistent = 0, rules_may = 0;
+    std::vector<const TestFinding*> against;  // inconsistent, traces left out; the clearest first
+    std::string ruled;                        // categories that the rule keeps apart
+  };
+
+  Tally tally() const {
+    Tally sum;
     for (const TestFinding& test : report_.tests) {
       if (test.by_rule) {
-        ruled += (ruled.empty() ? "" : ", ") + test.subject;
+        sum.ruled += (sum.ruled.empty() ? "" : ", ") + test.subject;
         continue;
       }
       if (test.verdict == Verdict::inconsistent) {
-        ++inconsistent;
-        if (test.id != "C3") against.push_back(&test);
+        ++sum.inconsistent;
+        if (test.id != "C3") sum.against.push_back(&test);
       }
-      rules_may += may_be_the_rule(test) ? 1 : 0;
+      sum.rules_may += may_be_the_rule(test) ? 1 : 0;
       if (test.p_equivalence == not_asked) continue;
-      ++judged;
-      consistent += test.verdict == Verdict::consistent ? 1 : 0;
+      ++sum.judged;
+      sum.consistent += test.verdict == Verdict::consistent ? 1 : 0;
     }
-    // The clearest first; those without numbers last.
-    std::stable_sort(against.begin(), against.end(), [](const TestFinding* a, const TestFinding* b) {
+    // Those without numbers last.
+    std::stable_sort(sum.against.begin(), sum.against.end(), [](const TestFinding* a, const TestFinding* b) {
       return a->suppressed != b->suppressed ? b->suppressed : a->p < b->p;
     });
-    const auto broken = static_cast<std::size_t>(
-        std::count_if(report_.checks.begin(), report_.checks.end(),
-                      [](const Check& check) { return check.outcome == Check::Outcome::broken; }));
-    if (broken > 0 || inconsistent > 0) {
+    return sum;
+  }
+
+  void sum_up() {
+    const Tally sum = tally();
+    const auto broken = std::count_if(report_.checks.begin(), report_.checks.end(), [](const Check& check) {
+      return check.outcome == Check::Outcome::broken;
+    });
+    if (broken > 0 || sum.inconsistent > 0) {
       report_.verdict = Verdict::inconsistent;
-      report_.bottom_line = "Inconsistent with a fair draw";
-      const char* separator = ": ";
-      for (std::size_t i = 0; i < std::min<std::size_t>(3, against.size()); ++i) {
-        report_.bottom_line += separator + against[i]->sentence;
-        separator = "; ";
-      }
-      if (broken > 0)
-        report_.bottom_line +=
-            separator + std::to_string(broken) +
-            (broken == 1 ? " rule of the draw was broken" : " rules of the draw were broken");
-      if (!report_.suspects.empty())
-        report_.bottom_line += ". Looks like: " + report_.suspects.front().mechanism;
-      report_.bottom_line += ".";
-    } else if (const std::string doubts = this->doubts(); !doubts.empty()) {
-      report_.bottom_line = "Cannot tell: " + doubts + ".";
-    } else if (rules_may > 0) {
-      report_.bottom_line =
-          "Cannot tell: people were not selected alike, and the rule does not say who competes with whom, so "
-          "that it may mean this.";
-    } else if (judged > 0 && consistent == judged) {
+      report_.bottom_line = against_a_fair_draw(sum, broken);
+    } else if (const std::string doubts = this->doubts();
+               doubts.empty() && sum.rules_may == 0 && sum.judged > 0 && sum.consistent == sum.judged) {
       report_.verdict = Verdict::consistent;
       report_.bottom_line = "Consistent with a fair draw: every effect that was asked about is within " +
                             percent(settings().margin) + " of none.";
-    } else if (!was_drawn(report_)) {
-      report_.bottom_line = report_.people == 0 && report_.excluded > 0
-                                ? "Cannot tell: everybody in the pool is excluded, so nothing was drawn."
-                            : report_.selected == 0
-                                ? "Cannot tell: nobody was selected."
-                                : std::string("Cannot tell: everybody ") +
-                                      (report_.excluded > 0 ? "who is not excluded" : "in the pool") +
-                                      " was selected, so nothing was drawn.";
-    } else if (judged == 0 && !ruled.empty()) {
-      report_.bottom_line = "Cannot tell: only the rule decided.";
-    } else if (judged == 0) {
-      report_.bottom_line = "Cannot tell: no group, order or household was asked about.";
     } else {
-      report_.bottom_line = "Cannot tell: nothing contradicts a fair draw, but " +
-                            std::to_string(judged - consistent) + " of " + std::to_string(judged) +
-                            " effects are not known to within " + percent(settings().margin) + ".";
+      report_.bottom_line = "Cannot tell: " + (doubts.empty() ? why_it_cannot_be_told(sum) : doubts) + ".";
     }
-    if (!ruled.empty())
+    if (!sum.ruled.empty())
       report_.bottom_line +=
-          " Cannot tell between groups whom the rule itself keeps apart: it has quotas on " + ruled + ".";
+          " Cannot tell between groups whom the rule itself keeps apart: it has quotas on " + sum.ruled + ".";
+  }
+
+  std::string against_a_fair_draw(const Tally& sum, std::ptrdiff_t broken) const {
+    std::string line = "Inconsistent with a fair draw";
+    const char* separator = ": ";
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, sum.against.size()); ++i) {
+      line += separator + sum.against[i]->sentence;
+      separator = "; ";
+    }
+    if (broken > 0)
+      line += separator + std::to_string(broken) +
+              (broken == 1 ? " rule of the draw was broken" : " rules of the draw were broken");
+    if (!report_.suspects.empty()) line += ". Looks like: " + report_.suspects.front().mechanism;
+    return line + ".";
+  }
+
+  std::string why_it_cannot_be_told(const Tally& sum) const {
+    if (sum.rules_may > 0)
+      return "people were not selected alike, and the rule does not say who competes with whom, so that it "
+             "may mean this";
+    if (!was_drawn(report_)) {
+      if (report_.people == 0 && report_.excluded > 0)
+        return "everybody in the pool is excluded, so nothing was drawn";
+      if (report_.selected == 0) return "nobody was selected";
+      return std::string("everybody ") + (report_.excluded > 0 ? "who is not excluded" : "in the pool") +
+             " was selected, so nothing was drawn";
+    }
+    if (sum.judged == 0)
+      return sum.ruled.empty() ? "no group, order or household was asked about" : "only the rule decided";
+    return "nothing contradicts a fair draw, but " + std::to_string(sum.judged - sum.consistent) + " of " +
+           std::to_string(sum.judged) + " effects are not known to within " + percent(settings().margin);
   }
 
   Report report_;

@@ -1,11 +1,12 @@
 // From tests to verdicts: Holm over the family, equivalence, suppression, the bottom line.
-// Not here: the tests (audit.cpp).
+// Not here: the tests (family.hpp, people_tests.hpp).
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
-#include "engine/audit/audit.hpp"
+#include "engine/audit/report.hpp"
+#include "engine/audit/suppression.hpp"
 
 namespace gelombang::audit {
 

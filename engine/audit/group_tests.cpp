@@ -22,6 +22,11 @@ TestResult chi_square(double statistic, double degrees) {
   return {statistic, degrees, chi_square_tail(statistic, degrees)};
 }
 
+/// What is expected is a sum of rounded products: exactly ten may come out as 9.999..., and is enough.
+bool is_enough(double expected, double smallest) {
+  return expected >= smallest * (1 - 1e-9);
+}
+
 }  // namespace
 
 double GroupCount::rate() const {
@@ -59,7 +64,7 @@ std::vector<std::uint16_t> taken_together(std::span<const double> expected,
   double selected = 0, rest = 0;
   std::uint16_t next = 0;
   for (const std::size_t i : order) {
-    if (rarer(i) >= smallest && (next == 0 || std::min(selected, rest) >= smallest)) break;
+    if (is_enough(rarer(i), smallest) && (next == 0 || is_enough(std::min(selected, rest), smallest))) break;
     next = 1;
     codes[i] = 0;
     selected += expected[i];
@@ -80,7 +85,7 @@ std::vector<std::uint16_t> neighbours_together(std::span<const double> expected,
     codes[i] = code;
     selected += expected[i];
     rest += expected_rest[i];
-    if (std::min(selected, rest) < smallest) continue;
+    if (!is_enough(std::min(selected, rest), smallest)) continue;
     ++code;
     selected = rest = 0;
   }

@@ -1,8 +1,11 @@
 #include "engine/audit/housemates.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
+
+#include "engine/audit/distributions.hpp"
 
 namespace gelombang::audit {
 
@@ -45,6 +48,42 @@ std::vector<std::uint32_t> without_capped(
   };
   order.erase(std::remove_if(order.begin(), order.end(), is_capped), order.end());
   return order;
+}
+
+namespace {
+
+/// With a variance that is 1 / `share` as large.
+void allow(TestFinding& test, double share) {
+  const double root = std::sqrt(share);
+  if (test.degrees > 0)
+    test.p = chi_square_tail(test.statistic * share, test.degrees);
+  else if (test.p > 0 && test.p < 1)
+    test.p = 2 * std::exp(log_normal_tail(-normal_quantile(test.p / 2) * root));
+  test.mid_p.reset();
+  if (test.p_equivalence > 0 && test.p_equivalence < 1)
+    test.p_equivalence = std::exp(log_normal_tail(-normal_quantile(test.p_equivalence) * root));
+  if (!test.effect) return;
+  const auto widened = [&](double end) { return test.effect->value + (end - test.effect->value) / root; };
+  test.effect->low = widened(test.effect->low);
+  test.effect->high = widened(test.effect->high);
+}
+
+}  // namespace
+
+void allow_for_housemates(Findings& findings, const DrawCounts& draw) {
+  // Of the stratum with the highest rate, where it makes most: a test may be about that one alone.
+  double share = 1;
+  for (const CountedStratum& each : draw.strata)
+    if (each.drew()) share = std::min(share, 1 - each.count.rate());
+  if (share == 1) return;
+  for (TestFinding& test : findings.report.tests) allow(test, share);
+  for (TestFinding& test : findings.report.exploratory) allow(test, share);
+  for (Cause& each : findings.causes) {
+    TestFinding& test = findings.report.tests[each.test];
+    if (!(test.p > 0)) continue;
+    each.suspect.log_p = std::log(test.p);
+    if (test.id == "C3") test.statistic = -std::log10(test.p);
+  }
 }
 
 }  // namespace gelombang::audit

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/audit/findings.hpp"
 #include "engine/audit/pool.hpp"
 
 namespace gelombang::audit {
@@ -22,5 +23,10 @@ Strata divided_by_housemates(const Pool& pool, const std::vector<std::uint32_t>&
 /// household is selected.
 std::vector<std::uint32_t> without_capped(const Pool& pool, std::vector<std::uint32_t> order,
                                           const std::function<bool(std::uint32_t, std::uint32_t)>& is_before);
+
+/// Under a household cap housemates take each other's seats: who wins within a household is as good as
+/// drawn anew in each, and a count of winners varies up to 1 / (1 - rate) times as much as without the cap,
+/// the factor between drawing without replacement and with it. All tests are asked with the larger variance.
+void allow_for_housemates(Findings& findings, const DrawCounts& draw);
 
 }  // namespace gelombang::audit

@@ -148,22 +148,26 @@ double log_agreement(std::span<const double> a, std::span<const double> b,
                   std::log(2) + std::min(log_normal_tail(z), log_chance_of_the_same_order(a, b, strata)));
 }
 
+std::vector<double> squares_within(std::span<const double> scores, std::span<const std::uint32_t> strata,
+                                   std::uint32_t stratum_count) {
+  std::vector<Moments> moments(stratum_count);
+  for (std::size_t i = 0; i < scores.size(); ++i) moments[strata.empty() ? 0 : strata[i]].add(scores[i], 0);
+  std::vector<double> squares;
+  for (const Moments& each : moments) squares.push_back(each.aa);
+  return squares;
+}
+
 TestResult association_with_groups(std::span<const double> scores, std::span<const std::uint16_t> groups,
                                    std::size_t group_count, std::span<const std::uint32_t> strata,
                                    std::uint32_t stratum_count) {
   GELOMBANG_REQUIRE(scores.size() == groups.size() && (strata.empty() || strata.size() == scores.size()));
   std::vector<ScoreSum> cells(group_count * stratum_count);
-  std::vector<Moments> moments(stratum_count);
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    const std::size_t stratum = strata.empty() ? 0 : strata[i];
-    moments[stratum].add(scores[i], 0);
-    ScoreSum& cell = cells[stratum * group_count + groups[i]];
+    ScoreSum& cell = cells[(strata.empty() ? 0 : strata[i]) * group_count + groups[i]];
     ++cell.size;
     cell.sum += scores[i];
   }
-  std::vector<double> squares;
-  for (const Moments& each : moments) squares.push_back(each.aa);
-  return association_with_groups(cells, group_count, squares);
+  return association_with_groups(cells, group_count, squares_within(scores, strata, stratum_count));
 }
 
 namespace {

@@ -38,12 +38,15 @@ TestResult association_with_groups(std::span<const double> scores, std::span<con
                                    std::size_t group_count, std::span<const std::uint32_t> strata = {},
                                    std::uint32_t stratum_count = 1);
 
+/// Of each stratum, the squared distances of its scores from their mean, added up.
+std::vector<double> squares_within(std::span<const double> scores, std::span<const std::uint32_t> strata,
+                                   std::uint32_t stratum_count);
+
 /// People of one stratum and one value: how many, and the sum of their scores.
 struct ScoreSum {
   double size = 0, sum = 0;
 };
-/// The same of sums: element stratum * group_count + group. `squares`: of each stratum, the sum of the
-/// squared distances of its scores from their mean.
+/// The same of sums: element stratum * group_count + group. `squares`: see squares_within.
 TestResult association_with_groups(std::span<const ScoreSum> cells, std::size_t group_count,
                                    std::span<const double> squares);
 /// Scores and ordered values, such as hours: the ranks of the values within their stratum, equal ones sharing

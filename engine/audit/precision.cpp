@@ -54,4 +54,15 @@ double equivalence(double estimate, double error, double low, double high) {
   return std::max(normal_tail((estimate - low) / error), normal_tail((high - estimate) / error));
 }
 
+double largest_gap(double statistic, double degrees, double scale, double level) {
+  double low = 0, high = statistic + 10;
+  if (noncentral_chi_square(statistic, degrees, 0) <= level) return 0;
+  while (noncentral_chi_square(statistic, degrees, high) > level) high *= 2;
+  for (int k = 0; k < 60; ++k) {
+    const double middle = (low + high) / 2;
+    (noncentral_chi_square(statistic, degrees, middle) > level ? low : high) = middle;
+  }
+  return std::sqrt(high * scale);
+}
+
 }  // namespace gelombang::audit

@@ -27,4 +27,9 @@ double smallest_detectable_ratio(double pool, double seats, double group, double
 /// Source: Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15:657, 1987.
 double equivalence(double estimate, double error, double low, double high);
 
+/// Largest effect, as the root mean square of relative gaps, that is compatible with a chi-square statistic:
+/// the noncentrality that would give at most `statistic` with probability `level`, times `scale`, square
+/// root.
+double largest_gap(double statistic, double degrees, double scale, double level);
+
 }  // namespace gelombang::audit

@@ -1,13 +1,11 @@
+#include "engine/audit/suppression.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <set>
-#include <string>
 #include <utility>
-#include <vector>
-
-#include "engine/audit/audit.hpp"
 
 namespace gelombang::audit {
 
@@ -117,65 +115,26 @@ class Protection {
 
 }  // namespace
 
-std::vector<Nesting> nestings(const std::vector<GroupLine>& lines, const std::vector<Category>& categories) {
-  std::map<std::pair<std::string, std::string>, std::size_t> line_of;
-  for (std::size_t i = 0; i < lines.size(); ++i) line_of[{lines[i].category, lines[i].value}] = i;
-  // A category with one value is not asked about, and not told.
-  const auto is_shown = [&](const Category& category) {
-    return !category.values.empty() && line_of.count({category.name, category.values.front()}) > 0;
-  };
-  std::vector<Nesting> result;
-  for (const Category& fine : categories)
-    for (const Category& coarse : categories) {
-      if (&fine == &coarse || !is_shown(fine) || !is_shown(coarse)) continue;
-      // Of each fine group: the coarse one in which all of it lies, if there is one.
-      constexpr std::size_t unseen = static_cast<std::size_t>(-1), several = unseen - 1;
-      std::vector<std::size_t> in(fine.values.size(), unseen);
-      for (std::size_t i = 0; i < fine.codes.size(); ++i) {
-        std::size_t& place = in[fine.codes[i]];
-        if (place == unseen)
-          place = coarse.codes[i];
-        else if (place != coarse.codes[i])
-          place = several;
-      }
-      std::vector<bool> is_sum(coarse.values.size(), true);
-      for (std::size_t i = 0; i < fine.codes.size(); ++i)
-        if (in[fine.codes[i]] == several) is_sum[coarse.codes[i]] = false;
-      std::vector<Nesting> found(coarse.values.size());
-      for (std::size_t value = 0; value < fine.values.size(); ++value)
-        if (in[value] < several && is_sum[in[value]])
-          found[in[value]].parts.push_back(line_of.at({fine.name, fine.values[value]}));
-      for (std::size_t value = 0; value < coarse.values.size(); ++value) {
-        if (found[value].parts.empty()) continue;
-        found[value].whole = line_of.at({coarse.name, coarse.values[value]});
-        result.push_back(std::move(found[value]));
-      }
-    }
-  return result;
-}
-
-void suppress(std::vector<GroupLine>& lines, std::int64_t smallest, const std::vector<Nesting>& nestings) {
+std::vector<HiddenCounts> suppressed(std::span<const ToldGroup> table, std::int64_t smallest,
+                                     const std::vector<Nesting>& nestings) {
   std::vector<Sum> sums;
-  std::string category;
   std::vector<std::int64_t> size, selected, rest;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == 0 || lines[i].category != category) sums.emplace_back();
-    category = lines[i].category;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (i == 0 || table[i].category != table[i - 1].category) sums.emplace_back();
     sums.back().cells.push_back(i);
-    size.push_back(lines[i].count.size);
-    selected.push_back(lines[i].count.selected);
-    rest.push_back(lines[i].count.size - lines[i].count.selected);
+    size.push_back(table[i].count.size);
+    selected.push_back(table[i].count.selected);
+    rest.push_back(table[i].count.size - table[i].count.selected);
   }
   for (const Nesting& each : nestings) sums.push_back({each.parts, each.whole});
   const bool nested = !nestings.empty();
   const std::vector<bool> no_size =
-      Protection({size}, std::vector<bool>(lines.size()), smallest).of(sums, nested);
+      Protection({size}, std::vector<bool>(table.size()), smallest).of(sums, nested);
   // A line that shows its size shows neither half or both, so the halves share one mark.
   const std::vector<bool> no_halves = Protection({selected, rest}, no_size, smallest).of(sums, nested);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    lines[i].hide_size = no_size[i];
-    lines[i].hide_selected = no_halves[i];
-  }
+  std::vector<HiddenCounts> hidden;
+  for (std::size_t i = 0; i < table.size(); ++i) hidden.push_back({no_size[i], no_halves[i]});
+  return hidden;
 }
 
 }  // namespace gelombang::audit

@@ -10,6 +10,7 @@
 #include "engine/audit/generator_tests.hpp"
 #include "engine/audit/order_tests.hpp"
 #include "engine/audit/precision.hpp"
+#include "engine/audit/suppression.hpp"
 #include "engine/draw/ticket.hpp"
 
 namespace gelombang::audit {
@@ -90,11 +91,11 @@ void test_generator(const Commitment& promised, const std::string& seed, PValues
 /// Sizes that are small, and as many others as keep them from following from the total; and what would tell
 /// them. The verdict stays.
 void hide_small(std::vector<TrialType>& types, std::int64_t smallest) {
-  std::vector<GroupLine> lines(types.size());
-  for (std::size_t t = 0; t < types.size(); ++t) lines[t].count.size = types[t].inclusion.people;
-  suppress(lines, smallest);
+  std::vector<ToldGroup> table(types.size());
+  for (std::size_t t = 0; t < types.size(); ++t) table[t].count.size = types[t].inclusion.people;
+  const std::vector<HiddenCounts> hidden = suppressed(table, smallest);
   for (std::size_t t = 0; t < types.size(); ++t) {
-    if (!lines[t].hide_size) continue;
+    if (!hidden[t].size) continue;
     types[t].is_hidden = true;
     types[t].inclusion = {};
     types[t].closed_form.reset();

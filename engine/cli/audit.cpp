@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "engine/audit/audit.hpp"
+#include "engine/audit/bundle_counts.hpp"
 #include "engine/audit/drawn_pool.hpp"
 #include "engine/audit/read_pool.hpp"
 #include "engine/base/error.hpp"

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "engine/audit/suppression.hpp"
 #include "engine/audit/trial.hpp"
 #include "engine/cli/text.hpp"
 #include "engine/draw/codes.hpp"
@@ -25,11 +26,11 @@ struct Expectation {
 
 /// Small groups, and as many others as keep them from following from the total.
 std::vector<bool> hidden(const std::vector<std::int64_t>& people) {
-  std::vector<audit::GroupLine> lines(people.size());
-  for (std::size_t i = 0; i < people.size(); ++i) lines[i].count.size = people[i];
-  audit::suppress(lines, audit::TrialSettings{}.smallest_cell);
+  std::vector<audit::ToldGroup> table(people.size());
+  for (std::size_t i = 0; i < people.size(); ++i) table[i].count.size = people[i];
   std::vector<bool> result;
-  for (const audit::GroupLine& line : lines) result.push_back(line.hide_size);
+  for (const audit::HiddenCounts& each : audit::suppressed(table, audit::TrialSettings{}.smallest_cell))
+    result.push_back(each.size);
   return result;
 }
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "engine/audit/audit.hpp"
-#include "engine/audit/draw_counts.hpp"
+#include "engine/audit/bundle_counts.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/audit_report.hpp"
 #include "engine/results/database.hpp"

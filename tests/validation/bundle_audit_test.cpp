@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/audit/audit.hpp"
+#include "engine/audit/bundle_counts.hpp"
 #include "engine/experiment/run.hpp"
 #include "tests/support/small_model.hpp"
 

@@ -107,6 +107,22 @@ bool anybody(const Person&) {
 
 const auto nothing = [](auto&) {};
 
+Shape household_cap() {
+  return {"a household cap",
+          [](RandomStream& random, const std::string& seed) {
+            People people = applicants(800, random);
+            // Families register one after another.
+            for (std::size_t i = 0; i < people.size(); ++i) people[i].household = std::to_string(i / 3);
+            draw(people, "W1", seed, 160, anybody, false, 1);
+            return people;
+          },
+          [](ColumnMap& map) {
+            map.household = "household";
+            map.seats.household_cap = true;
+          },
+          [](Promise& promise) { promise.seats = 160; }};
+}
+
 std::vector<Shape> single_draws() {
   return {{"plain",
            [](RandomStream& random, const std::string& seed) {
@@ -158,19 +174,7 @@ std::vector<Shape> single_draws() {
              return people;
            },
            nothing, [](Promise& promise) { promise.seats = 8; }},
-          {"a household cap",
-           [](RandomStream& random, const std::string& seed) {
-             People people = applicants(800, random);
-             // Families register one after another.
-             for (std::size_t i = 0; i < people.size(); ++i) people[i].household = std::to_string(i / 3);
-             draw(people, "W1", seed, 160, anybody, false, 1);
-             return people;
-           },
-           [](ColumnMap& map) {
-             map.household = "household";
-             map.seats.household_cap = true;
-           },
-           [](Promise& promise) { promise.seats = 160; }}};
+          household_cap()};
 }
 
 std::vector<Shape> draws_with_open_questions() {

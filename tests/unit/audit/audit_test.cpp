@@ -371,13 +371,6 @@ TEST(Audit, OfNothingCannotTell) {
   EXPECT_EQ(audit(everybody, {}).verdict, Verdict::cannot_tell);
 }
 
-TEST(LargestGap, IsTheOneThatWouldRarelyLookSoSmall) {
-  // One degree: chi-square of 0 is compatible with a noncentrality that gives almost 0 once in a hundred.
-  const double gap = largest_gap(4, 1, 1, 0.01);
-  EXPECT_NEAR(gap, 2 + 2.326, 0.01);  // of a normal variable seen at 2
-  EXPECT_EQ(largest_gap(0, 5, 1, 0.01), 0);
-}
-
 TEST(Audit, WhereEverybodyOrNobodyWasSelectedNothingWasDrawnAndNothingIsTested) {
   for (const std::int64_t selected : {std::int64_t{0}, std::int64_t{1000}}) {
     const Report report = audit(

@@ -1,5 +1,5 @@
 // What is found out from the counts of a draw is what the people themselves would tell.
-#include "engine/audit/draw_counts.hpp"
+#include "engine/audit/bundle_counts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -148,6 +148,17 @@ TEST(DrawCounts, GroupsThatTheRuleKeepsApartAreNotHeldAgainstTheDraw) {
   EXPECT_NE(report.bottom_line.find("it has quotas on sex"), std::string::npos) << report.bottom_line;
   EXPECT_EQ(find(report, "B2", "exact hypergeometric, smaller tail doubled", "sex F"), nullptr);
   EXPECT_NE(find(report, "B2", "exact hypergeometric, smaller tail doubled", "region 1"), nullptr);
+}
+
+TEST(DrawCounts, TicketsOfGroupsThatTheRuleKeepsApartAreNotAskedAbout) {
+  // Each stratum deals all its tickets to one group, so no draw could differ.
+  Pool pool = drawn_pool(2);
+  pool.groups.push_back({"stratum", pool.stratum_names, {}});
+  for (const std::uint32_t stratum : pool.stratum)
+    pool.groups.back().codes.push_back(static_cast<std::uint16_t>(stratum));
+  const Report report = audit(pool, {});
+  EXPECT_NE(find(report, "B7", "Kruskal-Wallis", "sex and tickets"), nullptr);
+  EXPECT_EQ(find(report, "B7", "Kruskal-Wallis", "stratum and tickets"), nullptr);
 }
 
 TEST(DrawCounts, ADifferenceWithinTheQuotasIsHeldAgainstTheDraw) {

@@ -129,5 +129,16 @@ TEST(SmallGroups, AreTakenTogetherUntilChiSquareHoldsForThem) {
   EXPECT_EQ(neighbours_together(std::vector{2.0, 4.0}, std::vector{20.0, 14.0}), (Codes{0, 0}));
 }
 
+TEST(SmallGroups, OfExactlyTenExpectedAreLargeEnoughWhateverRoundingMakesOfTen) {
+  using Codes = std::vector<std::uint16_t>;
+  double ten = 0;
+  for (int tenth = 0; tenth < 100; ++tenth) ten += 0.1;
+  ASSERT_LT(ten, 10);
+  const std::vector<double> many(3, 1000.0);
+  EXPECT_EQ(taken_together(std::vector{20.0, ten, 30.0}, many), (Codes{0, 1, 2}));
+  EXPECT_EQ(taken_together(std::vector{20.0, ten - 0.1, 30.0}, many), (Codes{0, 0, 1}));
+  EXPECT_EQ(neighbours_together(std::vector{ten, 20.0, ten}, many), (Codes{0, 1, 2}));
+}
+
 }  // namespace
 }  // namespace gelombang::audit

@@ -62,5 +62,12 @@ TEST(Equivalence, IsShownOnlyByAPreciseEstimateWithinTheMargins) {
   EXPECT_NEAR(equivalence(0.0, 1.0, -1.6448536269514722, 3.0), 0.05, 1e-12);
 }
 
+TEST(LargestGap, IsTheOneThatWouldRarelyLookSoSmall) {
+  // One degree: chi-square of 0 is compatible with a noncentrality that gives almost 0 once in a hundred.
+  const double gap = largest_gap(4, 1, 1, 0.01);
+  EXPECT_NEAR(gap, 2 + 2.326, 0.01);  // of a normal variable seen at 2
+  EXPECT_EQ(largest_gap(0, 5, 1, 0.01), 0);
+}
+
 }  // namespace
 }  // namespace gelombang::audit
