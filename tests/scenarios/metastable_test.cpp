@@ -27,7 +27,8 @@ double answered_at_the_end(const results::Bundle& bundle) {
 
 std::vector<std::string> sentences(const results::Bundle& bundle) {
   std::vector<std::string> all;
-  for (const results::Finding& finding : results::findings_of(bundle.overloads)) all.push_back(finding.sentence);
+  for (const results::Finding& finding : results::findings_of(bundle.overloads))
+    all.push_back(finding.sentence);
   return all;
 }
 
