@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "engine/cli/findings.hpp"
+#include "engine/results/findings.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -27,7 +27,8 @@ double answered_at_the_end(const results::Bundle& bundle) {
 
 std::vector<std::string> sentences(const results::Bundle& bundle) {
   std::vector<std::string> all;
-  for (const results::Finding& finding : cli::findings_of(bundle.overloads)) all.push_back(finding.sentence);
+  for (const results::Finding& finding : results::findings_of(bundle.overloads))
+    all.push_back(finding.sentence);
   return all;
 }
 
