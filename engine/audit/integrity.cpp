@@ -410,6 +410,20 @@ class Checks {
 
 }  // namespace
 
+const char* name_of(Check::Outcome outcome) {
+  switch (outcome) {
+    case Check::Outcome::kept:
+      return "kept";
+    case Check::Outcome::broken:
+      return "broken";
+    case Check::Outcome::open:
+      return "open";
+    case Check::Outcome::not_checked:
+      break;
+  }
+  return "not checked";
+}
+
 std::string pseudonym(std::string_view id, std::string_view key) {
   const auto bytes_of = [](std::string_view text) {
     // A SHA-256 value as bytes, from its hexadecimal form.

@@ -50,6 +50,8 @@ struct Check {
   std::vector<std::string> pseudonyms;  // keyed hashes of the same people
 };
 
+const char* name_of(Check::Outcome outcome);  // `kept`, `broken`, `open`, `not checked`
+
 /// HMAC-SHA-256 of an identifier, the first 16 hexadecimal digits. RFC 2104.
 std::string pseudonym(std::string_view id, std::string_view key);
 

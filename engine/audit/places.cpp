@@ -104,6 +104,18 @@ class SortedByOutcome {
 
 }  // namespace
 
+const char* name_of(Places places) {
+  switch (places) {
+    case Places::of_the_draw:
+      return "of the draw";
+    case Places::not_known:
+      return "not known";
+    case Places::sorted_by_outcome:
+      break;
+  }
+  return "sorted by outcome";
+}
+
 Places places_of(const Pool& pool, const Strata& strata) {
   const bool by_registration = follows_registration(pool, strata);
   if (SortedByOutcome(pool, strata, by_registration).is_beyond_chance()) return Places::sorted_by_outcome;

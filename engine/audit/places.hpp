@@ -12,6 +12,8 @@ enum class Places {
   sorted_by_outcome  // by who was selected, or by ticket, in all strata or in one of them
 };
 
+const char* name_of(Places places);  // `of the draw`, `not known`, `sorted by outcome`
+
 /// A file follows the registrations when, stratum by stratum, none comes before an earlier one, and at least
 /// one in ten is later than the one before: days alone would not tell the places. It is sorted by outcome
 /// when people whom neither stratum nor registration puts in order stand so as a fair draw leaves them less

@@ -8,14 +8,15 @@
 #include "engine/audit/bundle_counts.hpp"
 #include "engine/audit/drawn_pool.hpp"
 #include "engine/audit/read_pool.hpp"
+#include "engine/audit/report_json.hpp"
 #include "engine/base/error.hpp"
-#include "engine/cli/audit_report.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
-#include "engine/cli/trial_report.hpp"
 #include "engine/draw/verification.hpp"
 #include "engine/results/store.hpp"
+#include "reports/audit.hpp"
+#include "reports/render/terminal.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -38,9 +39,14 @@ ExitCode exit_code(audit::Verdict verdict, bool strict) {
   return ExitCode::success;
 }
 
+std::string text_of(const audit::Report& report, const std::string& subject, bool as_json) {
+  return as_json ? audit::json_text(report, subject)
+                 : reports::terminal_text(reports::audit_report(report, subject));
+}
+
 ExitCode print(const audit::Report& report, const std::string& subject, const AuditRequest& request,
                std::ostream& out) {
-  out << (request.json ? audit_json(report, subject) : audit_text(report, subject));
+  out << text_of(report, subject, request.json);
   return exit_code(report.verdict, request.strict);
 }
 
@@ -75,7 +81,7 @@ ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostre
     const std::string subject = "wave " + wave + " of " + bundle.provenance.scenario_name +
                                 (bundle.provenance.replications > 1 ? ", first replication" : "");
     if (!text.empty()) text += request.json ? ",\n" : "\n";
-    text += request.json ? audit_json(report, subject) : audit_text(report, subject);
+    text += text_of(report, subject, request.json);
     inconsistent |= report.verdict == audit::Verdict::inconsistent;
     undecided |= report.verdict == audit::Verdict::cannot_tell;
   }
@@ -115,7 +121,8 @@ ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream&
   settings.stop = &interrupt.stop();
   const audit::TrialReport report = audit::trial(*promised.value, settings);
   const std::string subject = "wave " + promised.value->terms.wave + " in " + request.bundle;
-  out << (request.json ? trial_json(report, subject) : trial_text(report, subject));
+  out << (request.json ? audit::json_text(report, subject)
+                       : reports::terminal_text(reports::trial_report(report, subject)));
   if (report.draws < request.draws) return interrupt.code();
   return exit_code(report.verdict, request.strict);
 }

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "engine/base/number_words.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
-#include "engine/cli/text.hpp"
 
 namespace gelombang::cli {
 namespace {

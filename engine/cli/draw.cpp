@@ -1,16 +1,15 @@
-#include <fmt/format.h>
-
 #include <filesystem>
 
+#include "engine/audit/expectations.hpp"
 #include "engine/base/csv_lines.hpp"
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/cli/explain_draw.hpp"
 #include "engine/cli/prepare.hpp"
-#include "engine/cli/text.hpp"
-#include "engine/draw/rfc3797.hpp"
 #include "engine/draw/verification.hpp"
+#include "engine/selection/expected.hpp"
 #include "engine/study/rerun.hpp"
+#include "reports/draw.hpp"
+#include "reports/render/terminal.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -132,47 +131,24 @@ std::optional<CommittedPool> from_csv(const DrawRequest& request, std::ostream& 
                        std::move(prepared->private_codes)};
 }
 
-/// What each quota asks, what its people could expect, and what they got.
-void print_quotas(const draw::Commitment& commitment, const draw::Drawn& drawn, std::ostream& out) {
-  const draw::QuotaTypes& types = *commitment.leximin;
-  Table table(2, {"column", "value", "at least", "at most", "expected", "selected"});
-  for (std::size_t q = 0; q < types.problem.quotas.size(); ++q) {
-    const selection::Quota& quota = types.problem.quotas[q];
-    double expected = 0;
-    std::uint64_t selected = 0;
-    for (std::size_t t = 0; t < types.problem.types.size(); ++t) {
-      const selection::QuotaType& type = types.problem.types[t];
-      if (type.value_of[quota.attribute] != quota.value) continue;
-      expected += static_cast<double>(type.people) * static_cast<double>(types.chances.chance(t));
-      selected += drawn.seating.tallies[0][t].selected;
-    }
-    const auto bound = [](const auto& seats) {
-      return seats ? count_text(static_cast<double>(*seats)) : std::string();
-    };
-    const draw::Rules::Quota& rule = commitment.rules.quotas[q];
-    table.add({rule.column, rule.value, bound(quota.at_least), bound(quota.at_most),
-               fmt::format("{:.1f}", expected), count_text(static_cast<double>(selected))});
-  }
-  out << table.text();
-  out << "  chances      " << percent_text(static_cast<double>(types.chances.steps.front().chance)) << " to "
-      << percent_text(static_cast<double>(types.chances.steps.back().chance)) << ", "
-      << types.problem.types.size() << " types of people: chances.csv\n";
-}
-
-void print_rounds(const draw::Drawn& drawn, std::ostream& out) {
-  Table table(2, {"round", "group", "seats", "with spill-over", "candidates", "selected"});
-  for (std::size_t r = 0; r < drawn.rounds.size(); ++r) {
-    const draw::Rules::Round& round = drawn.rounds[r];
-    for (std::size_t g = 0; g < round.groups.size(); ++g) {
-      const selection::GroupTally& tally = drawn.seating.tallies[r][g];
-      const auto count = [](std::uint64_t value) { return count_text(static_cast<double>(value)); };
-      table.add({round.name,
-                 round.column.empty() ? "everybody" : round.column + " = " + round.groups[g].value,
-                 count(round.groups[g].seats), count(tally.offered), count(tally.candidates),
-                 count(tally.selected)});
+ExitCode explain(draw::Commitment commitment, const std::string& by, std::ostream& out, std::ostream& err) {
+  draw::PoolColumn column;
+  if (!by.empty()) {
+    column = *commitment.pool.column(by);
+    if (const std::string why = audit::why_not_by(column); !why.empty()) {
+      err << "gelombang draw: --by: " << why << "\n";
+      return ExitCode::rejected_input;
     }
   }
-  out << table.text();
+  const std::size_t rounds = commitment.rules.rounds.size();
+  if (!commitment.leximin && rounds > selection::most_rounds_in_orders) {
+    err << "gelombang draw: --explain compares all orders of at most " << selection::most_rounds_in_orders
+        << " rounds, and the rules have " << rounds << "\n";
+    return ExitCode::usage;
+  }
+  out << reports::terminal_text(
+      reports::expectations(audit::expectations(std::move(commitment), by.empty() ? nullptr : &column)));
+  return ExitCode::success;
 }
 
 /// The private file first: codes in a published pool whose owners nobody knows would be worth nothing.
@@ -203,7 +179,7 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
   std::optional<CommittedPool> prepared =
       from_folder ? promised(request, err, code) : from_csv(request, err, code);
   if (!prepared) return code;
-  if (request.explain) return explain_draw(std::move(prepared->commitment), request.by, out, err);
+  if (request.explain) return explain(std::move(prepared->commitment), request.by, out, err);
   const draw::Commitment& commitment = prepared->commitment;
   const std::string folder = !request.out.empty()   ? request.out
                              : request.seed.empty() ? "out/promised-" + commitment.terms.wave
@@ -224,35 +200,21 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
   }
 
   std::vector<NewFile> files = draw::files_of(commitment);
-  const std::string people = count_text(static_cast<double>(commitment.pool.people()));
-  const std::string seats = count_text(static_cast<double>(commitment.rules.seats()));
+  reports::DrawOrigin from{folder};
+  const std::string quoted = study::shell_quoted(folder);
   if (request.seed.empty()) {
     write(*prepared, files, folder, request.issue_codes);
-    out << fmt::format("Wave {}: {} people, {} seats, promised\n", commitment.terms.wave, people, seats);
-    if (!request.issue_codes.empty())
-      out << "  codes        " << request.issue_codes
-          << ": who has which code; keep it secret, it cannot be made again\n";
+    from.codes = request.issue_codes;
+    from.next = "gelombang draw " + quoted + " --seed HEX --commitment " + commitment.hash;
+    out << reports::terminal_text(reports::promised(commitment, from));
   } else {
     const draw::Drawn drawn = draw::draw(commitment, request.seed);
     for (NewFile& file : draw::files_of(drawn)) files.push_back(std::move(file));
     write(*prepared, files, folder, "");
-    out << fmt::format("Wave {}: {} people, {} seats, drawn with seed {}\n", commitment.terms.wave, people,
-                       seats, request.seed);
-    commitment.leximin ? print_quotas(commitment, drawn, out) : print_rounds(drawn, out);
-    if (!from_folder)
-      out << "  note         pool and seed came together: this proves nothing about who knew the seed\n";
+    from.pool_and_seed_came_together = !from_folder;
+    from.next = "gelombang verify " + quoted + " --commitment " + commitment.hash;
+    out << reports::terminal_text(reports::drawn(commitment, drawn, request.seed, from));
   }
-  if (commitment.terms.method == draw::Method::rfc3797)
-    out << fmt::format("  randomness   {} bits are needed for every outcome to be possible\n",
-                       draw::rfc3797_bits_needed(commitment.pool.people(),
-                                                 static_cast<std::uint32_t>(commitment.rules.seats())));
-  out << "  commitment   " << commitment.hash << "\n  result       " << folder << '\n';
-  if (request.seed.empty())
-    out << "  next         publish the commitment; then gelombang draw " << study::shell_quoted(folder)
-        << " --seed HEX --commitment " << commitment.hash << '\n';
-  else
-    out << "  check        gelombang verify " << study::shell_quoted(folder) << " --commitment "
-        << commitment.hash << '\n';
   return ExitCode::success;
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/cli/text.hpp"
+#include "engine/base/number_words.hpp"
 
 namespace gelombang::cli {
 namespace {

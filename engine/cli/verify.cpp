@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
-#include "engine/cli/text.hpp"
 #include "engine/draw/letter.hpp"
+#include "reports/draw.hpp"
+#include "reports/render/terminal.hpp"
 
 namespace gelombang::cli {
 
@@ -24,17 +23,8 @@ ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& e
     err << "gelombang: this draw is NOT verified\n";
     return ExitCode::audit_failed;
   }
-  const draw::Commitment& commitment = verified.value->commitment;
-  out << fmt::format("{}: verified. {} people, {} seats, every ticket computed again\n", request.folder,
-                     count_text(static_cast<double>(commitment.pool.people())),
-                     count_text(static_cast<double>(commitment.rules.seats())));
-  out << "  commitment   " << commitment.hash
-      << (request.commitment.empty() ? ", not compared: give the published one with --commitment\n"
-                                     : ", as published\n");
-  out << "  seed         " << verified.value->seed
-      << (commitment.terms.seed_source.empty() ? "; no source was promised"
-                                               : "; compare with " + commitment.terms.seed_source)
-      << '\n';
+  out << reports::terminal_text(
+      reports::verified(*verified.value, request.folder, !request.commitment.empty()));
   ExitCode code = ExitCode::success;
   for (const std::string& id : request.ids) {
     if (const auto text = draw::letter(*verified.value, id)) {

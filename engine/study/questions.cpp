@@ -2,8 +2,8 @@
 
 #include <string_view>
 
+#include "engine/base/number_words.hpp"
 #include "engine/experiment/explain.hpp"
-#include "engine/results/number_words.hpp"
 #include "engine/scenario/quantity.hpp"
 
 namespace gelombang::study {
@@ -90,8 +90,8 @@ Loaded<std::vector<Question>> questions_of(const std::vector<ExplainRequest>& re
   std::vector<Question> questions;
   for (const ExplainRequest& request : requests) {
     if (request.from >= model.duration)
-      return mistake(request, "the run ends at " + results::duration_text(model.duration) +
-                                  ", before the interval begins");
+      return mistake(request,
+                     "the run ends at " + duration_text(model.duration) + ", before the interval begins");
     const std::size_t before = questions.size();
     for (std::size_t i = 0; i < names.size(); ++i)
       if (names[i] == request.name) questions.push_back(question_about(i, request, model));

@@ -46,10 +46,20 @@ struct Notes {
 
 /// Names beside what they stand for.
 struct KeyValues {
+  void add(Value name, Value value) { lines.emplace_back(std::move(name), std::move(value)); }
   std::vector<std::pair<Value, Value>> lines;
 };
 
-using Block = std::variant<Paragraph, Table, Notes, KeyValues>;
+/// Terms above what there is to say about each, a sentence a line.
+struct Definitions {
+  struct Entry {
+    Value term;
+    std::vector<Value> lines;
+  };
+  std::vector<Entry> entries = {};
+};
+
+using Block = std::variant<Paragraph, Table, Notes, KeyValues, Definitions>;
 
 /// Without a title it goes on with the section before it, after a pause.
 struct Section {
@@ -60,8 +70,9 @@ struct Section {
 
 struct Document {
   Value title;
-  std::vector<Value> lead;  // lines below the title: what it is about
-  std::vector<Section> sections;
+  std::vector<Value> lead;          // lines below the title: what it is about
+  std::vector<Block> opening = {};  // what is said before any section, the answer first
+  std::vector<Section> sections = {};
 
   /// A section that says nothing is left out.
   void add(Section section) {
@@ -69,6 +80,11 @@ struct Document {
   }
   void add(std::vector<Section> several) {
     for (Section& each : several) add(std::move(each));
+  }
+  /// Goes on where the document stands.
+  void go_on(std::vector<Block> blocks) {
+    std::vector<Block>& last = sections.empty() ? opening : sections.back().blocks;
+    for (Block& each : blocks) last.push_back(std::move(each));
   }
 };
 

@@ -64,8 +64,14 @@ struct Points {
 
 /// A ratio or a mean, without a unit.
 struct Number {
+  static constexpr int as_needed = -1;  // as few decimals as tell it from every other number
   double value;
   int decimals = 2;
+};
+
+/// Of a test: a p-value, or one adjusted for many of them. What is not nothing never reads as 0.
+struct Probability {
+  double value;
 };
 
 /// A length of time.
@@ -88,7 +94,7 @@ struct Instant {
 
 struct Value {
   using Kind = std::variant<Text, Phrase, List, Missing, Hidden, Count, Share, Change, Points, Number,
-                            Elapsed, Interval, Instant>;
+                            Probability, Elapsed, Interval, Instant>;
 
   Value() = default;                                        // an empty cell
   Value(const char* words) : kind(Phrase{words, {}}) {}     // words of this program, without values

@@ -8,15 +8,6 @@
 namespace gelombang::reports {
 namespace {
 
-std::string grouped(const std::string& digits, const char* mark) {
-  std::string result;
-  for (std::size_t index = 0; index < digits.size(); ++index) {
-    if (index > 0 && (digits.size() - index) % 3 == 0) result += mark;
-    result += digits[index];
-  }
-  return result;
-}
-
 class Writer {
  public:
   explicit Writer(const Locale& locale) : locale_(locale) {}
@@ -40,25 +31,30 @@ class Writer {
   }
 
   std::string operator()(const Count& each) const {
-    if (std::isnan(each.half_width)) return count(each.value);
-    return count(each.value) + " ± " + count(each.half_width);
+    return count_with_half_width(each.value, each.half_width, locale_);
   }
 
   std::string operator()(const Share& each) const {
     if (std::isnan(each.value)) return "-";
+    if (each.digits == Share::Digits::one_decimal) return percent_text(each.value, locale_);
     return share(each.value, each.digits) + " %";
   }
 
-  std::string operator()(const Change& each) const {
-    return std::isnan(each.value) ? "-" : marked("{:+.1f} %", each.value * 100);
-  }
+  std::string operator()(const Change& each) const { return difference_text(each.value, locale_); }
   std::string operator()(const Points& each) const {
     return std::isnan(each.value) ? "-" : marked("{:+.2f}", each.value * 100);
   }
   std::string operator()(const Number& each) const {
-    return std::isnan(each.value) ? "-" : marked("{:.{}f}", each.value, each.decimals);
+    if (std::isnan(each.value)) return "-";
+    if (each.decimals == Number::as_needed) return marked("{}", each.value);
+    return marked("{:.{}f}", each.value, each.decimals);
   }
-  std::string operator()(const Elapsed& each) const { return elapsed(each.nanoseconds); }
+  std::string operator()(const Probability& each) const {
+    if (std::isnan(each.value)) return "-";
+    if (each.value == 0) return "<1e-300";
+    return each.value < 1e-4 ? marked("{:.1e}", each.value) : marked("{:.4f}", each.value);
+  }
+  std::string operator()(const Elapsed& each) const { return duration_text(each.nanoseconds, locale_); }
 
   std::string operator()(const Interval& each) const {
     if (std::isnan(each.low)) return locale_.no_interval;
@@ -90,13 +86,6 @@ class Writer {
     return text;
   }
 
-  std::string count(double value) const {
-    if (std::isnan(value)) return "-";
-    if (value < 0) return '-' + count(-value);
-    if (value < 9.95 && value != std::floor(value)) return marked("{:.1f}", value);
-    return grouped(fmt::format("{:.0f}", value), locale_.thousands);
-  }
-
   std::string share(double value, Share::Digits digits) const {
     switch (digits) {
       case Share::Digits::three_figures:
@@ -108,23 +97,7 @@ class Writer {
       case Share::Digits::one_decimal:
         break;
     }
-    return value > 0 && value < 0.0005 ? marked("<{:.1f}", 0.1) : marked("{:.1f}", value * 100);
-  }
-
-  std::string three_figures(double value, std::size_t unit) const {
-    return marked("{:.{}f}", value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0) + ' ' + locale_.units[unit];
-  }
-
-  std::string elapsed(double ns) const {
-    if (std::isnan(ns)) return "-";
-    if (ns < 0) return '-' + elapsed(-ns);
-    if (ns < 0.5) return fmt::format("0 {}", locale_.units[3]);
-    if (ns < 999.5) return fmt::format("{:.0f} {}", ns, locale_.units[0]);
-    if (ns < 999.5e3) return three_figures(ns / 1e3, 1);
-    if (ns < 999.5e6) return three_figures(ns / 1e6, 2);
-    if (ns < 99.95e9) return three_figures(ns / 1e9, 3);
-    if (ns < 99.95 * 60e9) return three_figures(ns / 60e9, 4);
-    return three_figures(ns / 3600e9, 5);
+    return marked("{:.1f}", value * 100);
   }
 
   const Locale& locale_;

@@ -1,28 +1,26 @@
 // How a language writes numbers, lengths of time and instants. Independent of the machine's locale.
 #pragma once
 
-#include <array>
 #include <string>
 
+#include "engine/base/number_words.hpp"
 #include "reports/document/value.hpp"
 
 namespace gelombang::reports {
 
-struct Locale {
-  char decimal_mark;
-  const char* thousands;             // stands between groups of three digits
-  char clock_mark;                   // between hours, minutes and seconds
-  std::array<const char*, 6> units;  // ns, us, ms, s, min, h
+struct Locale : NumberMarks {
+  char clock_mark;  // between hours, minutes and seconds
   const char* no_interval;
 };
 
-inline constexpr Locale english{'.', " ", ':', {"ns", "us", "ms", "s", "min", "h"}, "none"};
-inline constexpr Locale indonesian{',', ".", '.', {"ns", "us", "ms", "detik", "menit", "jam"}, "tidak ada"};
+inline constexpr Locale english{english_marks, ':', "none"};
+inline constexpr Locale indonesian{{',', ".", {"ns", "us", "ms", "detik", "menit", "jam"}}, '.', "tidak ada"};
 
 /// A value as it is read. What is missing or not a number is `-`, what is hidden is `*`. In English:
 ///   Count    `1 432 133`, with a half width `1 432 133 ± 1 204`; rounded to whole, but `4.5` below 10
 ///   Share    `25.0 %`, `<0.1 %`; in three figures `3.35 %`
 ///   Change   `+0.5 %`; Points `+0.21`
+///   Number   `0.71`; Probability `0.0421`, `3.2e-07`, `<1e-300`
 ///   Elapsed  `0 s`, `430 us`, `250 ms`, `3.20 s`, `12.5 min`, `48.0 h`, `4000 h`: three figures or more,
 ///            enough to check by hand
 ///   Instant  `2020-04-11 19:00 WIB`

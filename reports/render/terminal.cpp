@@ -128,7 +128,7 @@ class Writer {
   }
 
   std::string operator()(const KeyValues& list) const {
-    std::size_t widest = 0;
+    std::size_t widest = least_name;
     for (const auto& [key, value] : list.lines) widest = std::max(widest, width(text_of(key, locale_)));
     std::string text;
     for (const auto& [key, value] : list.lines) {
@@ -138,7 +138,18 @@ class Writer {
     return text;
   }
 
+  std::string operator()(const Definitions& definitions) const {
+    std::string text;
+    for (const Definitions::Entry& entry : definitions.entries) {
+      text += "  " + text_of(entry.term, locale_) + '\n';
+      for (const Value& line : entry.lines) text += "      " + text_of(line, locale_) + '\n';
+    }
+    return text;
+  }
+
  private:
+  static constexpr std::size_t least_name = 11;  // the lists of all reports stand in the same two columns
+
   const Locale& locale_;
 };
 
@@ -151,6 +162,7 @@ std::string terminal_text(const Block& block, const Locale& locale) {
 std::string terminal_text(const Document& document, const Locale& locale) {
   std::string text = text_of(document.title, locale) + '\n';
   for (const Value& line : document.lead) text += text_of(line, locale) + '\n';
+  for (const Block& block : document.opening) text += terminal_text(block, locale);
   for (const Section& section : document.sections) {
     text += '\n';
     if (!section.title.is_empty()) text += text_of(section.title, locale) + '\n';

@@ -9,11 +9,12 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/audit/bundle_counts.hpp"
+#include "engine/audit/report_json.hpp"
 #include "engine/base/error.hpp"
-#include "engine/cli/audit_report.hpp"
 #include "engine/results/database.hpp"
 #include "engine/results/sheet.hpp"
 #include "engine/results/store.hpp"
+#include "reports/audit.hpp"
 #include "reports/render/terminal.hpp"
 #include "reports/summary.hpp"
 #include "tests/fuzz/target.hpp"
@@ -109,7 +110,8 @@ void audit_wave(const Bundle& bundle, const std::string& wave) try {
   audit::Settings settings;
   settings.permutations = 19;
   const audit::Report report = audit::audit(*counts, settings);
-  promise(!cli::audit_text(report, "the wave").empty() && !cli::audit_json(report, "the wave").empty(),
+  promise(!reports::terminal_text(reports::audit_report(report, "the wave")).empty() &&
+              !audit::json_text(report, "the wave").empty(),
           "an audit says something");
 } catch (const FileError&) {  // tables that contradict each other
 }

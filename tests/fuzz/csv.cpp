@@ -6,12 +6,14 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/audit/read_pool.hpp"
+#include "engine/audit/report_json.hpp"
 #include "engine/base/csv_rows.hpp"
 #include "engine/base/error.hpp"
-#include "engine/cli/audit_report.hpp"
 #include "engine/draw/proof.hpp"
 #include "engine/scenario/csv.hpp"
 #include "engine/scenario/text_file.hpp"
+#include "reports/audit.hpp"
+#include "reports/render/terminal.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace gelombang::fuzz {
@@ -103,7 +105,8 @@ void audit_pool(const std::string& text, const std::string& file, const Lines& l
     audit::Settings settings;
     settings.permutations = 19;
     const audit::Report report = audit::audit(*pool.value, settings);
-    promise(!cli::audit_text(report, "the pool").empty() && !cli::audit_json(report, "the pool").empty(),
+    promise(!reports::terminal_text(reports::audit_report(report, "the pool")).empty() &&
+                !audit::json_text(report, "the pool").empty(),
             "an audit says something");
   }
 }

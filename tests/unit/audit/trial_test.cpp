@@ -2,44 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include <gtest/gtest.h>
 
-#include "engine/draw/ticket.hpp"
+#include "tests/support/promised_draw.hpp"
 
 namespace gelombang::audit {
 namespace {
 
-std::string code(int number) {
-  return draw::sha256_hex(std::to_string(number)).substr(0, 32);
-}
+using draw::promised;
 
-/// `rows` has for each person the cells after the id.
-draw::Commitment promised(const std::string& rules_text, const std::string& header,
-                          const std::vector<std::string>& rows) {
-  const Loaded<draw::Rules> rules = draw::read_rules(rules_text, "rules.csv");
-  EXPECT_TRUE(rules.value);
-  std::vector<std::pair<std::string, std::string>> lines;
-  for (std::size_t i = 0; i < rows.size(); ++i) lines.emplace_back(code(static_cast<int>(i)), rows[i]);
-  std::sort(lines.begin(), lines.end());
-  // Households are numbered by first appearance.
-  std::map<std::string, std::string> numbers;
-  if (header == "household")
-    for (auto& [id, cells] : lines)
-      cells = numbers.try_emplace(cells, std::to_string(numbers.size() + 1)).first->second;
-  std::string text;
-  for (const auto& [id, cells] : lines) text += id + (cells.empty() ? "" : ",") + cells + "\n";
-  std::vector<std::string> columns;
-  if (!header.empty()) columns.push_back(header);
-  Loaded<draw::Pool> pool = draw::read_canonical_pool(std::move(text), columns, *rules.value, "pool.csv");
-  EXPECT_TRUE(pool.value);
-  draw::Terms terms;
-  terms.wave = "W1";
-  return draw::commit(std::move(terms), *rules.value, std::move(*pool.value));
-}
-
-constexpr const char* head = "step,column,value,seats,unfilled\n";
+constexpr const char* head = draw::head_of_rules;
 
 const TrialType& type(const TrialReport& report, const std::string& name) {
   return *std::find_if(report.types.begin(), report.types.end(),

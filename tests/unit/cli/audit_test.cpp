@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "engine/cli/audit_report.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/results/store.hpp"
 #include "tests/support/own_folder.hpp"

@@ -72,6 +72,20 @@ TEST(IntervalText, HasTheUnitOfItsEndsAndIsNamedWhenThereIsNone) {
   EXPECT_EQ(text_of(Interval{not_a_number, not_a_number}), "none");
 }
 
+TEST(ProbabilityText, OfWhatIsNotNothingNeverReadsAsNothing) {
+  EXPECT_EQ(text_of(Probability{0.04214}), "0.0421");
+  EXPECT_EQ(text_of(Probability{3.21e-7}), "3.2e-07");
+  EXPECT_EQ(text_of(Probability{0}), "<1e-300") << "too small for a double";
+  EXPECT_EQ(text_of(Probability{not_a_number}), "-");
+  EXPECT_EQ(text_of(Probability{0.04214}, indonesian), "0,0421");
+}
+
+TEST(NumberText, HasAsFewDecimalsAsTellItFromOthersWhenAskedTo) {
+  EXPECT_EQ(text_of(Number{0.01, Number::as_needed}), "0.01");
+  EXPECT_EQ(text_of(Number{0.0033333333333333335, Number::as_needed}), "0.0033333333333333335");
+  EXPECT_EQ(text_of(Number{1.23456, 3}), "1.235");
+}
+
 TEST(PhraseText, PutsValuesAndListsOfThemIntoWords) {
   const List names{{"web", phrase("mail ({})", Count{2})}};
   EXPECT_EQ(text_of(phrase("{} of {}: {}", Count{1}, Share{1}, names)), "1 of 100.0 %: web, mail (2)");

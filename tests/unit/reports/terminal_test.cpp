@@ -75,6 +75,18 @@ TEST(TerminalKeyValues, StandBesideEachOther) {
             "  again        gelombang run\n");
 }
 
+TEST(TerminalKeyValues, OfShortNamesStandInTheColumnsOfAllOtherLists) {
+  EXPECT_EQ(terminal_text(KeyValues{{{"seed", std::string("0123")}}}), "  seed         0123\n");
+}
+
+TEST(TerminalDefinitions, StandBelowTheirTermsALineEachAndAreNeverBroken) {
+  const std::string sentence(120, 'x');
+  const Definitions definitions{{{"years", {sentence, "from a law"}}, {"degree", {"any"}}}};
+  EXPECT_EQ(terminal_text(definitions), "  years\n      " + sentence +
+                                            "\n      from a law\n"
+                                            "  degree\n      any\n");
+}
+
 Document example() {
   Table table({"step"}, {"people", "of arrived", "mean"});
   table.add({"arrived", Count{1'432'133}, Share{0.742}, Elapsed(90e9)});
@@ -96,6 +108,21 @@ TEST(Terminal, ASectionHasItsTitleAfterAPauseAndOneWithoutBlocksIsLeftOut) {
             "  of everybody\n"
             "\n"
             "  In all 1 000 000.\n");
+}
+
+TEST(Terminal, TheOpeningFollowsTheTitleAtOnce) {
+  Document document{"A draw", {}, {Paragraph{"Nobody was left out."}}};
+  document.go_on({Notes{{"of everybody"}}});
+  document.add(Section{"People", {Paragraph{"All are there."}}});
+  document.go_on({Paragraph{"Some are late."}});
+  EXPECT_EQ(terminal_text(document),
+            "A draw\n"
+            "  Nobody was left out.\n"
+            "  of everybody\n"
+            "\n"
+            "People\n"
+            "  All are there.\n"
+            "  Some are late.\n");
 }
 
 TEST(Terminal, OneDocumentIsReadWithTheNumbersOfEitherLanguage) {
