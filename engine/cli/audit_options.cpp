@@ -14,24 +14,35 @@
 namespace gelombang::cli {
 namespace {
 
-constexpr const char* about = R"(Tells whether a selection is consistent with a fair draw.
-
-BUNDLE is the result of a simulated run. DRAWN is the folder of a draw by `gelombang draw`: it is verified, and rules,
-strata, exclusions and the selected are taken from it; groups and the like are columns of its pool, or of --pool FILE, joined
-by --column id=NAME. With --trial it may be promised only: not one draw is audited then but its rules, with many seeds. Any
-other draw is a CSV file with one person a line, and a map of its columns: --column WHAT=NAME, where WHAT is
-  id             identifier                     selected       1 or 0, yes or no
-  registered     time or order of registration  rank           of the ticket, the smallest is drawn first
-  group          tested (may be repeated)       stratum        seats were given within it (may be repeated)
-  household      number of the household        priority       class, the smaller goes first
-  listed_at      since when on the list         excluded       1 or 0: must not be selected
-  previous_rank  in an earlier wave             unique         must differ (may be repeated)
+constexpr const char* about =
+    R"(BUNDLE is the result of a simulated run. DRAWN is the folder of a draw by `gelombang draw`: it is
+verified, and rules, strata, exclusions and the selected are taken from it; groups and the like are
+columns of its pool, or of --pool FILE, joined by --column id=NAME. With --trial it may be promised
+only: not one draw is audited then but its rules, with many seeds. Any other draw is a CSV file with
+one person a line, and a map of its columns: --column WHAT=NAME, where WHAT is
+  id             identifier
+  selected       1 or 0, yes or no
+  registered     time or order of registration
+  rank           of the ticket, the smallest is drawn first
+  group          tested (may be repeated)
+  stratum        seats were given within it (may be repeated)
+  household      number of the household
+  priority       class, the smaller goes first
+  listed_at      since when on the list
+  excluded       1 or 0: must not be selected
+  previous_rank  in an earlier wave
+  unique         must differ (may be repeated)
   explore        looked at, not tested (may be repeated)
   wave           of several in one file: a line is an application, and every wave a draw of its own
-Without `selected` those with the smallest ranks won, of --seats or of a --quota for each stratum and wave; where ranks leave
-a doubt (equal ranks at the last seat, several strata and one --seats) they are refused.
-The order of the file says something only where it is that of the draw: see --in-draw-order. A file that was sorted by
-outcome is found out, and no trace by place is looked for in it.)";
+Without `selected` those with the smallest ranks won, of --seats or of a --quota for each stratum and
+wave; where ranks leave a doubt (equal ranks at the last seat, several strata and one --seats) they
+are refused.
+The order of the file says something only where it is that of the draw: see --in-draw-order. A file
+that was sorted by outcome is found out, and no trace by place is looked for in it.
+
+Example:
+  gelombang audit --pool draft.csv --column id=day --column registered=day --column rank=rank
+                  --column group=month --seats 195 --registered-as birthdays)";
 
 struct Single {
   std::string_view what;
@@ -89,7 +100,7 @@ bool is_sha256(const std::string& text) {
 
 CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   AuditRequest& request = arguments.request;
-  CLI::App* audit = app.add_subcommand("audit", about);
+  CLI::App* audit = app.add_subcommand("audit", "Tell whether a selection is consistent with a fair draw");
   CLI::Option* bundle =
       audit->add_option("BUNDLE|DRAWN", request.bundle, "Folder of a simulated run, or of a draw");
   const auto text = [audit](const char* name, auto& value, const char* help, const char* type) {
@@ -139,7 +150,9 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       ->type_name("M")
       ->needs(trial)
       ->check(whole_number<std::int64_t>(1, 1'000'000));
-  audit->add_option("--first-seed", request.first_seed, "Of a trial: seeds are derived from M numbers on")
+  audit
+      ->add_option("--first-seed", request.first_seed,
+                   "Of a trial: seeds are derived from K and the numbers after it")
       ->type_name("K")
       ->check(whole_number<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max()))
       ->needs(trial);
@@ -150,6 +163,7 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
   audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
   audit->add_flag("--json", request.json, "Print JSON");
   audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");
+  audit->footer(about);
   return audit;
 }
 

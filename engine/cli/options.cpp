@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <memory>
 #include <sstream>
 
 #include "engine/base/diagnostics.hpp"
@@ -15,26 +16,42 @@ namespace {
 constexpr std::array<std::string_view, 7> commands{"check",  "run",   "inclusion", "draw",
                                                    "verify", "audit", "plugins"};
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* exit_statuses = R"(Options and examples of a command: gelombang COMMAND --help
+
+Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario,
+4 plugin missing or broken, 5 input data rejected, 6 disk, folder or memory,
+11 audit --strict cannot tell,
+12 a draw is not what was promised or inconsistent with a fair one,
+129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM (a partial result was
+written), 141 nobody reads the output.)";
+
+constexpr const char* check_examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
+  gelombang check --schema > scenario.schema.json)";
+
+constexpr const char* run_examples = R"(Examples:
   gelombang run scenarios/tutorial/mm1.yaml --replications 10
   gelombang run scenarios/tutorial/mm1.yaml --set stations.counter.servers=2 --out out/two-counters
   gelombang run scenarios/cases/prakerja-2020-launch/scenario.yaml --scale 1/50
-  gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min'
-  gelombang inclusion scenarios/cases/prakerja-2020-wave-1/scenario.yaml --set population.count=100000
-                  --set selection.seats=3353 --what-if more_upload_slots
-  gelombang draw pool.csv --wave W1 --seats 200 --seed-source 'drand, round 3600000' --out promised
-  gelombang draw promised --seed HEX --commitment HASH --out drawn
-  gelombang verify drawn --commitment HASH --id CODE
-  gelombang audit --pool draft.csv --column id=day --column registered=day --column rank=rank
-                  --column group=month --seats 195 --registered-as birthdays
-  gelombang plugins describe prakerja-2020-eligibility
+  gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min')";
 
-Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario, 4 plugin missing or broken,
-5 input data rejected, 6 disk, folder or memory, 11 audit --strict cannot tell,
-12 a draw is not what was promised or inconsistent with a fair one,
-129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM (a partial result was written),
-141 nobody reads the output.)";
+constexpr const char* inclusion_examples = R"(Example:
+  gelombang inclusion scenarios/cases/prakerja-2020-wave-1/scenario.yaml --set population.count=100000
+                  --set selection.seats=3353 --what-if more_upload_slots)";
+
+constexpr const char* verify_examples = R"(Example:
+  gelombang verify drawn --commitment HASH --id CODE)";
+
+constexpr const char* plugins_examples = R"(Example:
+  gelombang plugins describe prakerja-2020-eligibility)";
+
+/// The help of the program: commands with a line each, on one screen.
+std::shared_ptr<CLI::Formatter> short_form() {
+  auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->column_width(14);
+  formatter->label("SUBCOMMAND", "COMMAND");
+  return formatter;
+}
 
 /// An option that may be repeated and takes one value each time, so that a scenario may follow it.
 template <class T>
@@ -141,7 +158,11 @@ constexpr const char* draw_help = R"(Two steps, so that nobody can choose the ou
      can check. Step 2 on a CSV file does both at once; then the operator could have tried many pools.
 Everybody has one ticket, the SHA-256 of the text seed|wave|id; the smallest come first.
 A proof that is published names people by random codes; --issue-codes makes them, from the operating system's
-secure random source: the one thing here that does not come out the same again.)";
+secure random source: the one thing here that does not come out the same again.
+
+Examples:
+  gelombang draw pool.csv --wave W1 --seats 200 --seed-source 'drand, round 3600000' --out promised
+  gelombang draw promised --seed HEX --commitment HASH --out drawn)";
 
 void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists) {
   CLI::App* draw_app = app.add_subcommand("draw", "Draw seats from a pool so that anybody can check it");
@@ -210,11 +231,13 @@ void add_verify(CLI::App& app, VerifyRequest& verify) {
       ->check(no_hash);
   add_repeated(verify_app, "--id", verify.ids, "Also tell how one applicant fared, and why (may be repeated)")
       ->type_name("CODE");
+  verify_app->footer(verify_examples);
 }
 
 /// A first word that is no command deserves a better sentence than the parser's own.
 std::string unknown_command(const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front().empty() || arguments.front().front() == '-') return {};
+  if (arguments.empty()) return "a command is missing\nTry 'gelombang --help'.\n";
+  if (arguments.front().empty() || arguments.front().front() == '-') return {};
   const std::string& word = arguments.front();
   if (std::find(commands.begin(), commands.end(), word) != commands.end()) return {};
   std::string sentence = "unknown command '" + word + "'";
@@ -231,6 +254,7 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   CLI::App app("Rehearses a mass public launch before the public does.", "gelombang");
   app.set_version_flag("--version", "gelombang " GELOMBANG_VERSION, "Print the version");
   app.require_subcommand(1);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
 
   CheckRequest check;
   CLI::App* check_app = app.add_subcommand("check", "Report every mistake in scenarios; run nothing");
@@ -255,8 +279,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   RunRequest inclusion;
   inclusion.program = program;
   inclusion.inclusion.emplace();
-  CLI::App* inclusion_app = app.add_subcommand(
-      "inclusion", "Tell who ends up selected, where others are lost, and what would change it");
+  CLI::App* inclusion_app =
+      app.add_subcommand("inclusion", "Tell who is selected, who is lost where, and what would change it");
   add_run(inclusion_app, inclusion, "out/<scenario name>-inclusion",
           "the scenario's, 5 at least: intervals are over replications");
   add_repeated(inclusion_app, "--what-if", inclusion.inclusion->what_ifs,
@@ -272,7 +296,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   CLI::App* audit_app = add_audit(app, audit);
 
   PluginsRequest plugins;
-  CLI::App* plugins_app = app.add_subcommand("plugins", "List the plugins that a scenario can name");
+  CLI::App* plugins_app =
+      app.add_subcommand("plugins", "List, describe and test the plugins that a scenario can name");
   add_plugin_paths(plugins_app, plugins.plugin_paths);
   CLI::App* describe_app =
       plugins_app->add_subcommand("describe", "Tell the parameters and reasons of one plugin");
@@ -286,7 +311,14 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
                        "Name of the plugin (default: the only one in FOLDER, or the one named like FOLDER)");
   add_plugin_paths(test_app, plugins.plugin_paths);
 
-  app.footer(examples);  // last, or the commands inherit it
+  check_app->footer(check_examples);
+  run_app->footer(run_examples);
+  inclusion_app->footer(inclusion_examples);
+  plugins_app->footer(plugins_examples);
+  for (CLI::App* commands_of : {&app, plugins_app})
+    for (CLI::App* command : commands_of->get_subcommands({})) command->group("Commands");
+  app.formatter(short_form());  // last, or the commands inherit it and the footer
+  app.footer(exit_statuses);
 
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them backwards

@@ -7,7 +7,7 @@ import sys
 told = subprocess.run([sys.argv[1], "--help"], text=True, stdout=subprocess.PIPE, check=True).stdout
 page = open(sys.argv[2], encoding="utf-8").read()
 
-commands = re.findall(r"^  ([a-z]+) {2,}\S", told.split("Subcommands:")[1].split("Examples:")[0], re.MULTILINE)
+commands = re.findall(r"^  ([a-z]+) {2,}\S", told.split("Commands:")[1].split("Exit status:")[0], re.MULTILINE)
 in_page = re.findall(r"^\.B ([a-z]+)$", page.split(".SH COMMANDS")[1].split(".SH EXIT STATUS")[0], re.MULTILINE)
 assert commands and commands == in_page, f"--help: {commands}; the manual: {in_page}"
 

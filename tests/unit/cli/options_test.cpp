@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace gelombang::cli {
 namespace {
 
@@ -148,10 +150,29 @@ TEST(Arguments, HelpAndVersionGoToStdoutAndSucceed) {
   const ParsedArguments help = parse({"--help"});
   EXPECT_EQ(help.code, ExitCode::success);
   EXPECT_FALSE(help.request.has_value());
-  EXPECT_THAT(help.out, HasSubstr("Examples:"));
   EXPECT_THAT(help.out, HasSubstr("129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM"));
   EXPECT_EQ(parse({"--version"}).out, "gelombang " GELOMBANG_VERSION "\n");
   EXPECT_THAT(parse({"run", "--help"}).out, HasSubstr("--replications"));
+}
+
+TEST(Arguments, HelpOfTheProgramFitsOnAScreen) {
+  std::istringstream help(parse({"--help"}).out);
+  int lines = 0;
+  for (std::string line; std::getline(help, line); ++lines) EXPECT_LE(line.size(), 80U) << line;
+  EXPECT_LE(lines, 24);
+}
+
+TEST(Arguments, HelpOfACommandHasItsOptionsAndExamples) {
+  for (const std::string command : {"check", "run", "inclusion", "draw", "verify", "audit", "plugins"}) {
+    EXPECT_THAT(parse({"--help"}).out, HasSubstr("\n  " + command + " "))
+        << "and a line in that of the program";
+    EXPECT_THAT(parse({command, "--help"}).out, HasSubstr("\n  gelombang " + command + " ")) << command;
+  }
+  EXPECT_THAT(parse({"audit", "--help"}).out, HasSubstr("  previous_rank  in an earlier wave\n"));
+}
+
+TEST(Arguments, WithoutACommandTellsWhereCommandsAre) {
+  EXPECT_EQ(parse({}).err, "a command is missing\nTry 'gelombang --help'.\n");
 }
 
 }  // namespace
