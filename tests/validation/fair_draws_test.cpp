@@ -2,6 +2,7 @@
 // uniform.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,42 @@
 
 namespace gelombang::audit {
 namespace {
+
+/// The p-values of every test, draw after draw.
+class PValues {
+ public:
+  void add(const Report& report) {
+    if (all_.empty())
+      for (const TestFinding& test : report.tests) all_.push_back({test.id + " " + test.subject, {}});
+    ASSERT_EQ(report.tests.size(), all_.size());
+    for (std::size_t i = 0; i < all_.size(); ++i) all_[i].p.push_back(report.tests[i].p);
+  }
+
+  /// Traces are the smallest of several looks, and exact tails are doubled: both err to the careful side, so
+  /// only too many small values count against them: `most_small` of at most 0.05, where that is asked. The
+  /// chance of one alarm is below 0.001 for each.
+  void expect_uniform(std::optional<int> most_small = std::nullopt) const {
+    for (const OfTest& each : all_) {
+      const bool careful =
+          each.name.starts_with("C3") || each.name.starts_with("B2") || each.name.starts_with("B8");
+      const TestResult test = uniformity(each.p);
+      if (!careful) {
+        EXPECT_GT(test.p, 0.001) << each.name << " distance " << test.statistic;
+      } else if (most_small) {
+        EXPECT_LE(std::count_if(each.p.begin(), each.p.end(), [](double p) { return p <= 0.05; }),
+                  *most_small)
+            << each.name;
+      }
+    }
+  }
+
+ private:
+  struct OfTest {
+    std::string name;
+    std::vector<double> p;
+  };
+  std::vector<OfTest> all_;
+};
 
 class FairDraws : public testing::Test {
  protected:
@@ -27,45 +64,25 @@ class FairDraws : public testing::Test {
 };
 
 TEST_F(FairDraws, AreLeftAloneAtTheStatedLevelAndTheirPValuesAreUniform) {
-  std::vector<std::vector<double>> p_values;
-  std::vector<std::string> names;
+  PValues p_values;
   int alarms = 0;
   for (int draw = 0; draw < count; ++draw) {
     Settings settings;
     settings.permutations = 99;
     const Report report = audit(fair(draw), settings);
     alarms += report.verdict == Verdict::inconsistent ? 1 : 0;
-    if (draw == 0) {
-      p_values.resize(report.tests.size());
-      for (const TestFinding& test : report.tests) names.push_back(test.id + " " + test.subject);
-    }
-    ASSERT_EQ(report.tests.size(), p_values.size());
-    for (std::size_t i = 0; i < report.tests.size(); ++i) p_values[i].push_back(report.tests[i].p);
+    p_values.add(report);
   }
   // The level of the family is 0.01: more than 12 of 400 come with chance below 0.001.
   EXPECT_LE(alarms, 12);
-  for (std::size_t i = 0; i < p_values.size(); ++i) {
-    const TestResult test = uniformity(p_values[i]);
-    // Traces are the smallest of several looks, and exact tails are doubled: both err to the careful side, so
-    // only too many small values count against them. The chance of one alarm is below 0.001 for each.
-    const bool careful =
-        names[i].starts_with("C3") || names[i].starts_with("B2") || names[i].starts_with("B8");
-    if (careful) {
-      const auto small =
-          std::count_if(p_values[i].begin(), p_values[i].end(), [](double p) { return p <= 0.05; });
-      EXPECT_LE(small, 36) << names[i];
-    } else {
-      EXPECT_GT(test.p, 0.001) << names[i] << " distance " << test.statistic;
-    }
-  }
+  p_values.expect_uniform(36);
 }
 
 TEST_F(FairDraws, WithAQuotaForEachProvinceAreLeftAloneToo) {
   // Province p gives p seats in forty, and later registrations come from later provinces, so that order and
   // selection are related until the strata are kept apart.
   constexpr int quota_draws = 100;
-  std::vector<std::vector<double>> p_values;
-  std::vector<std::string> names;
+  PValues p_values;
   int alarms = 0, crude_alarms = 0;
   for (int draw = 0; draw < quota_draws; ++draw) {
     Pool pool = applicants(draw);
@@ -92,12 +109,7 @@ TEST_F(FairDraws, WithAQuotaForEachProvinceAreLeftAloneToo) {
     settings.permutations = 99;
     const Report report = audit(pool, settings);
     alarms += report.verdict == Verdict::inconsistent ? 1 : 0;
-    if (draw == 0) {
-      p_values.resize(report.tests.size());
-      for (const TestFinding& test : report.tests) names.push_back(test.id + " " + test.subject);
-    }
-    ASSERT_EQ(report.tests.size(), p_values.size());
-    for (std::size_t i = 0; i < report.tests.size(); ++i) p_values[i].push_back(report.tests[i].p);
+    p_values.add(report);
     if (draw >= 5) continue;
     pool.stratum.clear();
     pool.stratum_names.clear();
@@ -105,10 +117,7 @@ TEST_F(FairDraws, WithAQuotaForEachProvinceAreLeftAloneToo) {
   }
   EXPECT_LE(alarms, 5);  // at 0.01 six or more of 100 come with a chance of 0.0005
   EXPECT_EQ(crude_alarms, 5);
-  for (std::size_t i = 0; i < p_values.size(); ++i) {
-    if (names[i].starts_with("C3") || names[i].starts_with("B2") || names[i].starts_with("B8")) continue;
-    EXPECT_GT(uniformity(p_values[i]).p, 0.001) << names[i];
-  }
+  p_values.expect_uniform();
 }
 
 }  // namespace
