@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/audit/expectations.hpp"
+#include "engine/draw/letter.hpp"
 #include "engine/draw/verification.hpp"
 #include "reports/document/document.hpp"
 
@@ -26,5 +27,8 @@ Document drawn(const draw::Commitment& commitment, const draw::Drawn& result, co
 
 /// `folder`: of the draw. `was_compared`: with a commitment that was published.
 Document verified(const draw::Verified& checked, const std::string& folder, bool was_compared);
+
+/// What one applicant is told of it.
+Document letter(const draw::Letter& letter);
 
 }  // namespace gelombang::reports

@@ -27,8 +27,8 @@ ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& e
       reports::verified(*verified.value, request.folder, !request.commitment.empty()));
   ExitCode code = ExitCode::success;
   for (const std::string& id : request.ids) {
-    if (const auto text = draw::letter(*verified.value, id)) {
-      out << *text;
+    if (const auto letter = draw::letter(*verified.value, id)) {
+      out << reports::terminal_text(reports::letter(*letter));
     } else {
       err << "gelombang: this code is not in the pool; codes are compared letter by letter\n";
       code = ExitCode::rejected_input;

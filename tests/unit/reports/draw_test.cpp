@@ -63,5 +63,47 @@ TEST(ExpectationsReport, OfLeximinTellsTwoQuotasAndCountsTheOthers) {
       "part\n");
 }
 
+TEST(LetterReport, TellsTheTicketOfEveryRoundAndHowToComputeIt) {
+  draw::Letter letter;
+  letter.line = 7;
+  letter.selected_in = "open";
+  letter.tickets = {{"reserve", "5a", std::nullopt, false, "printf a"},
+                    {"open", "0b", "3c", true, "printf b"}};
+  EXPECT_EQ(terminal_text(reports::letter(letter)),
+            "line 7 of pool.csv: selected in round 'open'\n"
+            "  round 'reserve': ticket  5a\n"
+            "    nobody got a seat in this group\n"
+            "    to compute it:  printf a\n"
+            "  round 'open': ticket  0b\n"
+            "    last one selected  3c\n"
+            "    the household had its seats already\n"
+            "    to compute it:  printf b\n");
+}
+
+TEST(LetterReport, OfPicksTellsWhichOneTookHer) {
+  draw::Letter letter;
+  letter.line = 7;
+  letter.picks = 5;
+  EXPECT_EQ(terminal_text(reports::letter(letter)),
+            "line 7 of pool.csv: not selected\n"
+            "  none of the 5 picks. Each depends on those before it; scripts/verify_draw makes all of them "
+            "again\n");
+  letter.selected_in = "open";
+  letter.pick = draw::LetterPick{2, 59, 6, "md5sum"};
+  EXPECT_EQ(terminal_text(reports::letter(letter)),
+            "line 7 of pool.csv: selected in round 'open'\n"
+            "  pick 2 of 5: of 59 lines that are left, the one after 6\n"
+            "    to compute it:  md5sum\n"
+            "    that number, in hexadecimal, has the remainder 6 when divided by 59\n");
+}
+
+TEST(LetterReport, OfAnExcludedApplicantIsOneSentence) {
+  draw::Letter letter;
+  letter.line = 7;
+  letter.is_excluded = true;
+  EXPECT_EQ(terminal_text(reports::letter(letter)),
+            "line 7 of pool.csv: excluded by the rules, takes no part\n");
+}
+
 }  // namespace
 }  // namespace gelombang::reports
