@@ -100,7 +100,7 @@ results::StationRow StationMeasures::row_of(std::size_t i, const RunView& run) c
   row.balked = refused(Why::balked);
   row.limited = refused(Why::limits);
   row.breaker_open = refused(Why::breaker);
-  row.shed = refused(Why::admission);
+  row.shed = refused(Why::shedding);
   row.wasted = one(station.wasted);
   row.reneged = one(station.reneged);
   row.dropped = one(station.dropped);

@@ -87,7 +87,7 @@ struct StationRow {
   Estimate balked;                      // saw the queue and did not join it
   Estimate limited;                     // too many requests, or retries, in the station
   Estimate breaker_open;                // kept out by the circuit breaker
-  Estimate shed;                        // kept out by priority admission
+  Estimate shed;                        // kept out by shedding
   Estimate wasted;                      // completed when the client had already left
   Estimate wasted_share;  // of the time servers were busy, what they were held for nobody, 0 .. 1
   Estimate reneged;       // left the queue because their patience was at an end
