@@ -33,7 +33,7 @@ Section funnel(const Bundle& bundle) {
 }
 
 Section published(const Bundle& bundle) {
-  Section section{"Beside what was published"};
+  Section section{"Compared with published figures"};
   if (bundle.published.empty()) return section;
   Table table({"milestone", "at"}, {"published", "simulated", "difference", "verdict"});
   for (const PublishedRow& row : bundle.published)
