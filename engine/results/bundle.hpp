@@ -45,11 +45,11 @@ struct Group {
 // of the run: a funnel cannot begin in the middle. Stations, requests, waiting rooms and jobs are measured
 // from the end of the warm-up on. Series, overloads, faults and published counts cover the whole run.
 
-/// Who arrived, and where they are at the end. Conservation: arrived = finished + lost + inside.
+/// Who arrived, and where they are at the end. Conservation: arrived = finished + lost + on_the_way.
 struct PeopleRow {
   Group group;
-  Estimate arrived, finished, lost, inside;  // inside: still on the way when the run ended
-  DurationEstimates journey_time;            // first arrival to final exit, of those who finished
+  Estimate arrived, finished, lost, on_the_way;
+  DurationEstimates journey_time;  // first arrival to final exit, of those who finished
 };
 
 /// How many reached a milestone, and how long after their arrival. Milestones are in journey order; the row
@@ -82,8 +82,8 @@ struct StationRow {
   Estimate arrivals;                    // visits that came, whether or not they were let in
   Estimate admitted, completions;       // of these: let in; served
   Estimate throughput, goodput;         // completions, and those for which somebody still waited, per second
-  Estimate refusal_probability;         // rejections / arrivals
-  Estimate rejections;                  // not let in, for any reason; of these:
+  Estimate refusal_probability;         // refused / arrivals
+  Estimate refused;                     // not let in, for any reason; of these:
   Estimate balked;                      // saw the queue and did not join it
   Estimate limited;                     // too many requests, or retries, in the station
   Estimate breaker_open;                // kept out by the circuit breaker

@@ -74,7 +74,7 @@ inline constexpr auto fields<PeopleRow> = std::tuple{field("", &PeopleRow::group
                                                      field("arrived", &PeopleRow::arrived),
                                                      field("finished", &PeopleRow::finished),
                                                      field("lost", &PeopleRow::lost),
-                                                     field("inside", &PeopleRow::inside),
+                                                     field("on_the_way", &PeopleRow::on_the_way),
                                                      field("journey_time", &PeopleRow::journey_time)};
 template <>
 inline constexpr auto fields<FunnelRow> = std::tuple{
@@ -99,7 +99,7 @@ inline constexpr auto fields<StationRow> =
                field("completions", &StationRow::completions),
                field("throughput_per_s", &StationRow::throughput),
                field("goodput_per_s", &StationRow::goodput),
-               field("rejections", &StationRow::rejections),
+               field("refused", &StationRow::refused),
                field("balked", &StationRow::balked),
                field("limited", &StationRow::limited),
                field("breaker_open", &StationRow::breaker_open),

@@ -86,7 +86,7 @@ void add_people(MetricsText& text, const Bundle& bundle) {
                [&](const PeopleRow& row, const Labels& group) {
                  text.sample(with({{"state", "finished"}}, group), row.finished.mean);
                  text.sample(with({{"state", "lost"}}, group), row.lost.mean);
-                 text.sample(with({{"state", "inside"}}, group), row.inside.mean);
+                 text.sample(with({{"state", "on_the_way"}}, group), row.on_the_way.mean);
                });
   add_by_group(text, "milestone_people", "People who reached a milestone", bundle.funnel,
                [&](const FunnelRow& row, const Labels& group) {
@@ -113,11 +113,11 @@ void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
   gauge("refusal_probability", "Of these, the share refused.", &StationRow::refusal_probability);
   gauge("completions", "Visits served.", &StationRow::completions);
   gauge("goodput", "Visits served in time, per second.", &StationRow::goodput);
-  text.family("station_rejections", "", "Visits that were not let in, by reason.");
+  text.family("station_refused", "", "Visits that were not let in, by reason.");
   for (const StationRow& row : stations) {
     const double other = row.balked.mean + row.limited.mean + row.breaker_open.mean + row.shed.mean;
     for (const auto& [why, count] :
-         {std::pair{"full", row.rejections.mean - other}, std::pair{"balked", row.balked.mean},
+         {std::pair{"full", row.refused.mean - other}, std::pair{"balked", row.balked.mean},
           std::pair{"limits", row.limited.mean}, std::pair{"breaker", row.breaker_open.mean},
           std::pair{"shedding", row.shed.mean}})
       text.sample({{"station", row.station}, {"why", why}}, count);

@@ -27,7 +27,8 @@ Section funnel(const Bundle& bundle) {
     if (row.group.is_everybody()) add(row.milestone, row.reached, row.time_to_milestone);
   add("finished", people->finished, people->journey_time);
   table.add({"lost", count_of(people->lost), share_of(people->lost, people->arrived)});
-  table.add({"still on the way", count_of(people->inside), share_of(people->inside, people->arrived)});
+  table.add(
+      {"still on the way", count_of(people->on_the_way), share_of(people->on_the_way, people->arrived)});
   section.blocks.push_back(std::move(table));
   return section;
 }

@@ -152,7 +152,7 @@ Section stations(const Bundle& bundle) {
         count, heading, [count](const Row& row) { return share_of(row.*count, row.admitted); }, meaning);
   };
   columns.number_if_any(
-      &Row::rejections, "refused", [](const Row& row) { return Share{row.refusal_probability.mean}; },
+      &Row::refused, "refused", [](const Row& row) { return Share{row.refusal_probability.mean}; },
       "share of the visits that came: the queue was full, or a policy refused");
   of_admitted("reneged", &Row::reneged, "visits that left the queue when the patience of their person ended");
   of_admitted("dropped", &Row::dropped, "the station took the request out of its queue unserved");

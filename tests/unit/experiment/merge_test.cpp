@@ -83,8 +83,8 @@ TEST(Merge, ComparesTheMeanWithThePublishedCount) {
 
 TEST(Merge, TimeSeriesAreAsLongAsTheShortestAndMayBeMissingInOneThatWasCutShort) {
   Bundle longer, shorter, empty;
-  longer.time_series = {{"people.inside", "", {2, 4, 6}, 1}};
-  shorter.time_series = {{"people.inside", "", {4, 8}, 1}};
+  longer.time_series = {{"people.on_the_way", "", {2, 4, 6}, 1}};
+  shorter.time_series = {{"people.on_the_way", "", {4, 8}, 1}};
   EXPECT_EQ(merge({longer, shorter}).time_series[0].values, (std::vector<double>{3, 6}));
   for (const Bundle& merged : {merge({longer, empty}), merge({empty, longer})})
     for (const auto& series : merged.time_series) EXPECT_TRUE(series.values.empty());
