@@ -47,7 +47,7 @@ void check_call(Context& context, const CallSpec& call, const Station& station) 
                   "write 'discipline: priority' there, or make the calls after this one");
   const bool looks_at_priority = station.discipline == QueueDiscipline::priority ||
                                  station.discipline == QueueDiscipline::preemptive_priority ||
-                                 station.admission;
+                                 station.shedding;
   if (call.priority.value != 0 && !looks_at_priority)
     context.warning(call.priority.where, "this 'priority' has no effect at '" + station.name + "'",
                     "give the station 'discipline: priority' or 'shedding'");

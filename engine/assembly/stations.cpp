@@ -90,7 +90,7 @@ void add_queue_policies(const StationSpec& from, Station& to) {
   to.blocks = from.when_full.value == StationSpec::WhenFull::block;
 }
 
-void add_admission_policies(const Context& context, const StationSpec& from, Station& to) {
+void add_refusing_policies(const Context& context, const StationSpec& from, Station& to) {
   if (from.limits) to.limits = LimitsRule{limit(from.limits->requests), limit(from.limits->retries)};
   if (from.breaker) {
     BreakerRule& breaker = to.breaker.emplace();
@@ -102,13 +102,13 @@ void add_admission_policies(const Context& context, const StationSpec& from, Sta
     breaker.trials = whole(from.breaker->trials);
   }
   if (from.shedding) {
-    AdmissionRule& admission = to.admission.emplace();
-    admission.queueing_time = from.shedding->queueing_time.value;
-    admission.window = context.within_reach(from.shedding->window.value);
-    admission.requests = whole(from.shedding->requests);
-    admission.decrease = from.shedding->decrease.value;
-    admission.increase = from.shedding->increase.value;
-    admission.user_levels = whole(from.shedding->user_levels);
+    SheddingRule& shedding = to.shedding.emplace();
+    shedding.queueing_time = from.shedding->queueing_time.value;
+    shedding.window = context.within_reach(from.shedding->window.value);
+    shedding.requests = whole(from.shedding->requests);
+    shedding.decrease = from.shedding->decrease.value;
+    shedding.increase = from.shedding->increase.value;
+    shedding.user_levels = whole(from.shedding->user_levels);
   }
   if (from.autoscaler) {
     AutoscalerRule& scaler = to.autoscaler.emplace();
@@ -133,7 +133,7 @@ void add_stations(Context& context) {
     to.kind = kind_of(from.kind.value);
     add_capacity(context, from, to);
     add_queue_policies(from, to);
-    add_admission_policies(context, from, to);
+    add_refusing_policies(context, from, to);
     context.model.stations.push_back(std::move(to));
   }
 }

@@ -173,8 +173,7 @@ void add_draw(CLI::App& app, DrawRequest& draw, std::vector<std::string>& lists)
   CLI::Option* seats = draw_app->add_option("--seats", draw.seats, "Seats of a plain draw")->type_name("N");
   seats->check(whole_number<std::int64_t>(1, 1'000'000'000));
   draw_app
-      ->add_option("--rules", draw.rules,
-                   "Rules: CSV step,column,value,seats,unfilled (see engine/draw/README.md)")
+      ->add_option("--rules", draw.rules, "Rules: CSV step,column,value,seats,unfilled (see docs/draws.md)")
       ->type_name("FILE")
       ->excludes(seats);
   draw_app->add_option("--id-column", draw.id_column, "Column of the ids (default: id)")->type_name("NAME");

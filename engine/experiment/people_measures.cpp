@@ -15,7 +15,7 @@ PeopleMeasures::PeopleMeasures(const Model& model, const Groups& groups)
       milestones_(model.milestones.size(), GroupCounts(groups)),
       lost_(model.reasons.size(), GroupCounts(groups)),
       time_to_milestone_(model.milestones.size(), std::vector<Histogram>(1 + connections_)),
-      inside_(model.steps.size(), std::vector<std::int64_t>(connections_)) {}
+      on_the_way_(model.steps.size(), std::vector<std::int64_t>(connections_)) {}
 
 void PeopleMeasures::record(const facts::PersonArrived& fact) {
   arrived_.add(fact.traits);
@@ -47,14 +47,14 @@ void PeopleMeasures::check_conservation(SimTime now, Failures& failures) const {
   for (std::size_t connection = 0; connection < connections_; ++connection) {
     const std::size_t group = 1 + connection;  // the connections come right after everybody
     const std::uint64_t lost = lost_of(group);
-    std::int64_t inside = 0;
-    for (const auto& step : inside_) inside += step[connection];
-    if (arrived_[group] != finished_[group] + lost + static_cast<std::uint64_t>(inside))
+    std::int64_t on_the_way = 0;
+    for (const auto& step : on_the_way_) on_the_way += step[connection];
+    if (arrived_[group] != finished_[group] + lost + static_cast<std::uint64_t>(on_the_way))
       failures.add(
           fmt::format("people are missing at {:.0f} s in connection class '{}': {} arrived, {} finished, {} "
                       "lost, {} at some step",
                       seconds(now.time_since_epoch()), groups_[group].name, arrived_[group], finished_[group],
-                      lost, inside));
+                      lost, on_the_way));
   }
 }
 
@@ -75,25 +75,25 @@ void PeopleMeasures::extend(Series& series) const {
   const std::uint64_t arrived = arrived_.everybody(), lost = lost_of(0);
   series.add_count({"people.arrived"}, arrived, arrived_before_);
   series.add({"people.lost"}, "", static_cast<double>(lost));
-  series.add({"people.inside"}, "", static_cast<double>(arrived - finished_.everybody() - lost));
+  series.add({"people.on_the_way"}, "", static_cast<double>(arrived - finished_.everybody() - lost));
   for (std::size_t i = 0; i < milestones_.size(); ++i)
     series.add({"milestone.", model_.milestones[i]}, "", static_cast<double>(milestones_[i].everybody()));
 }
 
 void PeopleMeasures::write(results::Bundle& bundle, const RunView& run, Failures& failures) const {
-  GroupCounts inside(groups_);
+  GroupCounts on_the_way(groups_);
   for (const Person& person : run.people())
     if (person.state != Person::State::finished && person.state != Person::State::lost)
-      inside.add(person.traits);
+      on_the_way.add(person.traits);
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     const std::uint64_t lost = lost_of(group);
-    if (arrived_[group] != finished_[group] + lost + inside[group])
+    if (arrived_[group] != finished_[group] + lost + on_the_way[group])
       failures.add(fmt::format(
           "people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
           groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost,
-          inside[group]));
+          on_the_way[group]));
     bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost),
-                             one(inside[group]),
+                             one(on_the_way[group]),
                              group == 0 ? durations(journey_time_) : results::DurationEstimates{}});
   }
   for (std::size_t i = 0; i < milestones_.size(); ++i)

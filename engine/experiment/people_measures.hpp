@@ -22,8 +22,8 @@ class PeopleMeasures {
   PeopleMeasures(const Model& model, const Groups& groups);
 
   void record(const facts::PersonArrived& fact);
-  void record(const facts::StepEntered& fact) { ++inside_[fact.step][fact.traits.connection]; }
-  void record(const facts::StepLeft& fact) { --inside_[fact.step][fact.traits.connection]; }
+  void record(const facts::StepEntered& fact) { ++on_the_way_[fact.step][fact.traits.connection]; }
+  void record(const facts::StepLeft& fact) { --on_the_way_[fact.step][fact.traits.connection]; }
   void record(const facts::MilestoneReached& fact);
   void record(const facts::PersonFinished& fact);
   void record(const facts::PersonLost& fact);
@@ -47,8 +47,8 @@ class PeopleMeasures {
   std::vector<GroupCounts> milestones_, lost_;             // by milestone, by reason
   std::vector<std::vector<Histogram>> time_to_milestone_;  // by milestone; everybody, then by connection
   Histogram journey_time_;
-  std::vector<std::vector<std::int64_t>> inside_;  // by step, by connection
-  std::uint64_t arrived_before_ = 0;               // when the series were last extended
+  std::vector<std::vector<std::int64_t>> on_the_way_;  // by step, by connection
+  std::uint64_t arrived_before_ = 0;                   // when the series were last extended
   std::vector<results::PublishedRow> published_;
 };
 

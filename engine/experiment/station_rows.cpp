@@ -96,11 +96,11 @@ results::StationRow StationMeasures::row_of(std::size_t i, const RunView& run) c
   row.completions = one(station.completions);
   using Why = facts::StationRefused::Why;
   const auto refused = [&](Why why) { return one(station.refused[static_cast<std::size_t>(why)]); };
-  row.rejections = one(station.refused_in_all());
+  row.refused = one(station.refused_in_all());
   row.balked = refused(Why::balked);
   row.limited = refused(Why::limits);
   row.breaker_open = refused(Why::breaker);
-  row.shed = refused(Why::admission);
+  row.shed = refused(Why::shedding);
   row.wasted = one(station.wasted);
   row.reneged = one(station.reneged);
   row.dropped = one(station.dropped);

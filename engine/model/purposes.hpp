@@ -67,7 +67,8 @@ inline constexpr Purpose rule{"rule", Owner::rule, "the answers of"};
 inline constexpr Purpose throttle{"throttle", Owner::client, "the throttle of"};
 inline constexpr Purpose lost_on_the_way{"lost on the way", Owner::run, "the losses on the way to the site"};
 inline constexpr Purpose round_trip{"round_trip", Owner::run, "the round trips"};
-inline constexpr Purpose connection_breaks{"connection breaks", Owner::run, "the breaks of connections"};
+// The name of the stream is older than the word, and stays: the stream's numbers come from it.
+inline constexpr Purpose connection_lost{"connection breaks", Owner::run, "the losses of connections"};
 
 // Stations and faults
 inline constexpr Purpose service{"service", Owner::call, "the work of"};
@@ -107,7 +108,7 @@ inline constexpr std::array all{arrivals,
                                 throttle,
                                 lost_on_the_way,
                                 round_trip,
-                                connection_breaks,
+                                connection_lost,
                                 service,
                                 order_of_service,
                                 patience,

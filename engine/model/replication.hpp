@@ -83,7 +83,7 @@ class Replication {
     service_ends,        // request
     flow_ends,           // station (shared link, processor)
     token_comes,         // station (third party)
-    connection_breaks,   // request
+    connection_lost,     // request
     lane_head_is_due,    // lane
     patience_ends,       // request, in a queue
     room_patience_ends,  // person, in a waiting room
@@ -226,7 +226,7 @@ class Replication {
   void release_held(StationIndex station);
   void rest_if_idle(StationState& state);
   double transfer_lifetime_ns(std::uint32_t id, const Operation& operation) const;
-  void on_connection_breaks(std::uint32_t id);
+  void on_connection_lost(std::uint32_t id);
   void break_off_transfer(std::uint32_t id);
   void schedule_flow_end(StationIndex station);
   void on_flow_ends(StationIndex station);

@@ -1,6 +1,8 @@
 // What a run leaves behind, as plain data: the experiment fills it, `write_bundle` stores it, and the
 // summary, the report, the viewer and the CI verdict read it and nothing else.
-// Not here: how the numbers are measured (experiment/measures), how they are stored (write.hpp, read.hpp).
+// Not here: how the numbers are measured (experiment/measures), how they are stored (store.hpp), and what
+// each column means and in which unit: that stands once, in columns/, and to read in docs/results.md.
+// Comments here tell what else holds of a row.
 //
 // Nothing here is about one person, and nothing depends on when or where the run took place: the same
 // scenario, seed and plugins give the same bundle, byte for byte.
@@ -45,11 +47,11 @@ struct Group {
 // of the run: a funnel cannot begin in the middle. Stations, requests, waiting rooms and jobs are measured
 // from the end of the warm-up on. Series, overloads, faults and published counts cover the whole run.
 
-/// Who arrived, and where they are at the end. Conservation: arrived = finished + lost + inside.
+/// Who arrived, and where they are at the end. Conservation: arrived = finished + lost + on_the_way.
 struct PeopleRow {
   Group group;
-  Estimate arrived, finished, lost, inside;  // inside: still on the way when the run ended
-  DurationEstimates journey_time;            // first arrival to final exit, of those who finished
+  Estimate arrived, finished, lost, on_the_way;
+  DurationEstimates journey_time;
 };
 
 /// How many reached a milestone, and how long after their arrival. Milestones are in journey order; the row
@@ -79,42 +81,25 @@ struct DelayedShares {
 /// by the end of the run, is told apart.
 struct StationRow {
   std::string station, kind, capacity;  // kind as in the scenario; capacity in words: `40 servers, queue 200`
-  Estimate arrivals;                    // visits that came, whether or not they were let in
-  Estimate admitted, completions;       // of these: let in; served
-  Estimate throughput, goodput;         // completions, and those for which somebody still waited, per second
-  Estimate refusal_probability;         // rejections / arrivals
-  Estimate rejections;                  // not let in, for any reason; of these:
-  Estimate balked;                      // saw the queue and did not join it
-  Estimate limited;                     // too many requests, or retries, in the station
-  Estimate breaker_open;                // kept out by the circuit breaker
-  Estimate shed;                        // kept out by priority admission
-  Estimate wasted;                      // completed when the client had already left
-  Estimate wasted_share;  // of the time servers were busy, what they were held for nobody, 0 .. 1
-  Estimate reneged;       // left the queue because their patience was at an end
-  Estimate dropped;       // thrown out of the queue in place of being served
-  Estimate broken_off;    // ended before the service was over: an upload cut, a server given back
-  Estimate preemptions;   // services that gave way to a more urgent one
-  // Busy share of the capacity that was there, 0 .. 1; nothing where there was none. A server that was taken
-  // away and finishes what it holds is no capacity. Of a third party: the share of the time in which its
-  // tokens come that somebody had made room for another one, by taking one.
+  Estimate arrivals, admitted, completions, throughput, goodput;
+  Estimate refusal_probability;                           // refused / arrivals
+  Estimate refused, balked, limited, breaker_open, shed;  // the last four are parts of `refused`
+  Estimate wasted, wasted_share, reneged, dropped, broken_off, preemptions;
+  // A server that was taken away and finishes what it holds is no capacity. Of a third party: the share of
+  // the time in which its tokens come that somebody had made room for another one, by taking one.
   Estimate utilization;
-  Estimate utilization_busiest;   // in those five minutes on end (full minutes) in which it was greatest
-  Estimate offered_load;          // what came, refused visits included, times what one visit takes: in
-                                  // erlangs (server_pool, delay), or in units of the capacity
-  Estimate number_in_queue_mean;  // time average
-  Estimate number_in_queue_max;
+  Estimate utilization_busiest;  // five full minutes
+  Estimate offered_load, number_in_queue_mean, number_in_queue_max;
   DurationEstimates delay_in_queue, sojourn_time;
   DelayedShares delayed_share;
   // When the run ended:
-  Estimate number_in_queue_end, number_in_service_end;
-  Estimate delay_in_queue_so_far_max;  // the longest of those in queue then, ns
-  Estimate sojourn_time_so_far_max;    // the longest of those in queue or in service then, ns
-  Estimate deadlocked;                 // visits then that can never go on: requests wait for one another
+  Estimate number_in_queue_end, number_in_service_end, delay_in_queue_so_far_max, sojourn_time_so_far_max,
+      deadlocked;
   // Of the first replication:
-  std::optional<Duration> busiest_from;  // when the busiest five minutes began
-  std::optional<Duration> saturated_at;  // when its backlog began that made it saturate; none: it never did
-  std::string dragged_down_by;           // the saturated station whose calls hold its servers; empty: none
-  std::optional<Duration> deadlocked_since;  // none: there is no deadlock in which its servers are held
+  std::optional<Duration> busiest_from;
+  std::optional<Duration> saturated_at;
+  std::string dragged_down_by;
+  std::optional<Duration> deadlocked_since;
 };
 
 /// A time during which a station's capacity was used up, for five minutes or longer, and more came than
@@ -144,48 +129,33 @@ struct OverloadRow {
 struct RequestRow {
   std::string endpoint, connection;
   Estimate sent, answered;
-  Estimate retries;                 // sent, and not the first attempt at the step, or one more tab
-  Estimate amplification;           // sent for each first attempt
-  Estimate withheld_by_throttle;    // not even sent
-  Estimate withheld_by_budget;      // likewise
-  Estimate timed_out;               // the browser stopped waiting
-  Estimate pressed_again;           // the user pressed again and so gave this one up
-  Estimate refused;                 // a station was full, or a policy kept it out
-  Estimate connection_lost;         // during an upload, or on the way
-  Estimate balked;                  // the person saw a queue and did not join it
-  Estimate reneged;                 // the person left a queue
-  Estimate dropped;                 // by a station, in place of serving it
-  Estimate answered_in_tab;         // another tab had its answer first
-  Estimate in_orbit;                // time average of those who wait for their next attempt; all connections
-  DurationEstimates response_time;  // of answered requests
-  Estimate outstanding_end;         // sent, and without an outcome when the run ended
-  Estimate time_so_far_max;         // since the oldest of these was sent, ns
+  Estimate retries, amplification, withheld_by_throttle, withheld_by_budget;
+  Estimate timed_out, pressed_again, refused, connection_lost, balked, reneged, dropped, answered_in_tab;
+  Estimate in_orbit;
+  DurationEstimates response_time;
+  Estimate outstanding_end, time_so_far_max;
   // Of the first replication, all connections:
-  std::optional<Duration> failing_from;  // the first minute in which more than 1 % failed
-  std::string dragged_down_by;  // the saturated station on its way; empty: no station explains the failures
+  std::optional<Duration> failing_from;
+  std::string dragged_down_by;
 };
 
 /// A waiting room over the measured part of the run.
+/// came = admitted + gave_up + turned_away + number_in_queue_end.
 struct RoomRow {
   std::string room;
-  Estimate came;         // what became of those who came, or were in the line when the measures began:
-                         // admitted + gave_up + turned_away + number_in_queue_end
-  Estimate admitted;     // at once, or from the line
-  Estimate gave_up;      // left the line for good
-  Estimate turned_away;  // at the door
+  Estimate came, admitted, gave_up, turned_away;
   Estimate number_in_queue_mean, number_in_queue_max;
-  DurationEstimates delay_in_queue;    // of those admitted
-  Estimate number_in_queue_end;        // in the line when the run ended
-  Estimate delay_in_queue_so_far_max;  // the longest of these, ns
+  DurationEstimates delay_in_queue;
+  Estimate number_in_queue_end, delay_in_queue_so_far_max;
 };
 
 /// What an autoscaler did over the measured part of the run. Servers are those that were there, faults
 /// allowed for; the time series `station.NAME.servers` has them by minute.
 struct AutoscalerRow {
   std::string station;
-  Estimate servers_mean, servers_max;  // time average; peak
+  Estimate servers_mean, servers_max;
   Estimate server_hours;
-  Estimate grew, shrank;  // how often there were more servers, and fewer
+  Estimate grew, shrank;
 };
 
 /// Work that the system does by itself: what began while measures were taken.
@@ -199,19 +169,19 @@ struct JobRow {
 struct FaultRow {
   std::string fault;
   Duration from{};
-  std::optional<Duration> until;  // none: still there at the end of the run
+  std::optional<Duration> until;
 };
 
 /// Where the time went: of the visits to a station that came from `from` to `to`, or of the requests to an
 /// endpoint whose first attempt was made then; of the first replication.
 struct ExplanationRow {
-  std::string subject;  // the station or endpoint
+  std::string subject;
   Duration from{}, to{};
-  std::int64_t explained = 0;  // visits or requests that the slowest 1 % and the middle 10 % are taken of
-  std::int64_t slowest = 0, middle = 0;              // how many these are: whole buckets of a histogram
-  std::int64_t left_out = 0;                         // not served or answered, or not yet when the run ended
-  double attempts_slowest = 0, attempts_middle = 0;  // earlier attempts of the same person at the step, mean;
-  double since_first_slowest_ns = 0, since_first_middle_ns = 0;  // and how long ago the first of them was
+  std::int64_t explained = 0;
+  std::int64_t slowest = 0, middle = 0;  // whole buckets of a histogram
+  std::int64_t left_out = 0;
+  double attempts_slowest = 0, attempts_middle = 0;
+  double since_first_slowest_ns = 0, since_first_middle_ns = 0;
 };
 
 /// One part of the time of an explanation: means over its slowest and middle ones. The parts of a subject
@@ -219,7 +189,7 @@ struct ExplanationRow {
 struct ExplanationPartRow {
   std::string subject;
   Duration from{}, to{};
-  std::string part;  // `delay in queue`, `own service`, `held by database: its queue`
+  std::string part;
   double slowest_ns = 0, middle_ns = 0;
 };
 
@@ -238,22 +208,22 @@ struct TimeSeries {
 
 /// A published count beside the simulated one.
 struct PublishedRow {
-  Duration at{};          // since the start of the run
-  std::string milestone;  // of a wave: `b4: joined`, `b4: selected`
+  Duration at{};
+  std::string milestone;
   double published = 0;
   Estimate simulated;
-  double relative_difference = not_a_number;  // (simulated - published) / published
-  double tolerance = 0;                       // 0.05 = 5 %
+  double relative_difference = not_a_number;
+  double tolerance = 0;
   bool within = false;
 };
 
 /// A wave: one draw from one pool.
 struct Selection {
   std::string wave, rule;
-  std::string seed;             // public seed of the draw, hexadecimal
-  std::string pool_commitment;  // SHA-256 of the pool, hexadecimal, of the first replication
+  std::string seed;
+  std::string pool_commitment;
   std::int64_t seats = 0;
-  Duration closed_at{};  // since the start of the run
+  Duration closed_at{};
 };
 
 /// What became of the people of a pool.
@@ -271,18 +241,16 @@ struct SelectionGroupRow {
   std::string wave;
   Group group;
   Estimate pool, screened_out, selected;
-  Estimate rejoined;  // of the pool: had stood in an earlier pool
-  Estimate rejoins;   // of those not selected: join a later wave; the others are lost
+  Estimate rejoined, rejoins;
 };
 
 /// One group over all waves.
 struct SelectionChanceRow {
   Group group;
-  Estimate joined;              // people who stood in a pool, each counted once
-  Estimate selected;            // in any wave
-  Estimate chance;              // selected / joined
-  Estimate waves_to_selection;  // mean number of pools up to the one that brought the seat, of those selected
-  DurationEstimates time_to_selection;  // from arrival at the first step to the draw, of those selected
+  Estimate joined, selected;
+  Estimate chance;  // selected / joined
+  Estimate waves_to_selection;
+  DurationEstimates time_to_selection;
 };
 
 /// How many people had lost so often in a row when they were selected, and how many at the end of the run had
@@ -301,15 +269,15 @@ struct LosingStreakRow {
 struct DrawRow {
   std::string wave;
   std::int64_t people = 0, selected = 0;
-  bool strata_are_told = false;  // false: the rule does not say who competes with whom; all are in stratum 0
-  std::int64_t left_out = 0;     // of the people: in no stratum, because the rule speaks for others only
+  bool strata_are_told = false;
+  std::int64_t left_out = 0;
 };
 
 /// Runs: in the order of registration, as many times did somebody who was selected (who was not) follow
 /// somebody who was not (who was), the first person included.
 struct DrawStratumRow {
   std::string wave;
-  std::int64_t stratum = 0;  // the rule's own number
+  std::int64_t stratum = 0;
   std::int64_t people = 0, selected = 0, runs_of_selected = 0, runs_of_others = 0;
 };
 
@@ -321,15 +289,15 @@ struct DrawGroupRow {
   std::int64_t stratum = 0;
   Group group;
   std::int64_t people = 0, selected = 0;
-  std::int64_t ticket_places = 0;  // the sum; the smallest ticket of the stratum has place 1
-  std::int64_t low_tickets = 0, middle_tickets = 0;  // in the first, in the second third of the stratum
+  std::int64_t ticket_places = 0;
+  std::int64_t low_tickets = 0, middle_tickets = 0;
 };
 
 /// Households whose members stand in the same strata, and the pairs of members who were selected, in all of
 /// them. None where nothing is known of households.
 struct DrawHouseholdRow {
   std::string wave;
-  std::string strata;  // of the members, ascending: `0 0 3`
+  std::string strata;
   std::int64_t households = 0, selected_pairs = 0;
 };
 
@@ -383,8 +351,8 @@ struct InclusionPairRow {
   double own_choice = 0, technical = 0, rule = 0, too_late = 0, on_the_way = 0, not_in_pool = 0,
          screened_out = 0, not_drawn = 0, included = 0;
   Interval inclusion;
-  Interval reached_draw;              // as of InclusionRow
-  double interaction = not_a_number;  // beside what the two groups alone let expect: p(a,b) p / (p(a) p(b))
+  Interval reached_draw;
+  double interaction = not_a_number;  // p(a,b) p / (p(a) p(b))
   bool is_wide = false;
 };
 
@@ -412,12 +380,12 @@ struct InclusionLossRow {
 struct InclusionGapRow {
   std::string dimension, lowest, highest;
   Basis basis = Basis::people;
-  std::int64_t compared = 0;  // groups
+  std::int64_t compared = 0;
   double lowest_inclusion = 0, highest_inclusion = 0;
   /// lowest / highest. The interval holds for all pairs of groups of all dimensions at once (Bonferroni):
   /// these two were chosen after looking.
   Interval ratio;
-  bool is_told = false;  // the interval does not contain 1
+  bool is_told = false;
 };
 
 /// What one step and way out contributes to a gap, in the order of the journey. `log_ratio` adds up to the
@@ -425,9 +393,9 @@ struct InclusionGapRow {
 struct InclusionGapPartRow {
   std::string dimension, step;
   WayOut way_out = WayOut::own_choice;
-  double lowest_passed = 0, highest_passed = 0;  // of those who came so far
-  Interval log_ratio;                            // of the two
-  double share = not_a_number;                   // of the gap; negative: it helps the lowest
+  double lowest_passed = 0, highest_passed = 0;
+  Interval log_ratio;
+  double share = not_a_number;
   double points = not_a_number;
 };
 
@@ -499,8 +467,8 @@ struct Replication {
 };
 
 struct InputFile {
-  std::string path;    // relative to the scenario's folder
-  std::string sha256;  // hexadecimal; empty when not known
+  std::string path;
+  std::string sha256;
 };
 
 struct PluginUse {

@@ -15,6 +15,7 @@
 #include "engine/base/error.hpp"
 #include "engine/results/bundle.hpp"
 #include "engine/results/sheet.hpp"
+#include "engine/results/units.hpp"
 
 namespace gelombang::results {
 
@@ -40,19 +41,35 @@ class CellReader {
 using Columns = std::vector<Column>;
 using Cells = std::vector<Cell>;
 
+inline void add(Columns& out, Column& column, Column::Type type) {
+  column.type = type;
+  out.push_back(std::move(column));
+}
+/// A column of the same unit that tells more about `of`.
+inline void add_beside(Columns& out, const Column& of, const std::string& name, const char* phrase) {
+  out.push_back({.name = name,
+                 .type = Column::Type::integer,
+                 .unit = of.unit,
+                 .meaning = of.meaning,
+                 .phrase = phrase,
+                 .of = of.name});
+}
+
+/// `head` adds the columns of a value: it gets one that has name, unit and meaning. `put` and `get` are the
+/// cells.
 template <class T>
 struct Codec;
 
 template <>
 struct Codec<std::string> {
-  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
+  static void head(Columns& out, Column column) { add(out, column, Column::Type::text); }
   static void put(Cells& out, const std::string& value) { out.emplace_back(value); }
   static void get(CellReader& in, std::string& value) { value = in.next_as<std::string>(); }
 };
 
 template <std::integral T>
 struct Codec<T> {
-  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::integer}); }
+  static void head(Columns& out, Column column) { add(out, column, Column::Type::integer); }
   static void put(Cells& out, T value) { out.emplace_back(static_cast<std::int64_t>(value)); }
   /// Signed numbers are counts or indexes, and never negative; unsigned ones are names of 64 bits.
   static void get(CellReader& in, T& value) {
@@ -66,7 +83,10 @@ struct Codec<T> {
 
 template <>
 struct Codec<double> {
-  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::real}); }
+  static void head(Columns& out, Column column) {
+    column.may_be_empty = true;
+    add(out, column, Column::Type::real);
+  }
   static void put(Cells& out, double value) {
     std::isnan(value) ? out.emplace_back(std::monostate{}) : out.emplace_back(value);
   }
@@ -79,8 +99,9 @@ struct Codec<double> {
 
 template <>
 struct Codec<Duration> {
-  static void head(Columns& out, const std::string& name) {
-    out.push_back({name + "_ns", Column::Type::integer});
+  static void head(Columns& out, Column column) {
+    column.name += "_ns";
+    add(out, column, Column::Type::integer);
   }
   static void put(Cells& out, Duration value) { out.emplace_back(std::int64_t{value.count()}); }
   static void get(CellReader& in, Duration& value) { value = Duration{in.next_as<std::int64_t>()}; }
@@ -88,8 +109,9 @@ struct Codec<Duration> {
 
 template <>
 struct Codec<CivilTime> {
-  static void head(Columns& out, const std::string& name) {
-    out.push_back({name + "_unix_s", Column::Type::integer});
+  static void head(Columns& out, Column column) {
+    column.name += "_unix_s";
+    add(out, column, Column::Type::integer);
   }
   static void put(Cells& out, CivilTime value) { out.emplace_back(value.unix_seconds); }
   static void get(CellReader& in, CivilTime& value) { value.unix_seconds = in.next_as<std::int64_t>(); }
@@ -97,7 +119,10 @@ struct Codec<CivilTime> {
 
 template <class T>
 struct Codec<std::optional<T>> {  // T takes one cell
-  static void head(Columns& out, const std::string& name) { Codec<T>::head(out, name); }
+  static void head(Columns& out, Column column) {
+    column.may_be_empty = true;
+    Codec<T>::head(out, column);
+  }
   static void put(Cells& out, const std::optional<T>& value) {
     value ? Codec<T>::put(out, *value) : static_cast<void>(out.emplace_back(std::monostate{}));
   }
@@ -111,10 +136,16 @@ struct Codec<std::optional<T>> {  // T takes one cell
 
 template <>
 struct Codec<Estimate> {
-  static void head(Columns& out, const std::string& name, const std::string& unit = "") {
-    out.push_back({name + unit, Column::Type::real});
-    out.push_back({name + "_half_width" + unit, Column::Type::real});
-    out.push_back({name + "_n", Column::Type::integer});
+  static void head(Columns& out, Column column, const std::string& suffix = "") {
+    const std::string name = column.name;
+    column.name = name + suffix;
+    Codec<double>::head(out, column);
+    add_beside(out, column, name + "_half_width" + suffix,
+               "half width of the 95 % confidence interval of {}");
+    out.back().type = Column::Type::real;
+    out.back().may_be_empty = true;
+    add_beside(out, column, name + "_n", "replications that have a value of {}");
+    out.back().unit = unit::replications;
   }
   static void put(Cells& out, const Estimate& value) {
     Codec<double>::put(out, value.mean);
@@ -136,13 +167,19 @@ struct Codec<Estimate> {
 };
 
 struct DurationEstimateCodec : Codec<Estimate> {
-  static void head(Columns& out, const std::string& name) { Codec<Estimate>::head(out, name, "_ns"); }
+  static void head(Columns& out, const Column& column) { Codec<Estimate>::head(out, column, "_ns"); }
 };
 
 template <>
 struct Codec<Interval> {
-  static void head(Columns& out, const std::string& name) {
-    for (const char* suffix : {"", "_low", "_high"}) out.push_back({name + suffix, Column::Type::real});
+  static void head(Columns& out, Column column) {
+    Codec<double>::head(out, column);
+    for (const auto& [suffix, phrase] : {std::pair{"_low", "lower end of the 95 % interval of {}"},
+                                         std::pair{"_high", "upper end of the 95 % interval of {}"}}) {
+      add_beside(out, column, column.name + suffix, phrase);
+      out.back().type = Column::Type::real;
+      out.back().may_be_empty = true;
+    }
   }
   static void put(Cells& out, const Interval& value) {
     for (const double each : {value.value, value.low, value.high}) Codec<double>::put(out, each);
@@ -158,8 +195,15 @@ struct Codec<DurationEstimates> {
       std::pair{"_mean", &DurationEstimates::mean}, std::pair{"_p50", &DurationEstimates::p50},
       std::pair{"_p95", &DurationEstimates::p95}, std::pair{"_p99", &DurationEstimates::p99},
       std::pair{"_max", &DurationEstimates::max}};
-  static void head(Columns& out, const std::string& name) {
-    for (const auto& [suffix, member] : properties) Codec<Estimate>::head(out, name + suffix, "_ns");
+  static constexpr std::array phrases{"mean of the {}", "median of the {}", "95th percentile of the {}",
+                                      "99th percentile of the {}", "maximum of the {}"};
+  static void head(Columns& out, const Column& column) {
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      Column next = column;
+      next.name += properties[i].first;
+      next.phrase = phrases[i];
+      Codec<Estimate>::head(out, next, "_ns");
+    }
   }
   static void put(Cells& out, const DurationEstimates& value) {
     for (const auto& [suffix, member] : properties) Codec<Estimate>::put(out, value.*member);
@@ -177,8 +221,19 @@ struct Codec<DelayedShares> {
                                          std::pair{"_over_1_min", &DelayedShares::over_1_min},
                                          std::pair{"_over_10_min", &DelayedShares::over_10_min},
                                          std::pair{"_over_1_h", &DelayedShares::over_1_h}};
-  static void head(Columns& out, const std::string& name) {
-    for (const auto& [suffix, member] : properties) Codec<Estimate>::head(out, name + suffix);
+  static constexpr std::array phrases{"{}",
+                                      "{} longer than 1 s",
+                                      "{} longer than 10 s",
+                                      "{} longer than 1 min",
+                                      "{} longer than 10 min",
+                                      "{} longer than 1 h"};
+  static void head(Columns& out, const Column& column) {
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+      Column next = column;
+      next.name += properties[i].first;
+      next.phrase = phrases[i];
+      Codec<Estimate>::head(out, next);
+    }
   }
   static void put(Cells& out, const DelayedShares& value) {
     for (const auto& [suffix, member] : properties) Codec<Estimate>::put(out, value.*member);
@@ -190,9 +245,11 @@ struct Codec<DelayedShares> {
 
 template <>
 struct Codec<Group> {
-  static void head(Columns& out, const std::string&) {
-    out.push_back({"dimension", Column::Type::text});
-    out.push_back({"group_name", Column::Type::text});  // GROUP is a word of SQL
+  static void head(Columns& out, const Column&) {
+    for (const auto& [name, meaning] :
+         {std::pair{"dimension", "dimension of the group: `connection`, `region`, `age`; empty: everybody"},
+          std::pair{"group_name", "group within the dimension; empty: everybody"}})  // GROUP is a word of SQL
+      out.push_back({.name = name, .meaning = meaning});
   }
   static void put(Cells& out, const Group& value) {
     out.emplace_back(value.dimension);
@@ -226,12 +283,18 @@ template <>
 inline constexpr std::array words<WhatIfRow::Verdict>{"cannot_tell", "better", "worse"};
 
 template <class E>
+constexpr const char* word(E value) {
+  return words<E>.at(static_cast<std::size_t>(value));
+}
+
+template <class E>
 requires std::is_enum_v<E>
 struct Codec<E> {
-  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
-  static void put(Cells& out, E value) {
-    out.emplace_back(std::string(words<E>.at(static_cast<std::size_t>(value))));
+  static void head(Columns& out, Column column) {
+    column.words = words<E>;
+    add(out, column, Column::Type::text);
   }
+  static void put(Cells& out, E value) { out.emplace_back(std::string(word(value))); }
   static void get(CellReader& in, E& value) {
     const auto text = in.next_as<std::string>();
     const auto found = std::find(words<E>.begin(), words<E>.end(), text);
@@ -242,7 +305,10 @@ struct Codec<E> {
 
 // A hash is a name, not a number, so it is text: sixteen digits in every file.
 struct HashCodec {
-  static void head(Columns& out, const std::string& name) { out.push_back({name, Column::Type::text}); }
+  static void head(Columns& out, Column column) {
+    column.pattern = "^[0-9a-f]{16}$";
+    add(out, column, Column::Type::text);
+  }
   static void put(Cells& out, std::uint64_t value) { out.emplace_back(hexadecimal(value)); }
   static void get(CellReader& in, std::uint64_t& value) {
     const auto text = in.next_as<std::string>();

@@ -84,8 +84,8 @@ class Check {
     std::map<std::pair<std::string, std::string>, double> arrived;
     for (const PeopleRow& row : bundle_.people) {
       arrived[{row.group.dimension, row.group.name}] = row.arrived.mean;
-      require(nearly_equal(row.finished.mean + row.lost.mean + row.inside.mean, row.arrived.mean),
-              "people: finished, lost and inside do not make arrived" + in(row.group));
+      require(nearly_equal(row.finished.mean + row.lost.mean + row.on_the_way.mean, row.arrived.mean),
+              "people: finished, lost and on_the_way do not make arrived" + in(row.group));
     }
     const auto sum = [&](const char* column, Estimate PeopleRow::*member) {
       require_sum("people", column, bundle_.people, nothing<PeopleRow>,
@@ -94,7 +94,7 @@ class Check {
     sum("arrived", &PeopleRow::arrived);
     sum("finished", &PeopleRow::finished);
     sum("lost", &PeopleRow::lost);
-    sum("inside", &PeopleRow::inside);
+    sum("on_the_way", &PeopleRow::on_the_way);
     require_sum(
         "funnel", "reached", bundle_.funnel, [](const FunnelRow& row) { return quoted(row.milestone); },
         [](const FunnelRow& row) { return row.reached.mean; });

@@ -34,16 +34,12 @@ std::string text_of(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-constexpr const char* manifest_format = "gelombang manifest";
-
 }  // namespace
 
 std::string summary_json(const std::vector<Sheet>& sheets) {
-  Json json{{"schema", "gelombang summary"}, {"schema_version", schema_version}};
-  for (const Sheet& sheet : sheets) {
-    const bool is_too_long = sheet.name == "inclusion_pair_losses" || sheet.name == "draw_groups";
-    if (!is_too_long) json[sheet.name] = json_of(sheet);
-  }
+  Json json{{"schema", summary_format}, {"schema_version", schema_version}};
+  for (const Sheet& sheet : sheets)
+    if (sheet.is_in_summary) json[sheet.name] = json_of(sheet);
   return text_of(json);
 }
 

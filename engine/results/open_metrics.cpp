@@ -1,6 +1,9 @@
+#include <cctype>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
+#include "engine/results/columns.hpp"
 #include "engine/results/text_files.hpp"
 
 namespace gelombang::results {
@@ -21,13 +24,23 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
+/// A fragment as a sentence; `by` tells how the family is split.
+std::string sentence(std::string fragment, const std::vector<std::string>& by = {}) {
+  fragment.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(fragment.front())));
+  for (std::size_t i = 0; i < by.size(); ++i)
+    fragment += (i == 0 ? ", by " : i + 1 < by.size() ? ", " : " and ") + by[i];
+  return fragment + '.';
+}
+
 class MetricsText {
  public:
   /// Every metric is a gauge: a count of a finished run is a measured value, not a counter that still grows.
-  void family(std::string name, const char* unit, const std::string& help) {
+  void family(std::string name, const std::string& help) {
     name_ = "gelombang_" + std::move(name);
     text_ += "# TYPE " + name_ + " gauge\n";
-    if (*unit != '\0') text_ += "# UNIT " + name_ + ' ' + unit + '\n';
+    // OpenMetrics tells a unit of those families only whose name ends in it.
+    for (const char* unit : {"seconds", unit::people, unit::requests})
+      if (name_.ends_with(std::string("_") + unit)) text_ += "# UNIT " + name_ + ' ' + unit + '\n';
     text_ += "# HELP " + name_ + ' ' + help + '\n';
   }
 
@@ -64,11 +77,12 @@ class MetricsText {
 /// A family of the rows of everybody, and one of those of the groups.
 template <class Row, class AddRow>
 void add_by_group(MetricsText& text, const std::string& name, const std::string& help,
-                  const std::vector<Row>& rows, const AddRow& add) {
-  text.family(name, "", help + ".");
+                  std::vector<std::string> by, const std::vector<Row>& rows, const AddRow& add) {
+  text.family(name, sentence(help, by));
   for (const Row& row : rows)
     if (row.group.is_everybody()) add(row, Labels{});
-  text.family(name + "_by_group", "", help + ", by group.");
+  by.emplace_back("group");
+  text.family(name + "_by_group", sentence(help, by));
   for (const Row& row : rows)
     if (!row.group.is_everybody())
       add(row, Labels{{"dimension", row.group.dimension}, {"group", row.group.name}});
@@ -80,19 +94,19 @@ Labels with(Labels labels, const Labels& more) {
 }
 
 void add_people(MetricsText& text, const Bundle& bundle) {
-  add_by_group(text, "arrived_people", "People who arrived, since the start of the run", bundle.people,
+  add_by_group(text, "arrived_people", about(&PeopleRow::arrived).meaning, {}, bundle.people,
                [&](const PeopleRow& row, const Labels& group) { text.sample(group, row.arrived.mean); });
-  add_by_group(text, "people", "Those who arrived, by where they are at the end of the run", bundle.people,
+  add_by_group(text, "people", "people who arrived", {"state when the run ended"}, bundle.people,
                [&](const PeopleRow& row, const Labels& group) {
                  text.sample(with({{"state", "finished"}}, group), row.finished.mean);
                  text.sample(with({{"state", "lost"}}, group), row.lost.mean);
-                 text.sample(with({{"state", "inside"}}, group), row.inside.mean);
+                 text.sample(with({{"state", "on_the_way"}}, group), row.on_the_way.mean);
                });
-  add_by_group(text, "milestone_people", "People who reached a milestone", bundle.funnel,
+  add_by_group(text, "milestone_people", about(&FunnelRow::reached).meaning, {"milestone"}, bundle.funnel,
                [&](const FunnelRow& row, const Labels& group) {
                  text.sample(with({{"milestone", row.milestone}}, group), row.reached.mean);
                });
-  add_by_group(text, "lost_people", "People who left, by step and reason", bundle.lost,
+  add_by_group(text, "lost_people", about(&PeopleRow::lost).meaning, {"step", "reason"}, bundle.lost,
                [&](const LostRow& row, const Labels& group) {
                  text.sample(with({{"step", row.step}, {"reason", row.reason}, {"rule", row.rule}}, group),
                              row.lost.mean);
@@ -100,49 +114,40 @@ void add_people(MetricsText& text, const Bundle& bundle) {
 }
 
 void add_stations(MetricsText& text, const std::vector<StationRow>& stations) {
-  const auto gauge = [&](const char* name, const char* help, Estimate StationRow::*member) {
-    text.family(std::string("station_") + name, "", help);
-    for (const StationRow& row : stations) text.sample({{"station", row.station}}, (row.*member).mean);
+  const auto gauge = [&](Estimate StationRow::*member, std::string name = "") {
+    const About column = about(member);
+    if (name.empty()) name = column.name;
+    const bool is_time = column.unit == std::string_view(unit::ns);
+    text.family("station_" + name + (is_time ? "_seconds" : ""), sentence(column.meaning));
+    for (const StationRow& row : stations)
+      text.sample({{"station", row.station}}, (row.*member).mean / (is_time ? 1e9 : 1));
   };
-  const auto gauge_seconds = [&](const char* name, const char* help, Estimate StationRow::*member) {
-    text.family(std::string("station_") + name + "_seconds", "seconds", help);
-    for (const StationRow& row : stations) text.sample({{"station", row.station}}, (row.*member).mean / 1e9);
-  };
-  gauge("arrivals", "Visits that came to a station, refused ones included.", &StationRow::arrivals);
-  gauge("admitted", "Of these, let in.", &StationRow::admitted);
-  gauge("refusal_probability", "Of these, the share refused.", &StationRow::refusal_probability);
-  gauge("completions", "Visits served.", &StationRow::completions);
-  gauge("goodput", "Visits served in time, per second.", &StationRow::goodput);
-  text.family("station_rejections", "", "Visits that were not let in, by reason.");
+  gauge(&StationRow::arrivals);
+  gauge(&StationRow::admitted);
+  gauge(&StationRow::refusal_probability);
+  gauge(&StationRow::completions);
+  gauge(&StationRow::goodput, "goodput");
+  text.family("station_refused", sentence(about(&StationRow::refused).meaning, {"reason"}));
   for (const StationRow& row : stations) {
     const double other = row.balked.mean + row.limited.mean + row.breaker_open.mean + row.shed.mean;
     for (const auto& [why, count] :
-         {std::pair{"full", row.rejections.mean - other}, std::pair{"balked", row.balked.mean},
+         {std::pair{"full", row.refused.mean - other}, std::pair{"balked", row.balked.mean},
           std::pair{"limits", row.limited.mean}, std::pair{"breaker", row.breaker_open.mean},
           std::pair{"shedding", row.shed.mean}})
       text.sample({{"station", row.station}, {"why", why}}, count);
   }
-  gauge("reneged", "Visits that ended in the queue because the person's patience did.", &StationRow::reneged);
-  gauge("dropped", "Visits thrown out of the queue.", &StationRow::dropped);
-  gauge("wasted", "Visits served after the client had left.", &StationRow::wasted);
-  gauge("wasted_share", "Of the time servers were busy, what they were held for nobody.",
-        &StationRow::wasted_share);
-  gauge("utilization", "Busy share of the capacity that was there; none: no sample.",
-        &StationRow::utilization);
-  gauge("utilization_busiest", "In the busiest five minutes on end.", &StationRow::utilization_busiest);
-  gauge("number_in_queue", "Time average of the number in queue.", &StationRow::number_in_queue_mean);
-  gauge("number_in_queue_end", "In queue when the run ended.", &StationRow::number_in_queue_end);
-  gauge("number_in_service_end", "In service when the run ended.", &StationRow::number_in_service_end);
-  gauge("deadlocked", "Visits when the run ended that can never go on: requests wait for one another.",
-        &StationRow::deadlocked);
-  gauge_seconds("delay_in_queue_so_far_max", "The longest of those in queue when the run ended.",
-                &StationRow::delay_in_queue_so_far_max);
-  gauge_seconds("sojourn_time_so_far_max", "The longest of those in the station when the run ended.",
-                &StationRow::sojourn_time_so_far_max);
-  text.family("station_delay_in_queue_seconds", "seconds",
-              "Queue entry to start of service, of visits that were served.");
+  for (Estimate StationRow::*member :
+       {&StationRow::reneged, &StationRow::dropped, &StationRow::wasted, &StationRow::wasted_share,
+        &StationRow::utilization, &StationRow::utilization_busiest})
+    gauge(member);
+  gauge(&StationRow::number_in_queue_mean, "number_in_queue");
+  for (Estimate StationRow::*member :
+       {&StationRow::number_in_queue_end, &StationRow::number_in_service_end, &StationRow::deadlocked,
+        &StationRow::delay_in_queue_so_far_max, &StationRow::sojourn_time_so_far_max})
+    gauge(member);
+  text.family("station_delay_in_queue_seconds", sentence(about(&StationRow::delay_in_queue).meaning));
   for (const StationRow& row : stations) text.durations({{"station", row.station}}, row.delay_in_queue);
-  text.family("station_delayed_share", "", "Of visits that were served, whose delay in queue was longer.");
+  text.family("station_delayed_share", sentence(about(&StationRow::delayed_share).meaning));
   for (const StationRow& row : stations)
     for (const auto& [longer_than, share] :
          {std::pair{"0", &row.delayed_share.delayed}, std::pair{"1", &row.delayed_share.over_1_s},
@@ -161,9 +166,9 @@ void add_requests(MetricsText& text, const std::vector<RequestRow>& all, bool ea
     if (each_connection) labels.emplace_back("connection", row.connection);
     rows.emplace_back(&row, std::move(labels));
   }
-  text.family("sent_requests" + by, "", "Requests that were sent.");
+  text.family("sent_requests" + by, sentence(about(&RequestRow::sent).meaning));
   for (const auto& [row, labels] : rows) text.sample(labels, row->sent.mean);
-  text.family("requests" + by, "", "Those that are no longer under way, by outcome.");
+  text.family("requests" + by, sentence("requests that are no longer under way", {"outcome"}));
   for (const auto& [row, labels] : rows)
     for (const auto& [outcome, count] :
          {std::pair{"answered", &row->answered}, std::pair{"timed_out", &row->timed_out},
@@ -172,51 +177,55 @@ void add_requests(MetricsText& text, const std::vector<RequestRow>& all, bool ea
           std::pair{"reneged", &row->reneged}, std::pair{"dropped", &row->dropped},
           std::pair{"answered_in_tab", &row->answered_in_tab}})
       text.sample(with(labels, {{"outcome", outcome}}), count->mean);
-  text.family("outstanding_requests" + by, "", "Those sent that had no outcome when the run ended.");
+  text.family("outstanding_requests" + by, sentence(about(&RequestRow::outstanding_end).meaning));
   for (const auto& [row, labels] : rows) text.sample(labels, row->outstanding_end.mean);
-  text.family("outstanding_request_time" + by + "_seconds", "seconds", "Since the oldest of these was sent.");
+  text.family("outstanding_request_time" + by + "_seconds",
+              sentence(about(&RequestRow::time_so_far_max).meaning));
   for (const auto& [row, labels] : rows) text.sample(labels, row->time_so_far_max.mean / 1e9);
-  text.family("retried_requests" + by, "", "Those sent that were not the first attempt.");
+  text.family("retried_requests" + by, sentence(about(&RequestRow::retries).meaning));
   for (const auto& [row, labels] : rows) text.sample(labels, row->retries.mean);
-  text.family("response_time" + by + "_seconds", "seconds", "Of answered requests.");
+  text.family("response_time" + by + "_seconds", sentence(about(&RequestRow::response_time).meaning));
   for (const auto& [row, labels] : rows) text.durations(labels, row->response_time);
 }
 
 void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
   if (rooms.empty()) return;
-  text.family("waiting_room_people", "", "People who came to a waiting room, by what became of them.");
+  text.family("waiting_room_people", sentence("people who came to a waiting room", {"outcome"}));
   for (const RoomRow& row : rooms)
     for (const auto& [outcome, count] :
          {std::pair{"admitted", &row.admitted}, std::pair{"gave_up", &row.gave_up},
           std::pair{"turned_away", &row.turned_away}})
       text.sample({{"room", row.room}, {"outcome", outcome}}, count->mean);
-  text.family("waiting_room_number_in_queue_end", "", "In the line when the run ended.");
+  text.family("waiting_room_number_in_queue_end", sentence(about(&RoomRow::number_in_queue_end).meaning));
   for (const RoomRow& row : rooms) text.sample({{"room", row.room}}, row.number_in_queue_end.mean);
-  text.family("waiting_room_delay_in_queue_so_far_max_seconds", "seconds", "The longest of these.");
+  text.family("waiting_room_delay_in_queue_so_far_max_seconds",
+              sentence(about(&RoomRow::delay_in_queue_so_far_max).meaning));
   for (const RoomRow& row : rooms)
     text.sample({{"room", row.room}}, row.delay_in_queue_so_far_max.mean / 1e9);
-  text.family("waiting_room_delay_in_queue_seconds", "seconds", "Of those who were admitted.");
+  text.family("waiting_room_delay_in_queue_seconds", sentence(about(&RoomRow::delay_in_queue).meaning));
   for (const RoomRow& row : rooms) text.durations({{"room", row.room}}, row.delay_in_queue);
 }
 
 void add_waves(MetricsText& text, const Bundle& bundle) {
   if (bundle.waves.empty()) return;
-  add_by_group(text, "wave_people", "People of the pool of a wave, by what became of them",
-               bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {
-                 const double rest = row.pool.mean - row.screened_out.mean - row.selected.mean;
-                 for (const auto& [outcome, count] :
-                      {std::pair{"selected", row.selected.mean}, std::pair{"not_selected", rest},
-                       std::pair{"screened_out", row.screened_out.mean}})
-                   text.sample(with({{"wave", row.wave}, {"outcome", outcome}}, group), count);
-               });
+  using Outcome = SelectionRow::Outcome;
   add_by_group(
-      text, "selected_share", "Of those who stood in a pool, selected in some wave", bundle.selection_chances,
+      text, "wave_people", about(&SelectionGroupRow::pool).meaning, {"wave", "outcome"},
+      bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {
+        const double rest = row.pool.mean - row.screened_out.mean - row.selected.mean;
+        for (const auto& [outcome, count] :
+             {std::pair{Outcome::selected, row.selected.mean}, std::pair{Outcome::not_selected, rest},
+              std::pair{Outcome::screened_out, row.screened_out.mean}})
+          text.sample(with({{"wave", row.wave}, {"outcome", word(outcome)}}, group), count);
+      });
+  add_by_group(
+      text, "selected_share", about(&SelectionChanceRow::chance).meaning, {}, bundle.selection_chances,
       [&](const SelectionChanceRow& row, const Labels& group) { text.sample(group, row.chance.mean); });
-  text.family("time_to_selection_seconds", "seconds", "From arrival to the draw, of those selected.");
+  text.family("time_to_selection_seconds", sentence(about(&SelectionChanceRow::time_to_selection).meaning));
   for (const SelectionChanceRow& row : bundle.selection_chances)
     if (row.group.is_everybody()) text.durations({}, row.time_to_selection);
-  add_by_group(text, "losing_streak_people", "People by how often they had lost", bundle.losing_streaks,
-               [&](const LosingStreakRow& row, const Labels& group) {
+  add_by_group(text, "losing_streak_people", "people who stood in a draw", {"draws lost in a row", "end"},
+               bundle.losing_streaks, [&](const LosingStreakRow& row, const Labels& group) {
                  const Labels losses = with({{"losses", std::to_string(row.losses)}}, group);
                  text.sample(with({{"end", "selected"}}, losses), row.selected.mean);
                  text.sample(with({{"end", "never_selected"}}, losses), row.never_selected.mean);

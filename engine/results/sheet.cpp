@@ -7,6 +7,8 @@
 #include "engine/base/error.hpp"
 #include "engine/results/codec.hpp"
 #include "engine/results/columns.hpp"
+#include "engine/results/tables.hpp"
+#include "engine/results/units.hpp"
 
 namespace gelombang::results {
 namespace {
@@ -34,71 +36,21 @@ void extract(const Sheet& sheet, std::size_t index, Row& row) {
   }
 }
 
-/// Calls `visit(name, rows)` for every table; `rows` is one row, an optional row, or a vector of rows.
-/// BundleType is Bundle or const Bundle.
-template <class BundleType, class Visit>
-void for_each_table(BundleType& bundle, Visit&& visit) {
-  auto& provenance = bundle.provenance;
-  visit("run", bundle);
-  visit("provenance", provenance);
-  visit("inputs", provenance.inputs);
-  visit("overrides", provenance.overrides);
-  visit("plugins", provenance.plugins);
-  visit("replications", bundle.replications);
-  visit("people", bundle.people);
-  visit("funnel", bundle.funnel);
-  visit("lost", bundle.lost);
-  visit("stations", bundle.stations);
-  visit("overloads", bundle.overloads);
-  visit("requests", bundle.requests);
-  visit("waiting_rooms", bundle.rooms);
-  visit("autoscalers", bundle.autoscalers);
-  visit("jobs", bundle.jobs);
-  visit("faults", bundle.faults);
-  visit("published", bundle.published);
-  visit("waves", bundle.waves);
-  visit("selection_groups", bundle.selection_groups);
-  visit("selection_outcomes", bundle.selection_outcomes);
-  visit("selection_chances", bundle.selection_chances);
-  visit("losing_streaks", bundle.losing_streaks);
-  visit("draws", bundle.draws);
-  visit("draw_strata", bundle.draw_strata);
-  visit("draw_groups", bundle.draw_groups);
-  visit("draw_households", bundle.draw_households);
-  visit("inclusion", bundle.inclusion);
-  visit("inclusion_losses", bundle.inclusion_losses);
-  visit("inclusion_gaps", bundle.inclusion_gaps);
-  visit("inclusion_gap_parts", bundle.inclusion_gap_parts);
-  visit("inclusion_pairs", bundle.inclusion_pairs);
-  visit("inclusion_pair_losses", bundle.inclusion_pair_losses);
-  visit("what_ifs", bundle.what_ifs);
-  visit("what_if_gaps", bundle.what_if_gaps);
-  visit("explanations", bundle.explanations);
-  visit("explanation_parts", bundle.explanation_parts);
-  visit("assumptions", bundle.assumptions);
-  visit("rule_parameters", bundle.rule_parameters);
-  visit("findings", bundle.findings);
-}
-
 struct ToSheets {
   std::vector<Sheet> sheets;
 
   template <class Row>
-  Sheet& add(const char* name, bool single) {
-    return sheets.emplace_back(Sheet{name, columns_of<Row>(), {}, single});
+  Sheet& add(const Table& table, bool single) {
+    return sheets.emplace_back(
+        Sheet{table.name, columns_of<Row>(), {}, single, table.meaning, table.is_in_summary});
   }
   template <class Row>
-  void operator()(const char* name, const Row& row) {
-    append(add<Row>(name, true), row);
+  void operator()(const Table& table, const Row& row) {
+    append(add<Row>(table, true), row);
   }
   template <class Row>
-  void operator()(const char* name, const std::optional<Row>& row) {
-    Sheet& sheet = add<Row>(name, true);
-    if (row) append(sheet, *row);
-  }
-  template <class Row>
-  void operator()(const char* name, const std::vector<Row>& rows) {
-    Sheet& sheet = add<Row>(name, false);
+  void operator()(const Table& table, const std::vector<Row>& rows) {
+    Sheet& sheet = add<Row>(table, false);
     for (const Row& row : rows) append(sheet, row);
   }
 };
@@ -107,45 +59,62 @@ struct FromSheets {
   const std::function<void(Sheet&)>& fill;
 
   template <class Row>
-  Sheet filled(const char* name, bool single) {
-    Sheet sheet{name, columns_of<Row>(), {}, single};
+  Sheet filled(const Table& table, bool single) {
+    Sheet sheet{table.name, columns_of<Row>(), {}, single};
     fill(sheet);
     return sheet;
   }
   template <class Row>
-  void operator()(const char* name, Row& row) {
-    const Sheet sheet = filled<Row>(name, true);
+  void operator()(const Table& table, Row& row) {
+    const Sheet sheet = filled<Row>(table, true);
     if (sheet.rows() != 1) does_not_fit();
     extract(sheet, 0, row);
   }
   template <class Row>
-  void operator()(const char* name, std::optional<Row>& row) {
-    const Sheet sheet = filled<Row>(name, true);
-    if (sheet.rows() > 1) does_not_fit();
-    if (sheet.rows() == 1) extract(sheet, 0, row.emplace());
-  }
-  template <class Row>
-  void operator()(const char* name, std::vector<Row>& rows) {
-    const Sheet sheet = filled<Row>(name, false);
+  void operator()(const Table& table, std::vector<Row>& rows) {
+    const Sheet sheet = filled<Row>(table, false);
     rows.resize(sheet.rows());
     for (std::size_t index = 0; index < rows.size(); ++index) extract(sheet, index, rows[index]);
   }
 };
 
+Column column(const char* name, Column::Type type, const char* unit, const char* meaning) {
+  return {.name = name, .type = type, .unit = unit, .meaning = meaning};
+}
+
+Sheet without_rows(const char* name, std::vector<Column> columns, const char* meaning) {
+  return {
+      .name = name, .columns = std::move(columns), .cells = {}, .meaning = meaning, .is_in_summary = false};
+}
+
+const char* const series_meaning = "number of the series, from 0";
+const char* const minute_meaning = "minute of simulated time at which the interval of the value begins";
+
 Sheet empty_series() {
-  return {"series",
-          {{"series", Column::Type::integer},
-           {"name", Column::Type::text},
-           {"unit", Column::Type::text},
-           {"minutes_per_value", Column::Type::integer}},
-          {}};
+  using enum Column::Type;
+  return without_rows(
+      "series",
+      {column("series", integer, unit::number, series_meaning),
+       column("name", text, unit::none, "name of what is told: `people.arrived`, `station.web.utilization`"),
+       column("unit", text, unit::none,
+              "unit of the values: `per_min`, `ns`; empty: a level that is a count"),
+       column("minutes_per_value", integer, unit::min, "minutes between a value and the next")},
+      "Each time series; all have the same interval.");
 }
 
 Sheet empty_time_series() {
-  return {
-      "time_series",
-      {{"series", Column::Type::integer}, {"minute", Column::Type::integer}, {"value", Column::Type::real}},
-      {}};
+  using enum Column::Type;
+  return without_rows("time_series",
+                      {column("series", integer, unit::number, series_meaning),
+                       column("minute", integer, unit::min, minute_meaning),
+                       {.name = "value",
+                        .type = real,
+                        .unit = unit::none,
+                        .meaning = "value of the series, in its own unit, mean over the replications that "
+                                   "have one; a rate is that of "
+                                   "the interval, a level that of its end",
+                        .may_be_empty = true}},
+                      "The values of the time series; the last one is of what is left of the run.");
 }
 
 constexpr std::int64_t most_minutes = 1'000'000'000;  // of one value: longer than any run
@@ -203,11 +172,12 @@ std::vector<Sheet> time_series_long(const Bundle& bundle) {
 }
 
 Sheet time_series_wide(const Bundle& bundle) {
-  Sheet sheet{"time_series", {{"minute", Column::Type::integer}}, {}};
+  Sheet sheet =
+      without_rows("time_series", {column("minute", Column::Type::integer, unit::min, minute_meaning)}, "");
   std::size_t rows = 0;
   for (const TimeSeries& each : bundle.time_series) {
     sheet.columns.push_back(
-        {each.unit.empty() ? each.name : each.name + "_" + each.unit, Column::Type::real});
+        {.name = each.unit.empty() ? each.name : each.name + "_" + each.unit, .type = Column::Type::real});
     rows = std::max(rows, each.values.size());
   }
   for (std::size_t row = 0; row < rows; ++row) {

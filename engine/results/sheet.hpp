@@ -1,10 +1,11 @@
 // A bundle as plain tables. Every row type's columns are listed once (columns.hpp), so the database, the CSV
-// files and summary.json have the same names and the same numbers, and can be read back.
+// files, summary.json, its schema and the data dictionary have the same names, and can be read back.
 // Internal to engine/results.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,13 +22,25 @@ struct Column {
   enum class Type { integer, real, text };
   std::string name;  // its unit is its suffix: `delay_in_queue_p95_ns`
   Type type = Type::text;
+  const char* unit = "";      // of units.hpp; empty: it has none
+  const char* meaning = "";   // a fragment of a sentence
+  const char* phrase = "{}";  // about its meaning, or about `of`: `median of {}`
+  std::string of{};           // of which column it is the half width, the end of an interval; empty: of none
+  bool may_be_empty = false;
+  std::span<const char* const> words{};  // no others occur; empty: any text
+  const char* pattern = "";              // of a text: a regular expression; empty: any text
 };
+
+/// Its phrase about its meaning.
+std::string meaning_of(const Column& column);
 
 struct Sheet {
   std::string name;
   std::vector<Column> columns;
   std::vector<Cell> cells;  // row by row
   bool single = false;      // at most one row: an object rather than a list in JSON
+  const char* meaning = "";
+  bool is_in_summary = true;  // false: too long for summary.json
 
   std::size_t rows() const { return columns.empty() ? 0 : cells.size() / columns.size(); }
   const Cell& at(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }

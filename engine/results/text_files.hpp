@@ -10,6 +10,10 @@
 
 namespace gelombang::results {
 
+/// What `schema` says in summary.json and in manifest.json.
+inline constexpr const char* summary_format = "gelombang summary";
+inline constexpr const char* manifest_format = "gelombang manifest";
+
 /// RFC 4180: a header, CRLF line ends, quotes where needed; UTF-8.
 std::string csv(const Sheet& sheet);
 

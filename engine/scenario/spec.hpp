@@ -144,7 +144,7 @@ struct BreakerSpec {
   At<std::int64_t> trials;                  // requests let through half-open; >= 1
 };
 
-/// Priority admission under overload.
+/// Shedding by priority under overload.
 struct SheddingSpec {
   At<Duration> queueing_time;     // overload: the mean delay in queue of a window is longer; > 0
   At<Duration> window;            // > 0

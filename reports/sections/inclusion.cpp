@@ -23,7 +23,7 @@ const char* word_of(WayOut way) {
     case WayOut::technical:
       return "the site failed them";
     case WayOut::rule:
-      return "refused by a rule";
+      return "rejected by a rule";
     case WayOut::too_late:
       return "too late";
     case WayOut::on_the_way:
@@ -53,8 +53,9 @@ Value everybody_included(const Bundle& bundle) {
                                      exact(all.reached_draw.value), exact(all.drawn.value)));
   if (all.basis == Basis::people)
     sentences.items.push_back(
-        "Intervals are 95 %, over the people of one replication taken as independent; from run to run more "
-        "may change: see --replications.");
+        "Intervals are 95 %: people of one replication, taken as independent. Replications may differ by "
+        "more: "
+        "see --replications.");
   else
     sentences.items.push_back(phrase("Intervals are 95 %, over {} replications.",
                                      count_of(static_cast<std::int64_t>(bundle.replications.size()))));
@@ -88,7 +89,7 @@ Value causes_of(const Bundle& bundle, const InclusionGapRow& gap) {
 void add_gaps(std::vector<Section>& sections, const Bundle& bundle) {
   if (bundle.inclusion_gaps.empty()) return;
   Table table({"attribute", "lowest", "highest"}, {"ratio", "all pairs 95 %"});
-  Section causes{"", {Paragraph{"What makes most of each gap, of its logarithm:"}}, 2};
+  Section causes{"", {Paragraph{"The largest parts of each gap (of the logarithm of its ratio):"}}, 2};
   for (const InclusionGapRow* gap : gaps_by_size(bundle)) {
     table.add({gap->dimension, phrase("{} {}", gap->lowest, exact(gap->lowest_inclusion)),
                phrase("{} {}", gap->highest, exact(gap->highest_inclusion)), Number{gap->ratio.value},
@@ -108,7 +109,8 @@ void add_too_few(Section& section, const Bundle& bundle) {
   if (wide.size() > most_names)
     names.items.push_back(phrase("{} more (is_wide in csv/inclusion.csv)",
                                  count_of(static_cast<std::int64_t>(wide.size() - most_names))));
-  section.blocks.push_back(Paragraph{phrase("Left aside, since too few people came to tell: {}.", names)});
+  section.blocks.push_back(
+      Paragraph{phrase("Groups left aside, because too few of their people arrived: {}.", names)});
 }
 
 }  // namespace

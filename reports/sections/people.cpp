@@ -27,13 +27,14 @@ Section funnel(const Bundle& bundle) {
     if (row.group.is_everybody()) add(row.milestone, row.reached, row.time_to_milestone);
   add("finished", people->finished, people->journey_time);
   table.add({"lost", count_of(people->lost), share_of(people->lost, people->arrived)});
-  table.add({"still on the way", count_of(people->inside), share_of(people->inside, people->arrived)});
+  table.add(
+      {"still on the way", count_of(people->on_the_way), share_of(people->on_the_way, people->arrived)});
   section.blocks.push_back(std::move(table));
   return section;
 }
 
 Section published(const Bundle& bundle) {
-  Section section{"Beside what was published"};
+  Section section{"Compared with published figures"};
   if (bundle.published.empty()) return section;
   Table table({"milestone", "at"}, {"published", "simulated", "difference", "verdict"});
   for (const PublishedRow& row : bundle.published)

@@ -49,10 +49,10 @@ Document head(const Bundle& bundle) {
   if (!from.scale.empty())
     document.lead.push_back(phrase("At a scale of {}: people and capacities are divided alike.", from.scale));
   if (from.warm_up > Duration{0})
-    document.lead.push_back(
-        phrase("Requests, stations, waiting rooms and jobs are measured after {}; people, overloads and "
-               "faults are\ntold from the start.",
-               Elapsed(from.warm_up)));
+    document.lead.push_back(phrase(
+        "Requests, stations, waiting rooms and jobs are measured after the warm-up of {}; people, overloads\n"
+        "and faults from the start.",
+        Elapsed(from.warm_up)));
   if (bundle.status == Bundle::Status::partial) document.lead.push_back(extent(bundle));
   return document;
 }
@@ -60,7 +60,7 @@ Document head(const Bundle& bundle) {
 /// What nobody published of the rules, with the value that this run took; the other parameters are in the
 /// bundle. A paragraph for each rule.
 Section assumptions_of_rules(const Bundle& bundle) {
-  Section section{"Never published: assumptions of the rules"};
+  Section section{"Assumptions of the rules, which nobody published"};
   List values{{}, "; "};
   const RuleParameter* first = nullptr;  // of a rule
   const auto end_rule = [&] {

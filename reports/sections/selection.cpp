@@ -79,7 +79,10 @@ Section losing_streaks(const Bundle& bundle) {
   for (const LosingStreakRow& row : bundle.losing_streaks)
     if (row.group.is_everybody())
       table.add({std::to_string(row.losses), count_of(row.selected), count_of(row.never_selected)});
-  return {"", {std::move(table), Notes{{"0 and never selected: screened out of their first pool"}}}, 2};
+  return {"",
+          {std::move(table),
+           Notes{{"0 waves lost and never selected: people who were screened out of their first pool"}}},
+          2};
 }
 
 Section every_wave(const Bundle& bundle) {
@@ -96,10 +99,12 @@ Section every_wave(const Bundle& bundle) {
                count_of(all->selected), share_of(all->selected, all->pool), count_of(lost),
                share_of(all->rejoins, lost)});
   }
-  return {"Selection",
-          {std::move(table),
-           Notes{{"rejoined: of those who joined, had been in an earlier pool; join again: of those not "
-                  "selected"}}}};
+  return {
+      "Selection",
+      {std::move(table),
+       Notes{
+           {"rejoined: people of this pool who stood in an earlier one; join again: people not selected who "
+            "join a later wave"}}}};
 }
 
 }  // namespace

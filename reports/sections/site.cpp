@@ -108,16 +108,16 @@ Section requests(const Bundle& bundle) {
   columns.words("connection",
                 [](const Row& row) { return row.connection.empty() ? "all" : Value(row.connection); });
   columns.number("sent", [](const Row& row) { return Count{row.sent.mean}; });
-  outcome("retries", &Row::retries, "not the first attempt of the person at the step");
+  outcome("retries", &Row::retries, "attempts after the first one of the same person at the same step");
   columns.number("answered", [](const Row& row) { return share_of(row.answered, row.sent); });
-  outcome("in tab", &Row::answered_in_tab, "another tab had its answer first");
+  outcome("in tab", &Row::answered_in_tab, "another tab of the same person was answered first");
   outcome("timed out", &Row::timed_out, "the client stopped waiting for the answer");
-  outcome("pressed", &Row::pressed_again, "given up because the user pressed again");
-  outcome("refused", &Row::refused, "turned away by a station that was full, or by a policy");
+  outcome("pressed", &Row::pressed_again, "the person pressed again before the answer came");
+  outcome("refused", &Row::refused, "the queue of a station was full, or a policy refused");
   outcome("balked", &Row::balked, "the person saw the queue and did not join it");
   outcome("reneged", &Row::reneged, "the person left the queue");
-  outcome("dropped", &Row::dropped, "thrown out of the queue in place of being served");
-  outcome("cut off", &Row::connection_lost, "the connection broke");
+  outcome("dropped", &Row::dropped, "the station took the request out of its queue unserved");
+  outcome("connection lost", &Row::connection_lost, "the connection of the person ended before the answer");
   columns.number("mean", [](const Row& row) { return Elapsed(row.response_time.mean.mean); });
   columns.number("p95", [](const Row& row) { return Elapsed(row.response_time.p95.mean); });
   const bool withheld = std::any_of(bundle.requests.begin(), bundle.requests.end(), [](const Row& row) {
@@ -127,7 +127,7 @@ Section requests(const Bundle& bundle) {
     columns.number(
         "withheld",
         [](const Row& row) { return Count{row.withheld_by_throttle.mean + row.withheld_by_budget.mean}; },
-        "the client's throttle or retry budget said no, and nothing was sent");
+        "requests that a throttle or a retry budget of the client did not send");
   section.blocks.push_back(columns.table([failing = failing_endpoints(bundle, few_failures)](const Row& row) {
     return row.connection.empty() || failing.contains(row.endpoint);
   }));
@@ -152,21 +152,22 @@ Section stations(const Bundle& bundle) {
         count, heading, [count](const Row& row) { return share_of(row.*count, row.admitted); }, meaning);
   };
   columns.number_if_any(
-      &Row::rejections, "refused", [](const Row& row) { return Share{row.refusal_probability.mean}; },
-      "of the visits that came, turned away: the queue was full, or a policy");
-  of_admitted("reneged", &Row::reneged, "left the queue because their patience was at an end");
-  of_admitted("dropped", &Row::dropped, "thrown out of the queue in place of being served");
+      &Row::refused, "refused", [](const Row& row) { return Share{row.refusal_probability.mean}; },
+      "share of the visits that came: the queue was full, or a policy refused");
+  of_admitted("reneged", &Row::reneged, "visits that left the queue when the patience of their person ended");
+  of_admitted("dropped", &Row::dropped, "the station took the request out of its queue unserved");
   columns.number_if_any(
       &Row::wasted_share, "wasted", [](const Row& row) { return Share{row.wasted_share.mean}; },
-      "of the time servers were busy, what they were held for nobody any more");
+      "share of busy time spent on requests whose client had already left");
   of_admitted("broken off", &Row::broken_off, "visits that ended before their service was over");
   const auto saturated_at = [](const Row& row) {
     return row.saturated_at ? Value(Elapsed(*row.saturated_at)) : "never";
   };
   if (std::any_of(bundle.stations.begin(), bundle.stations.end(),
                   [](const Row& row) { return row.saturated_at.has_value(); }))
-    columns.number("saturated", saturated_at,
-                   "since when more came than it could serve, by more than chance, for 5 minutes or longer");
+    columns.number(
+        "saturated", saturated_at,
+        "start of 5 minutes or longer in which more came than the station can serve, beyond chance");
   section.blocks.push_back(columns.table());
   add_visits_at_end(section, bundle.stations);
   add_deadlock(section, bundle);
@@ -181,7 +182,7 @@ Section autoscalers(const Bundle& bundle) {
   for (const AutoscalerRow& row : bundle.autoscalers)
     table.add({row.station, Count{row.servers_mean.mean}, Count{row.servers_max.mean},
                Count{row.server_hours.mean}, count_of(row.grew), count_of(row.shrank)});
-  section.blocks = {std::move(table), Notes{{"grew, shrank: how often servers came and went"}}};
+  section.blocks = {std::move(table), Notes{{"grew, shrank: how often the number of servers rose, fell"}}};
   return section;
 }
 
@@ -195,10 +196,10 @@ Section waiting_rooms(const Bundle& bundle) {
   columns.number("admitted", [](const Row& row) { return share_of(row.admitted, row.came); });
   columns.number_if_any(
       &Row::gave_up, "gave up", [](const Row& row) { return share_of(row.gave_up, row.came); },
-      "left the line for good");
+      "people who left the line for good");
   columns.number_if_any(
       &Row::turned_away, "turned away", [](const Row& row) { return share_of(row.turned_away, row.came); },
-      "at the door");
+      "people whom the full line did not take in");
   columns.number("delay_in_queue mean", [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
   columns.number("p95", [](const Row& row) { return Elapsed(row.delay_in_queue.p95.mean); });
   columns.number("in line mean", [](const Row& row) { return Count{row.number_in_queue_mean.mean}; });

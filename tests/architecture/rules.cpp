@@ -192,6 +192,47 @@ std::vector<Finding> check_words(const SourceFile& file) {
   return findings;
 }
 
+std::vector<Synonym> parse_glossary(std::string_view glossary) {
+  const std::regex bold(R"(\*\*([^*]+)\*\*)");
+  std::vector<Synonym> synonyms;
+  for (const std::string& line : lines_of(glossary)) {
+    if (!line.starts_with("| ") || !line.ends_with('|')) continue;
+    const std::size_t last = line.rfind('|', line.size() - 2);
+    const std::string column = line.substr(last), instead = line.substr(2, line.find(" |", 2) - 2);
+    for (std::sregex_iterator word(column.begin(), column.end(), bold), end; word != end; ++word)
+      synonyms.push_back({(*word)[1], instead});
+  }
+  return synonyms;
+}
+
+std::vector<Finding> check_synonyms(const SourceFile& file, const std::vector<Synonym>& synonyms,
+                                    const std::vector<Row>& allowed) {
+  std::string text = file.text;
+  for (char& c : text)
+    c = c == '\n' || c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const auto is_letter = [&](std::size_t at) {
+    return at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
+  };
+  std::vector<Finding> findings;
+  for (const auto& [word, instead] : synonyms) {
+    const bool is_allowed = std::any_of(allowed.begin(), allowed.end(), [&](const Row& row) {
+      return row.key == word &&
+             std::any_of(row.values.begin(), row.values.end(), [&](const std::string& folder) {
+               return covers(folder, file.path) || file.path == folder;
+             });
+    });
+    if (is_allowed) continue;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const std::size_t after = end < text.size() && text[end] == 's' ? end + 1 : end;  // a plural
+      if ((at > 0 && is_letter(at - 1)) || is_letter(after)) continue;
+      findings.push_back({file.path, line_at(file.text, at),
+                          "'" + word + "': the word is '" + instead + "' (docs/glossary.md)"});
+    }
+  }
+  return findings;
+}
+
 namespace {
 
 /// A statement up to its `;`, or a block up to its `{`: for a variable, its declaration.

@@ -50,6 +50,18 @@ std::vector<Finding> check_libraries(const SourceFile& file, const std::vector<R
 /// No word whose result depends on the standard library, the machine or the moment.
 std::vector<Finding> check_words(const SourceFile& file);
 
+/// The words in bold of a glossary's last columns, which are not used for an idea, each with the word that
+/// is.
+struct Synonym {
+  std::string word, instead;
+};
+std::vector<Synonym> parse_glossary(std::string_view glossary);
+
+/// None of them, in any case, alone or as a part of a longer name; `allowed` has the words as its keys and
+/// the folders that mean something else by them. A line break is as good as a space.
+std::vector<Finding> check_synonyms(const SourceFile& file, const std::vector<Synonym>& synonyms,
+                                    const std::vector<Row>& allowed);
+
 /// No variable with static storage that can change. `allowed` has keys `file name`.
 std::vector<Finding> check_statics(const SourceFile& file, const std::vector<Row>& allowed);
 

@@ -131,6 +131,37 @@ TEST(Words, ALiteralDoesNotHideWhatFollowsIt) {
   EXPECT_EQ(check_words({"a.cpp", "f(R\"(\" // )\", rand());"}).size(), 1U);
 }
 
+const std::vector<Synonym> synonyms = parse_glossary(
+    "The words in **bold**:\n\n| word | meaning | not |\n|---|---|---|\n"
+    "| journey time | from arrival to leaving | turnaround, **queue time** |\n| wave | one draw | round |\n");
+
+TEST(Synonyms, AreTheWordsInBoldOfTheLastColumnOfATable) {
+  ASSERT_EQ(synonyms.size(), 1U);
+  EXPECT_EQ(synonyms[0].word, "queue time");
+  EXPECT_EQ(synonyms[0].instead, "journey time");
+}
+
+class Synonymous : public testing::TestWithParam<const char*> {};
+
+TEST_P(Synonymous, IsFoundWithItsLine) {
+  const auto findings =
+      check_synonyms({"engine/model/a.cpp", std::string("int x;\n") + GetParam() + "\n"}, synonyms, {});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(to_string(findings[0]),
+            "engine/model/a.cpp:2: 'queue time': the word is 'journey time' (docs/glossary.md)");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Synonymous,
+                         testing::Values("// the queue time of a person", "double mean_queue_time_s = 0;",
+                                         "Queue times", "key: {queue_time: 1 s}", "of the queue\ntime"));
+
+TEST(Synonyms, LongerWordsAndExceptionsAreLeftAlone) {
+  EXPECT_TRUE(check_synonyms({"a.cpp", "queue timer, aqueue time"}, synonyms, {}).empty());
+  const auto allowed = parse_table("queue time: engine/model");
+  EXPECT_TRUE(check_synonyms({"engine/model/a.cpp", "queue time"}, synonyms, allowed).empty());
+  EXPECT_FALSE(check_synonyms({"engine/base/a.cpp", "queue time"}, synonyms, allowed).empty());
+}
+
 class MutableStatics : public testing::TestWithParam<const char*> {};
 
 TEST_P(MutableStatics, IsFound) {

@@ -107,6 +107,40 @@ TEST(Tree, EveryRandomStreamOfAModelIsNamedInTheListThatAssemblyChecks) {
         << list << ": " << (*each)[1] << " is missing in 'all'";
 }
 
+/// Code, scenarios, generated references and prose; the glossary itself and the table of exceptions are left
+/// out.
+std::vector<SourceFile> whatever_is_read() {
+  std::vector<SourceFile> all =
+      files({"engine", "plugins", "viewer", "reports", "scenarios", "scripts", "docs", "tests/unit",
+             "tests/scenarios", "tests/validation", "tests/support"},
+            {".h", ".hpp", ".c", ".cpp", ".md", ".yaml", ".json", ".1", ".txt", ""});
+  for (const char* file : {"README.md", "CONTRIBUTING.md", "SECURITY.md"}) all.push_back(read(root / file));
+  std::erase_if(all, [](const SourceFile& file) { return file.path == "docs/glossary.md"; });
+  return all;
+}
+
+TEST(Tree, OneWordStandsForOneIdea) {
+  const std::vector<Synonym> synonyms = parse_glossary(read(root / "docs/glossary.md").text);
+  ASSERT_GT(synonyms.size(), 10U) << "docs/glossary.md has no words in bold";
+  const std::vector<Row> allowed = table("words.txt");
+  for (const SourceFile& file : whatever_is_read()) expect_none(check_synonyms(file, synonyms, allowed));
+}
+
+TEST(Tree, EveryExceptionToTheGlossaryIsNeeded) {
+  const std::vector<Synonym> synonyms = parse_glossary(read(root / "docs/glossary.md").text);
+  for (const Row& row : table("words.txt"))
+    for (const std::string& path : row.values) {
+      const std::vector<SourceFile> named =
+          fs::is_directory(root / path) ? files({path}, {}) : std::vector{read(root / path)};
+      EXPECT_TRUE(std::any_of(named.begin(), named.end(),
+                              [&](const SourceFile& file) {
+                                return check_synonyms(file, synonyms, {}).size() >
+                                       check_synonyms(file, synonyms, {row}).size();
+                              }))
+          << "tests/architecture/words.txt:" << row.line << ": not needed: " << path;
+    }
+}
+
 TEST(Tree, NamesNoMachinePath) {
   const std::vector<std::string> folders = {"engine",    "plugins", "viewer", "reports",
                                             "scenarios", "scripts", ".ci"};

@@ -36,6 +36,9 @@ def program(folder):
     assert len(shipped) > 5, shipped
     for name in shipped:
         assert name in listed, f"{name} is installed, and not listed:\n{listed}"
+    for name in ("summary.schema.json", "manifest.schema.json"):
+        assert (prefix / "share/gelombang/results" / name).is_file(), f"{name} is not installed"
+    assert list(prefix.glob("share/doc/*/results.md")), "the data dictionary is not installed"
     of_the_build_tree = run(build / "bin/gelombang", "run", "--scale", "1/1000", "--quiet", "--out", folder / "tree",
                             prefix / "share/gelombang/scenarios/cases/prakerja-2020-launch/scenario.yaml")
     assert launch_of(prefix, folder) in of_the_build_tree

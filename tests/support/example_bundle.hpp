@@ -64,7 +64,7 @@ inline Bundle example_bundle() {
   web.admitted = estimate(9e6);
   web.refusal_probability = estimate(0.1, 0.01);
   web.completions = estimate(8e6);
-  web.rejections = estimate(1e6);
+  web.refused = estimate(1e6);
   web.wasted = estimate(123'456);
   web.wasted_share = estimate(0.25, 0.01);
   web.utilization = estimate(0.987, 0.001);

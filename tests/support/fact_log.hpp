@@ -55,7 +55,7 @@ class FactLog : public Listener {
                     in_seconds(f.sojourn_time) + (f.wasted ? ", for nobody" : ""));
   }
   void record(const facts::StationRefused& f) override {
-    static constexpr const char* reasons[] = {"", ", balked at", ", limits", ", breaker", ", admission"};
+    static constexpr const char* reasons[] = {"", ", balked at", ", limits", ", breaker", ", shedding"};
     line(f.now, model_.stations[f.station].name + ": refuses" + reasons[static_cast<std::size_t>(f.why)]);
   }
   void record(const facts::RequestWithheld& f) override {

@@ -43,8 +43,7 @@ inline Measure utilization(const std::string& station) {
 /// As a bundle counts them: `expected` come while it measures.
 inline Measure refused_of(const std::string& station, double expected) {
   return in_row(station, [=](const results::StationRow& row) {
-    return results::Estimate{row.rejections.mean / expected, row.rejections.half_width / expected,
-                             row.rejections.n};
+    return results::Estimate{row.refused.mean / expected, row.refused.half_width / expected, row.refused.n};
   });
 }
 inline Measure refused_share(const std::string& station) {

@@ -144,7 +144,7 @@ struct StationLeft {
   bool reneged = false;  // from the queue, because the person's patience was at an end
 };
 struct StationRefused {
-  enum class Why : std::uint8_t { full, balked, limits, breaker, admission };
+  enum class Why : std::uint8_t { full, balked, limits, breaker, shedding };
   SimTime now;
   std::uint16_t station;
   Why why = Why::full;

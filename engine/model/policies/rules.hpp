@@ -30,8 +30,8 @@ struct BreakerRule {
   std::uint32_t trials = 1;             // requests let through half-open; all must succeed; >= 1
 };
 
-/// Priority admission under overload, as DAGOR does it (priority_admission.hpp).
-struct AdmissionRule {
+/// Shedding by priority under overload, as DAGOR does it (shedding.hpp).
+struct SheddingRule {
   Duration queueing_time{};         // overload: the mean delay in queue of a window is longer; > 0
   Duration window{};                // a window ends after this time, > 0,
   std::uint32_t requests = 2000;    // or after so many requests, >= 1

@@ -44,8 +44,7 @@ void Replication<Recorder, Pending>::begin_transfer(std::uint32_t id, const Oper
   }
   const double lifetime_ns = transfer_lifetime_ns(id, operation);
   if (lifetime_ns < static_cast<double>((matters_until - entered).count()))
-    schedule(std::max(now_, entered + Duration{static_cast<std::int64_t>(lifetime_ns)}), connection_breaks,
-             id);
+    schedule(std::max(now_, entered + Duration{static_cast<std::int64_t>(lifetime_ns)}), connection_lost, id);
 }
 
 /// How long the connection of this transfer lasts, unless the transfer ends before. Not stored: the same
@@ -56,7 +55,7 @@ double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
   const Request& request = requests_[id];
   const double drops_per_ns = model_.population.connection_class[traits_of(request).connection].drops_per_ns;
   if (drops_per_ns <= 0) return 9e18;
-  RandomStream draws = stream(purposes::connection_breaks.number, request.person, request.number);
+  RandomStream draws = stream(purposes::connection_lost.number, request.person, request.number);
   // Transfers of one request follow one another; each has a lifetime of its own.
   double lifetime = unit_exponential_(draws);
   for (std::uint32_t at = model_.endpoints[operation.endpoint].first_operation;
@@ -67,7 +66,7 @@ double Replication<Recorder, Pending>::transfer_lifetime_ns(std::uint32_t id,
 }
 
 template <class Recorder, class Pending>
-void Replication<Recorder, Pending>::on_connection_breaks(std::uint32_t id) {
+void Replication<Recorder, Pending>::on_connection_lost(std::uint32_t id) {
   const Request& request = requests_[id];
   if (request.state != Request::State::in_transfer) return;
   // The record may carry another request by now, or the same one another transfer: then the times do not

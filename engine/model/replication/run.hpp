@@ -53,10 +53,10 @@ void Replication<Recorder, Pending>::add_station(StationIndex index) {
   state.capacity = station.capacity;
   state.servers = station.capacity.servers;
   add_capacity(station, state);
-  if (station.limits || station.breaker || station.admission) {
+  if (station.limits || station.breaker || station.shedding) {
     state.gate = std::make_unique<Gate>();
     if (station.breaker) state.gate->breaker.emplace(*station.breaker);
-    if (station.admission) state.gate->admission.emplace(*station.admission);
+    if (station.shedding) state.gate->shedding.emplace(*station.shedding);
   }
   if (station.autoscaler) {
     const std::uint32_t replicas = station.capacity.servers / station.autoscaler->servers_each;
@@ -174,8 +174,8 @@ void Replication<Recorder, Pending>::handle(const Event& event) {
       if (event.generation() == (stations_[entity].event_generation & Event::generation_mask))
         on_token(static_cast<StationIndex>(entity));
       return;
-    case connection_breaks:
-      return on_connection_breaks(entity);
+    case connection_lost:
+      return on_connection_lost(entity);
     case lane_head_is_due:
       return on_lane(entity);
     case request_arrives:
@@ -226,8 +226,8 @@ std::string Replication<Recorder, Pending>::in_words(const Event& event) const {
       return of_station("a request is finished at station");
     case token_comes:
       return of_station("a token comes to station");
-    case connection_breaks:
-      return of_request("a connection breaks under a request of endpoint");
+    case connection_lost:
+      return of_request("the connection is lost of a request of endpoint");
     case lane_head_is_due:
       return of("a time-out or a second press of client", model_.clients[entity / 2].name);
     case patience_ends:

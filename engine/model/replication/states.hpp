@@ -13,8 +13,8 @@
 #include "engine/model/policies/autoscaler.hpp"
 #include "engine/model/policies/circuit_breaker.hpp"
 #include "engine/model/policies/client_throttle.hpp"
-#include "engine/model/policies/priority_admission.hpp"
 #include "engine/model/policies/retry_budget.hpp"
+#include "engine/model/policies/shedding.hpp"
 #include "engine/model/policies/waiting_room.hpp"
 #include "engine/model/stations/shared_link.hpp"
 #include "engine/model/stations/station.hpp"
@@ -27,7 +27,7 @@ namespace gelombang {
 struct Gate {
   std::uint32_t requests = 0, retries = 0;  // at the station now
   std::optional<CircuitBreaker> breaker;
-  std::optional<PriorityAdmission> admission;
+  std::optional<Shedding> shedding;
 };
 /// A service at a station whose services may be interrupted.
 struct Service {

@@ -19,8 +19,8 @@ bool Replication<Recorder, Pending>::lets_in(std::uint32_t id, const Operation& 
   if (station.limits && (gate.requests >= station.limits->requests ||
                          (request.is(Request::is_retry) && gate.retries >= station.limits->retries)))
     return refuse(id, operation, Why::limits);
-  if (gate.admission && !gate.admission->admits(now_, operation.priority, request.person))
-    return refuse(id, operation, Why::admission);
+  if (gate.shedding && !gate.shedding->admits(now_, operation.priority, request.person))
+    return refuse(id, operation, Why::shedding);
   return true;
 }
 
@@ -159,7 +159,7 @@ std::uint32_t Replication<Recorder, Pending>::next_in_line(StationIndex station_
     const Duration waited = now_ - entered_at(id, operation.depth);
     const bool too_late = station.deadline && waited > *station.deadline && !was_interrupted(id);
     if (!too_late && !(station.drops_abandoned && nobody_waits(request))) return id;
-    if (state.gate && state.gate->admission) state.gate->admission->delay_in_queue(now_, waited);
+    if (state.gate && state.gate->shedding) state.gate->shedding->delay_in_queue(now_, waited);
     leave_station(id, station_index, operation.depth, false, true);
     dropped.push_back(id);
   }
@@ -183,7 +183,7 @@ void Replication<Recorder, Pending>::start_service(std::uint32_t id, const Opera
   const bool resumed = preempts_ && begin_or_resume(id, operation, ends_at);
   recorder_.record(facts::ServiceStarted{now_, operation.station, delay, from_queue, resumed, id});
   if (nobody_waits(request)) recorder_.record(facts::ClientLeft{now_, operation.station});
-  if (state.gate && state.gate->admission && !resumed) state.gate->admission->delay_in_queue(now_, delay);
+  if (state.gate && state.gate->shedding && !resumed) state.gate->shedding->delay_in_queue(now_, delay);
   schedule(ends_at, service_ends, id, service_generation(id));
 }
 

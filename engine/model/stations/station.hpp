@@ -63,7 +63,7 @@ struct Station {
   // Every kind but a delay: who is let in at all.
   std::optional<LimitsRule> limits;
   std::optional<BreakerRule> breaker;
-  std::optional<AdmissionRule> admission;    // server pool and third party
+  std::optional<SheddingRule> shedding;      // server pool and third party
   std::optional<AutoscalerRule> autoscaler;  // server pool
 };
 

@@ -109,12 +109,12 @@ journey: {visit: {think: 1 s}}
   EXPECT_EQ(web.breaker->slower_than, Duration(1s));
   EXPECT_EQ(web.breaker->open_for, Duration(30s));
   EXPECT_EQ(web.breaker->trials, 3U);
-  EXPECT_EQ(web.admission->queueing_time, Duration(30ms));
-  EXPECT_EQ(web.admission->window, Duration(1s));
-  EXPECT_EQ(web.admission->requests, 2000U);
-  EXPECT_DOUBLE_EQ(web.admission->decrease, 0.05);
-  EXPECT_DOUBLE_EQ(web.admission->increase, 0.01);
-  EXPECT_EQ(web.admission->user_levels, 128U);
+  EXPECT_EQ(web.shedding->queueing_time, Duration(30ms));
+  EXPECT_EQ(web.shedding->window, Duration(1s));
+  EXPECT_EQ(web.shedding->requests, 2000U);
+  EXPECT_DOUBLE_EQ(web.shedding->decrease, 0.05);
+  EXPECT_DOUBLE_EQ(web.shedding->increase, 0.01);
+  EXPECT_EQ(web.shedding->user_levels, 128U);
   EXPECT_DOUBLE_EQ(web.autoscaler->target, 0.6);
   EXPECT_EQ(web.autoscaler->at_least, 2U);
   EXPECT_EQ(web.autoscaler->at_most, 100U);
@@ -123,7 +123,7 @@ journey: {visit: {think: 1 s}}
   EXPECT_DOUBLE_EQ(web.autoscaler->tolerance, 0.1);
   EXPECT_EQ(web.autoscaler->boot_delay, Duration(2min));
   EXPECT_EQ(web.autoscaler->steady_for, Duration(5min));
-  EXPECT_FALSE(app.limits || app.breaker || app.admission || app.autoscaler);
+  EXPECT_FALSE(app.limits || app.breaker || app.shedding || app.autoscaler);
 }
 
 }  // namespace

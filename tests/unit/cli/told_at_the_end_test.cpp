@@ -98,8 +98,9 @@ jobs: {j: {at: 10 s, endpoint: work}}
 journey:
   one: {request: work, client: c, milestone: done}
 )");
-  EXPECT_THAT(out, AllOf(HasSubstr("stations, waiting rooms and jobs are measured after 1.67 min"),
-                         HasSubstr("People (from the start of the run on, the warm-up included)")));
+  EXPECT_THAT(out,
+              AllOf(HasSubstr("stations, waiting rooms and jobs are measured after the warm-up of 1.67 min"),
+                    HasSubstr("People (from the start of the run on, the warm-up included)")));
 }
 
 TEST_F(ToldAtTheEnd, ADeadlockIsAWarningAndALineBelowTheStations) {

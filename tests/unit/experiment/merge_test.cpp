@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/results/estimates.hpp"
+#include "engine/results/tables.hpp"
+
 namespace gelombang::experiment {
 namespace {
 
@@ -83,11 +86,37 @@ TEST(Merge, ComparesTheMeanWithThePublishedCount) {
 
 TEST(Merge, TimeSeriesAreAsLongAsTheShortestAndMayBeMissingInOneThatWasCutShort) {
   Bundle longer, shorter, empty;
-  longer.time_series = {{"people.inside", "", {2, 4, 6}, 1}};
-  shorter.time_series = {{"people.inside", "", {4, 8}, 1}};
+  longer.time_series = {{"people.on_the_way", "", {2, 4, 6}, 1}};
+  shorter.time_series = {{"people.on_the_way", "", {4, 8}, 1}};
   EXPECT_EQ(merge({longer, shorter}).time_series[0].values, (std::vector<double>{3, 6}));
   for (const Bundle& merged : {merge({longer, empty}), merge({empty, longer})})
     for (const auto& series : merged.time_series) EXPECT_TRUE(series.values.empty());
+}
+
+/// Calls visit(table, estimate) for every estimate of every row of every table.
+template <class Visit>
+void for_each_estimate_of(Bundle& bundle, Visit&& visit) {
+  results::for_each_table(bundle, [&](const results::Table& table, auto& rows) {
+    if constexpr (requires { rows.begin(); })
+      for (auto& row : rows)
+        results::for_each_estimate(row, [&](Estimate& estimate) { visit(table.name, estimate); });
+  });
+}
+
+TEST(Merge, OfThreeReplicationsCountsThreeInEveryEstimateOfEveryTable) {
+  Bundle one_of_each;
+  results::for_each_table(one_of_each, [](const results::Table&, auto& rows) {
+    if constexpr (requires { rows.begin(); }) rows.resize(1);
+  });
+  for_each_estimate_of(one_of_each, [](const char*, Estimate& estimate) { estimate = one(7); });
+  Bundle merged = merge({one_of_each, one_of_each, one_of_each});
+  int estimates = 0;
+  for_each_estimate_of(merged, [&](const char* table, const Estimate& estimate) {
+    EXPECT_EQ(estimate.n, 3) << "an estimate of the table '" << table << "' is not merged";
+    EXPECT_EQ(estimate.mean, 7) << table;
+    ++estimates;
+  });
+  EXPECT_GT(estimates, 120);
 }
 
 TEST(Merge, KeepsTheFailuresOfEveryReplication) {

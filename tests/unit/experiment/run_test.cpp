@@ -58,7 +58,8 @@ TEST(Run, ThatIsStoppedKeepsWhatItHasAndSaysThatItIsPartial) {
   EXPECT_LT(bundle.reached, minutes(40));
   const auto& everybody = bundle.people[0];
   EXPECT_GT(everybody.arrived.mean, 50);
-  EXPECT_EQ(everybody.arrived.mean, everybody.finished.mean + everybody.lost.mean + everybody.inside.mean);
+  EXPECT_EQ(everybody.arrived.mean,
+            everybody.finished.mean + everybody.lost.mean + everybody.on_the_way.mean);
   EXPECT_EQ(bundle.time_series[0].values.size(), static_cast<std::size_t>(bundle.reached / minutes(1)) + 1)
       << "the part of a minute is told too";
   EXPECT_TRUE(bundle.findings.empty());

@@ -96,7 +96,7 @@ TEST(Refusals, AreSharesOfAllWhoCameAndAdmittedAreTheOthers) {
   const results::StationRow desk = run(Desk(0), {}).stations.at(0);
   EXPECT_EQ(desk.arrivals.mean, 60);
   EXPECT_EQ(desk.admitted.mean, 30);
-  EXPECT_EQ(desk.rejections.mean, 30);
+  EXPECT_EQ(desk.refused.mean, 30);
   EXPECT_EQ(desk.refusal_probability.mean, 0.5);
 }
 

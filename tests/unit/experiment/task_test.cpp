@@ -35,7 +35,7 @@ TEST(Task, MayBeSteppedToAnyInstantAndLookedAtThereAndItsOutcomeIsThatOfAnUnstep
 TEST(Task, HasSomethingToMeasureOfEverySubject) {
   const results::Bundle bundle = outcome_of(WholeLaunch()).bundle;
   EXPECT_GT(bundle.people.at(0).finished.mean, 0);
-  EXPECT_GT(bundle.stations.at(0).rejections.mean + bundle.stations.at(0).reneged.mean +
+  EXPECT_GT(bundle.stations.at(0).refused.mean + bundle.stations.at(0).reneged.mean +
                 bundle.stations.at(0).dropped.mean,
             0);
   for (const results::StationRow& station : bundle.stations)

@@ -133,10 +133,10 @@ SmallModel troubled_model(std::uint32_t number) {
       station.breaker = rule;
     }
     if (chance(0.3)) {
-      AdmissionRule rule;
+      SheddingRule rule;
       rule.queueing_time = from_seconds(0.2);
       rule.window = std::chrono::seconds(5);
-      station.admission = rule;
+      station.shedding = rule;
     }
   }
   if (chance(0.3)) {

@@ -170,15 +170,15 @@ TEST(Breaker, OpensAfterFailuresAndTriesAgainLater) {
   EXPECT_THAT(log.about("page"), Contains("81 s  answered after 1 s"));
 }
 
-TEST(PriorityAdmission, ShedsTheLessUrgentAndKeepsTheQueueShort) {
+TEST(Shedding, ShedsTheLessUrgentAndKeepsTheQueueShort) {
   const auto shed = [](bool with) {
     SmallModel model(4000, 0.05, minutes(10));  // 20/s into 10/s
     const auto web = model.pool("web", 1);
     if (with) {
-      AdmissionRule rule;
+      SheddingRule rule;
       rule.queueing_time = milliseconds(20);
       rule.window = seconds(1);
-      model.stations[web].admission = rule;
+      model.stations[web].shedding = rule;
     }
     Client client;
     client.timeout = seconds(5);
@@ -192,15 +192,15 @@ TEST(PriorityAdmission, ShedsTheLessUrgentAndKeepsTheQueueShort) {
   EXPECT_LT(wasted, wasted_without / 10);
 }
 
-TEST(PriorityAdmission, ThatNeverSeesALongQueueChangesNothing) {
+TEST(Shedding, ThatNeverSeesALongQueueChangesNothing) {
   SmallModel model(300, 1);
   const auto web = model.pool("web", 1);
   model.request_step("visit", model.endpoint("page", {Call(web, 0.9)}), model.patient_client());
   const std::uint64_t without = fingerprint(model);
-  AdmissionRule rule;
+  SheddingRule rule;
   rule.queueing_time = milliseconds(20);
   rule.window = seconds(1);
-  model.stations[web].admission = rule;
+  model.stations[web].shedding = rule;
   EXPECT_EQ(fingerprint(model), without);
 }
 

@@ -142,9 +142,9 @@ TEST(Summary, APartialResultSaysAtTheTopHowMuchOfItThereIs) {
 TEST(Summary, ExplainsAColumnOnlyWhenThereIsSomethingInIt) {
   results::Bundle bundle = results::example_bundle();
   EXPECT_EQ(line_with(text_of_summary(bundle), "pressed:"),
-            "pressed: given up because the user pressed again");
+            "pressed: the person pressed again before the answer came");
   EXPECT_EQ(line_with(text_of_summary(bundle), "wasted:"),
-            "wasted: of the time servers were busy, what they were held for nobody any more");
+            "wasted: share of busy time spent on requests whose client had already left");
   for (results::RequestRow& row : bundle.requests) row.pressed_again = results::estimate(0);
   for (results::StationRow& row : bundle.stations) row.wasted_share = results::estimate(0);
   EXPECT_EQ(line_with(text_of_summary(bundle), "pressed:"), "");
@@ -174,7 +174,7 @@ TEST(Summary, TellsALongReasonWhole) {
 TEST(Summary, NamesWhatWasNeverPublishedOfTheRulesWithTheValueThatWasTaken) {
   const std::string text = text_of_summary(results::example_bundle());
   EXPECT_THAT(text,
-              HasSubstr("\nNever published: assumptions of the rules\n"
+              HasSubstr("\nAssumptions of the rules, which nobody published\n"
                         "  batch_1 (prakerja-2020-batch-1): share_of_proposed 100 % (default)\n"
                         "  check_nik (prakerja-2020-verification): mistyped 5 %; corrections 3 (default)\n"));
   EXPECT_THAT(text, Not(HasSubstr("ministry_list"))) << "a list with a name is no assumption";

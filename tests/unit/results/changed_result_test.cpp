@@ -113,7 +113,7 @@ TEST_F(ChangedResult, IsRefusedWhenStrataDoNotMakeTheDraw) {
 
 TEST_F(ChangedResult, IsRefusedWhenPeopleDoNotAddUp) {
   EXPECT_THAT(contradiction([](Bundle& bundle) { bundle.people[1].arrived.mean += 5; }),
-              HasSubstr("finished, lost and inside do not make arrived in connection '4g_good'"));
+              HasSubstr("finished, lost and on_the_way do not make arrived in connection '4g_good'"));
   EXPECT_THAT(contradiction([](Bundle& bundle) { bundle.funnel[1].reached.mean += 5; }),
               HasSubstr("funnel: reached of 'registered' by connection"));
   EXPECT_THAT(contradiction([](Bundle& bundle) { bundle.lost[0].lost.mean += 5; }),

@@ -1,4 +1,4 @@
-// Admission by priority under overload, as DAGOR does it: a station that finds its queue slow admits only the
+// Shedding by priority under overload, as DAGOR does it: a station that finds its queue slow admits only the
 // levels of priority whose requests it can bear, and feels its way from window to window.
 // Source: Zhou et al., Overload Control for Scaling WeChat Microservices, ACM SoCC 2018 (arXiv 1806.04075v3),
 // sections 4.1 and 4.2. Not here: telling the level to those who call the station, so that they do not even
@@ -35,11 +35,11 @@ constexpr std::uint32_t user_level(std::uint32_t person, SimTime now, std::uint3
 ///   - somebody was admitted but nobody's wait ended: nothing is known, it stays;
 ///   - nobody came and no wait was too long: everybody is admitted again (the paper does not say).
 /// It begins with everybody admitted, and so it stays as long as delays are short. Times of calls never fall.
-class PriorityAdmission {
+class Shedding {
  public:
   static constexpr std::uint32_t priorities = 16;
 
-  explicit PriorityAdmission(const AdmissionRule& rule)
+  explicit Shedding(const SheddingRule& rule)
       : rule_(rule),
         came_at_(priorities * rule.user_levels),
         bar_(priorities * rule.user_levels),
@@ -104,7 +104,7 @@ class PriorityAdmission {
     while (admitted < wanted && bar_ < came_at_.size()) admitted += came_at_[bar_++];
   }
 
-  AdmissionRule rule_;
+  SheddingRule rule_;
   std::vector<std::uint32_t> came_at_;  // requests of this window by level
   std::uint32_t bar_;
   SimTime window_end_;
