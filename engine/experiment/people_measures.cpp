@@ -1,5 +1,8 @@
 #include "engine/experiment/people_measures.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/experiment/one_estimate.hpp"
@@ -105,7 +108,12 @@ void PeopleMeasures::write(results::Bundle& bundle, const RunView& run, Failures
     const Reason& reason = model_.reasons[i];
     for (std::size_t group = 0; group < groups_.size(); ++group)
       bundle.lost.push_back(
-          {reason.step, reason.text, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+          {reason.step, reason.english, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+  }
+  for (const Reason& each : model_.reasons) {
+    results::ReasonRow row{each.code, each.english, each.indonesian, each.rule, each.article};
+    if (std::find(bundle.reasons.begin(), bundle.reasons.end(), row) == bundle.reasons.end())
+      bundle.reasons.push_back(std::move(row));
   }
   bundle.published = published_;
 }

@@ -83,7 +83,7 @@ void SelectionMeasures::write_waves(results::Bundle& bundle, const RunView& run)
       const Reason& reason = model_.reasons[wave.decided_key[i].second];
       for (std::size_t group = 0; group < groups_.size(); ++group)
         bundle.selection_outcomes.push_back(
-            {is.wave, static_cast<results::SelectionRow::Outcome>(wave.decided_key[i].first), reason.text,
+            {is.wave, static_cast<results::SelectionRow::Outcome>(wave.decided_key[i].first), reason.english,
              reason.rule, reason.article, groups_[group], one(wave.decided[i][group])});
     }
   }

@@ -69,6 +69,14 @@ struct LostRow {
   Estimate lost;
 };
 
+/// Why people may be lost or not be selected, once for all steps: what `reason` of other tables says is
+/// `english` here, with the same rule. What a scenario gives as a reason stands as it is written in both
+/// languages.
+struct ReasonRow {
+  std::string code, english, indonesian, rule, article;
+  bool operator==(const ReasonRow&) const = default;
+};
+
 /// Of how many the delay in queue was longer than some time: of those whose service began. `delayed`: who had
 /// to wait at all. Known to within 1.6 % of the time.
 struct DelayedShares {
@@ -535,6 +543,7 @@ struct Bundle {
   std::vector<PeopleRow> people;  // everybody first
   std::vector<FunnelRow> funnel;
   std::vector<LostRow> lost;
+  std::vector<ReasonRow> reasons;  // as the model has them: by step, those of a rule as its plugin lists them
   std::vector<StationRow> stations;    // scenario order
   std::vector<OverloadRow> overloads;  // by station, then in order of time
   std::vector<RequestRow> requests;

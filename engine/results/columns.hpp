@@ -85,6 +85,11 @@ inline constexpr auto fields<LostRow> = std::tuple{
     field("step", &LostRow::step),       field("reason", &LostRow::reason), field("rule", &LostRow::rule),
     field("article", &LostRow::article), field("", &LostRow::group),        field("lost", &LostRow::lost)};
 template <>
+inline constexpr auto fields<ReasonRow> =
+    std::tuple{field("code", &ReasonRow::code), field("english", &ReasonRow::english),
+               field("indonesian", &ReasonRow::indonesian), field("rule", &ReasonRow::rule),
+               field("article", &ReasonRow::article)};
+template <>
 inline constexpr auto fields<StationRow> =
     std::tuple{field("station", &StationRow::station),
                field("kind", &StationRow::kind),

@@ -48,6 +48,7 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("people", bundle.people);
   visit("funnel", bundle.funnel);
   visit("lost", bundle.lost);
+  visit("reasons", bundle.reasons);
   visit("stations", bundle.stations);
   visit("overloads", bundle.overloads);
   visit("requests", bundle.requests);

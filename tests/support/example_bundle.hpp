@@ -56,6 +56,9 @@ inline Bundle example_bundle() {
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", {}, estimate(50'000)},
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", good, estimate(20'000)},
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", poor, estimate(30'000)}};
+  bundle.reasons = {
+      {"own_choice", "upload kept failing", "upload kept failing", "", ""},
+      {"under_age", "too young", "Usia Anda harus minimal 18 tahun.", "age", "Perpres 36/2020 art. 3"}};
   StationRow web;
   web.station = "web";
   web.kind = "server_pool";
