@@ -3,11 +3,19 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "engine/experiment/one_estimate.hpp"
 
 namespace gelombang::experiment {
+
+using results::Finding;
+
+namespace {
+
+Finding::Count count(auto people) {
+  return {static_cast<double>(people)};
+}
+
+}  // namespace
 
 PeopleMeasures::PeopleMeasures(const Model& model, const Groups& groups)
     : model_(model),
@@ -53,11 +61,12 @@ void PeopleMeasures::check_conservation(SimTime now, Failures& failures) const {
     std::int64_t inside = 0;
     for (const auto& step : inside_) inside += step[connection];
     if (arrived_[group] != finished_[group] + lost + static_cast<std::uint64_t>(inside))
-      failures.add(
-          fmt::format("people are missing at {:.0f} s in connection class '{}': {} arrived, {} finished, {} "
-                      "lost, {} at some step",
-                      seconds(now.time_since_epoch()), groups_[group].name, arrived_[group], finished_[group],
-                      lost, inside));
+      failures.add(Finding::Kind::people_missing, groups_[group].name,
+                   {{"at", now.time_since_epoch()},
+                    {"arrived", count(arrived_[group])},
+                    {"finished", count(finished_[group])},
+                    {"lost", count(lost)},
+                    {"on_the_way", count(inside)}});
   }
 }
 
@@ -91,10 +100,12 @@ void PeopleMeasures::write(results::Bundle& bundle, const RunView& run, Failures
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     const std::uint64_t lost = lost_of(group);
     if (arrived_[group] != finished_[group] + lost + inside[group])
-      failures.add(fmt::format(
-          "people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
-          groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost,
-          inside[group]));
+      failures.add(Finding::Kind::people_missing_at_end, groups_[group].name,
+                   {{"dimension", groups_[group].dimension},
+                    {"arrived", count(arrived_[group])},
+                    {"finished", count(finished_[group])},
+                    {"lost", count(lost)},
+                    {"on_the_way", count(inside[group])}});
     bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost),
                              one(inside[group]),
                              group == 0 ? durations(journey_time_) : results::DurationEstimates{}});

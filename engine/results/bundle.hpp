@@ -15,6 +15,7 @@
 
 #include "engine/base/civil_time.hpp"
 #include "engine/base/units.hpp"
+#include "engine/results/finding.hpp"
 
 namespace gelombang::results {
 
@@ -476,17 +477,6 @@ struct RuleParameter {
   std::string rule, plugin, parameter, value;
   bool is_set = false;  // by the scenario; otherwise the value is the plugin's default
   bool is_assumption = false;
-};
-
-/// Something a reader should know before trusting or using the numbers, in one sentence.
-struct Finding {
-  enum class Severity {
-    note,     // worth knowing: which station saturates first, and when
-    warning,  // mind this when you read the numbers: the run was cut short
-    failure   // the numbers must not be used: people are missing, Little's law does not hold
-  };
-  Severity severity = Severity::note;
-  std::string sentence;
 };
 
 /// One seeded run.

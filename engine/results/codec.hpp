@@ -214,6 +214,12 @@ inline constexpr std::array words<Replication::Status>{"complete", "interrupted"
 template <>
 inline constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
 template <>
+inline constexpr auto words<Finding::Kind> = [] {
+  std::array<const char*, kind_of_finding_count> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = kinds_of_findings[i].word;
+  return all;
+}();
+template <>
 inline constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
 
 template <>
@@ -237,6 +243,83 @@ struct Codec<E> {
     const auto found = std::find(words<E>.begin(), words<E>.end(), text);
     if (found == words<E>.end()) does_not_fit();
     value = static_cast<E>(found - words<E>.begin());
+  }
+};
+
+/// What a value is, and what it needs of number, half width, duration and text.
+template <>
+struct Codec<Finding::Value> {
+  static constexpr std::array types{"count",    "share", "ratio",
+                                    "duration", "text",  "yes"};  // as in the variant
+  static void head(Columns& out, const std::string&) {
+    out.push_back({"type", Column::Type::text});
+    for (const char* name : {"number", "half_width"}) out.push_back({name, Column::Type::real});
+    Codec<Duration>::head(out, "duration");
+    out.push_back({"text", Column::Type::text});
+  }
+  static void put(Cells& out, const Finding::Value& value) {
+    out.emplace_back(std::string(types.at(value.index())));
+    const std::size_t first = out.size();
+    out.resize(first + 4);
+    struct {
+      Cell* cells;
+      void put_number(std::size_t place, double number) const {
+        if (!std::isnan(number)) cells[place] = number;
+      }
+      void operator()(const Finding::Count& count) const {
+        put_number(0, count.value);
+        put_number(1, count.half_width);
+      }
+      void operator()(Finding::Share share) const { put_number(0, share.value); }
+      void operator()(Finding::Ratio ratio) const { put_number(0, ratio.value); }
+      void operator()(Duration duration) const { cells[2] = std::int64_t{duration.count()}; }
+      void operator()(const std::string& text) const { cells[3] = text; }
+      void operator()(Finding::Yes) const {}
+    } visitor{&out[first]};
+    std::visit(visitor, value);
+  }
+  static void get(CellReader& in, Finding::Value& value) {
+    const auto type = in.next_as<std::string>();
+    double number = 0, half_width = 0;
+    Codec<double>::get(in, number);
+    Codec<double>::get(in, half_width);
+    std::optional<Duration> duration;
+    Codec<std::optional<Duration>>::get(in, duration);
+    std::optional<std::string> text;
+    Codec<std::optional<std::string>>::get(in, text);
+    if (type == types[0])
+      value = Finding::Count{number, half_width};
+    else if (type == types[1])
+      value = Finding::Share{number};
+    else if (type == types[2])
+      value = Finding::Ratio{number};
+    else if (type == types[3] && duration)
+      value = *duration;
+    else if (type == types[4] && text)
+      value = *text;
+    else if (type == types[5])
+      value = Finding::Yes{};
+    else
+      does_not_fit();
+  }
+};
+
+template <>
+struct Codec<Finding::NamedValue> {
+  static void head(Columns& out, const std::string& name) {
+    out.push_back({"name", Column::Type::text});
+    out.push_back({"item", Column::Type::integer});
+    Codec<Finding::Value>::head(out, name);
+  }
+  static void put(Cells& out, const Finding::NamedValue& value) {
+    Codec<std::string>::put(out, value.name);
+    Codec<std::int64_t>::put(out, value.item);
+    Codec<Finding::Value>::put(out, value.value);
+  }
+  static void get(CellReader& in, Finding::NamedValue& value) {
+    Codec<std::string>::get(in, value.name);
+    Codec<std::int64_t>::get(in, value.item);
+    Codec<Finding::Value>::get(in, value.value);
   }
 };
 

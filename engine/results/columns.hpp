@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/results/codec.hpp"
+#include "engine/results/finding_rows.hpp"
 
 namespace gelombang::results {
 
@@ -390,7 +391,12 @@ inline constexpr auto fields<RuleParameter> = std::tuple{
     field("parameter", &RuleParameter::parameter), field("value", &RuleParameter::value),
     field("is_set", &RuleParameter::is_set),       field("is_assumption", &RuleParameter::is_assumption)};
 template <>
-inline constexpr auto fields<Finding> =
-    std::tuple{field("severity", &Finding::severity), field("sentence", &Finding::sentence)};
+inline constexpr auto fields<FindingRow> =
+    std::tuple{field("finding", &FindingRow::finding), field("severity", &FindingRow::severity),
+               field("kind", &FindingRow::kind), field("subject", &FindingRow::subject),
+               field("what_if", &FindingRow::what_if)};
+template <>
+inline constexpr auto fields<FindingValueRow> =
+    std::tuple{field("finding", &FindingValueRow::finding), field("", &FindingValueRow::value)};
 
 }  // namespace gelombang::results

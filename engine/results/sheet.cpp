@@ -34,8 +34,8 @@ void extract(const Sheet& sheet, std::size_t index, Row& row) {
   }
 }
 
-/// Calls `visit(name, rows)` for every table; `rows` is one row, an optional row, or a vector of rows.
-/// BundleType is Bundle or const Bundle.
+/// Calls `visit(name, rows)` for every table but those of findings; `rows` is one row, an optional row, or a
+/// vector of rows. BundleType is Bundle or const Bundle.
 template <class BundleType, class Visit>
 void for_each_table(BundleType& bundle, Visit&& visit) {
   auto& provenance = bundle.provenance;
@@ -78,7 +78,6 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("explanation_parts", bundle.explanation_parts);
   visit("assumptions", bundle.assumptions);
   visit("rule_parameters", bundle.rule_parameters);
-  visit("findings", bundle.findings);
 }
 
 struct ToSheets {
@@ -181,6 +180,9 @@ void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
 std::vector<Sheet> to_sheets(const Bundle& bundle) {
   ToSheets visitor;
   for_each_table(bundle, visitor);
+  const FindingRows findings = rows_of(bundle.findings);
+  visitor("findings", findings.findings);
+  visitor("finding_values", findings.values);
   return std::move(visitor.sheets);
 }
 
@@ -223,6 +225,10 @@ Bundle from_sheets(const std::function<void(Sheet&)>& fill) {
   Bundle bundle;
   FromSheets visitor{fill};
   for_each_table(bundle, visitor);
+  FindingRows findings;
+  visitor("findings", findings.findings);
+  visitor("finding_values", findings.values);
+  bundle.findings = findings_in(std::move(findings));
   read_time_series(bundle, fill);
   return bundle;
 }

@@ -39,6 +39,10 @@ class Writer {
     return text;
   }
 
+  std::string operator()(const InLanguages& each) const {
+    return text_of(each.versions.at(index_of(locale_.language)), locale_);
+  }
+
   std::string operator()(const Count& each) const {
     if (std::isnan(each.half_width)) return count(each.value);
     return count(each.value) + " ± " + count(each.half_width);

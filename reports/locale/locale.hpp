@@ -2,13 +2,22 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "reports/document/value.hpp"
 
 namespace gelombang::reports {
 
+enum class Language : std::uint8_t { english, indonesian };
+inline constexpr std::size_t language_count = 2;
+constexpr std::size_t index_of(Language language) {
+  return static_cast<std::size_t>(language);
+}
+
 struct Locale {
+  Language language;
   char decimal_mark;
   const char* thousands;             // stands between groups of three digits
   char clock_mark;                   // between hours, minutes and seconds
@@ -16,8 +25,11 @@ struct Locale {
   const char* no_interval;
 };
 
-inline constexpr Locale english{'.', " ", ':', {"ns", "us", "ms", "s", "min", "h"}, "none"};
-inline constexpr Locale indonesian{',', ".", '.', {"ns", "us", "ms", "detik", "menit", "jam"}, "tidak ada"};
+inline constexpr Locale english{
+    Language::english, '.', " ", ':', {"ns", "us", "ms", "s", "min", "h"}, "none"};
+inline constexpr Locale indonesian{
+    Language::indonesian, ',', ".", '.', {"ns", "us", "ms", "detik", "menit", "jam"}, "tidak ada"};
+inline constexpr std::array<const Locale*, language_count> locales{&english, &indonesian};  // by Language
 
 /// A value as it is read. What is missing or not a number is `-`, what is hidden is `*`. In English:
 ///   Count    `1 432 133`, with a half width `1 432 133 ± 1 204`; rounded to whole, but `4.5` below 10

@@ -232,9 +232,32 @@ inline Bundle example_bundle() {
                             {"batch_1", "prakerja-2020-batch-1", "share_of_proposed", "100 %", false, true},
                             {"check_nik", "prakerja-2020-verification", "mistyped", "5 %", true, true},
                             {"check_nik", "prakerja-2020-verification", "corrections", "3", false, true}};
-  bundle.findings = {{Finding::Severity::note, "station 'web' saturates first"},
-                     {Finding::Severity::warning, "the run was cut short"},
-                     {Finding::Severity::failure, "40 people are missing"}};
+  using Kind = Finding::Kind;
+  bundle.findings = {
+      {Finding::Severity::note, Kind::fault, "disk", {{"from", hours(40)}, {"times", Finding::Count{2}}}},
+      {Finding::Severity::warning,
+       Kind::retries_sustain_overload,
+       "web",
+       {{"from", loop.from},
+        {"trigger_over", *loop.trigger_over},
+        {"first_attempts_demand", Finding::Share{loop.first_attempts_demand}},
+        {"demand", Finding::Share{loop.demand}},
+        {"amplification", Finding::Ratio{loop.amplification}},
+        {"wasted_share", Finding::Share{loop.wasted_share}},
+        {"endpoints", loop.endpoints},
+        {"queue_would_help", Finding::Yes{}}}},
+      {Finding::Severity::warning,
+       Kind::deadlock,
+       "",
+       {{"visits", Finding::Count{4, 1.5}, 1},
+        {"station", "web", 1},
+        {"visits", Finding::Count{2}, 2},
+        {"station", "mail", 2}}},
+      {Finding::Severity::failure,
+       Kind::littles_law_broken,
+       "web",
+       {{"counted", Finding::Count{2}}, {"there", Finding::Count{1}}},
+       "more_servers"}};
   return bundle;
 }
 

@@ -123,7 +123,7 @@ journey:
   three: {request: refund, client: c}
 )");
   EXPECT_THAT(out, AllOf(HasSubstr("  Deadlock since "), HasSubstr("WARNING: Deadlock since ")));
-  EXPECT_THAT(file("csv/findings.csv"), HasSubstr("Deadlock since"));
+  EXPECT_THAT(file("csv/findings.csv"), HasSubstr(",warning,deadlock,"));
 }
 
 TEST_F(ToldAtTheEnd, ReasonsAreATableWithTheTextsOfTheirRulesInBothLanguages) {

@@ -92,7 +92,8 @@ TEST(Merge, TimeSeriesAreAsLongAsTheShortestAndMayBeMissingInOneThatWasCutShort)
 
 TEST(Merge, KeepsTheFailuresOfEveryReplication) {
   Bundle sound, broken;
-  broken.findings = {{results::Finding::Severity::failure, "40 people are missing"}};
+  broken.findings = {
+      {results::Finding::Severity::failure, results::Finding::Kind::littles_law_broken, "web"}};
   EXPECT_EQ(merge({sound, broken}).findings.size(), 1U);
 }
 

@@ -182,8 +182,9 @@ TEST(Summary, NamesWhatWasNeverPublishedOfTheRulesWithTheValueThatWasTaken) {
 
 TEST(Summary, TheGravestFindingComesFirst) {
   const std::string text = text_of_summary(results::example_bundle());
-  EXPECT_LT(text.find("DO NOT USE: 40 people are missing"), text.find("WARNING: the run was cut short"));
-  EXPECT_LT(text.find("WARNING: the run was cut short"), text.find("  station 'web' saturates first"));
+  EXPECT_LT(text.find("DO NOT USE: with what_if 'more_servers': Little's law"),
+            text.find("WARNING: 'web' stays"));
+  EXPECT_LT(text.find("WARNING: 'web' stays"), text.find("  fault 'disk' from 40.0 h"));
   EXPECT_THAT(text, HasSubstr("Replication 2 failed: rule 'age' threw"));
 }
 
