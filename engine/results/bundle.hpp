@@ -84,25 +84,36 @@ struct DelayedShares {
   Estimate delayed, over_1_s, over_10_s, over_1_min, over_10_min, over_1_h;
 };
 
+/// What a station has of what its kind serves with; the others are empty, and so are all of a delay.
+struct StationCapacity {
+  std::optional<std::int64_t> servers;        // server pool; processors of a processor
+  std::optional<double> bandwidth_bit_per_s;  // shared link
+  std::optional<double> rate_per_s;           // third party: tokens
+  bool operator==(const StationCapacity&) const = default;
+};
+
 /// One station over the measured part of the run. Delays and sojourn times are of those served; who was not,
 /// by the end of the run, is told apart.
 struct StationRow {
-  std::string station, kind, capacity;  // kind as in the scenario; capacity in words: `40 servers, queue 200`
-  Estimate arrivals;                    // visits that came, whether or not they were let in
-  Estimate admitted, completions;       // of these: let in; served
-  Estimate throughput, goodput;         // completions, and those for which somebody still waited, per second
-  Estimate refusal_probability;         // rejections / arrivals
-  Estimate rejections;                  // not let in, for any reason; of these:
-  Estimate balked;                      // saw the queue and did not join it
-  Estimate limited;                     // too many requests, or retries, in the station
-  Estimate breaker_open;                // kept out by the circuit breaker
-  Estimate shed;                        // kept out by shedding
-  Estimate wasted;                      // completed when the client had already left
-  Estimate wasted_share;  // of the time servers were busy, what they were held for nobody, 0 .. 1
-  Estimate reneged;       // left the queue because their patience was at an end
-  Estimate dropped;       // thrown out of the queue in place of being served
-  Estimate broken_off;    // ended before the service was over: an upload cut, a server given back
-  Estimate preemptions;   // services that gave way to a more urgent one
+  std::string station, kind;                // kind as in the scenario
+  StationCapacity capacity;                 // at the start; see CapacityChangeRow
+  std::optional<std::int64_t> queue_limit;  // places to wait; flows at one time of a shared link or processor
+
+  Estimate arrivals;               // visits that came, whether or not they were let in
+  Estimate admitted, completions;  // of these: let in; served
+  Estimate throughput, goodput;    // completions, and those for which somebody still waited, per second
+  Estimate refusal_probability;    // rejections / arrivals
+  Estimate rejections;             // not let in, for any reason; of these:
+  Estimate balked;                 // saw the queue and did not join it
+  Estimate limited;                // too many requests, or retries, in the station
+  Estimate breaker_open;           // kept out by the circuit breaker
+  Estimate shed;                   // kept out by shedding
+  Estimate wasted;                 // completed when the client had already left
+  Estimate wasted_share;           // of the time servers were busy, what they were held for nobody, 0 .. 1
+  Estimate reneged;                // left the queue because their patience was at an end
+  Estimate dropped;                // thrown out of the queue in place of being served
+  Estimate broken_off;             // ended before the service was over: an upload cut, a server given back
+  Estimate preemptions;            // services that gave way to a more urgent one
   // Busy share of the capacity that was there, 0 .. 1; nothing where there was none. A server that was taken
   // away and finishes what it holds is no capacity. Of a third party: the share of the time in which its
   // tokens come that somebody had made room for another one, by taking one.
@@ -124,6 +135,14 @@ struct StationRow {
   std::optional<Duration> saturated_at;  // when its backlog began that made it saturate; none: it never did
   std::string dragged_down_by;           // the saturated station whose calls hold its servers; empty: none
   std::optional<Duration> deadlocked_since;  // none: there is no deadlock in which its servers are held
+};
+
+/// A change of a station's capacity that its scenario plans, whether or not the run came so far. Faults and
+/// autoscalers are told apart. By station, then in order of time.
+struct CapacityChangeRow {
+  std::string station;
+  Duration at{};
+  StationCapacity capacity;  // from then on
 };
 
 /// A time during which a station's capacity was used up, for five minutes or longer, and more came than
@@ -536,6 +555,7 @@ struct Bundle {
   std::vector<ReasonRow> reasons;  // as the model has them: by step, those of a rule as its plugin lists them
   std::vector<StationRow> stations;    // scenario order
   std::vector<OverloadRow> overloads;  // by station, then in order of time
+  std::vector<CapacityChangeRow> capacity_changes;
   std::vector<RequestRow> requests;
   std::vector<RoomRow> rooms;
   std::vector<AutoscalerRow> autoscalers;  // by station

@@ -189,6 +189,24 @@ struct Codec<DelayedShares> {
 };
 
 template <>
+struct Codec<StationCapacity> {
+  static void head(Columns& out, const std::string&) {
+    Codec<std::int64_t>::head(out, "servers");
+    for (const char* name : {"bandwidth_bit_per_s", "rate_per_s"}) Codec<double>::head(out, name);
+  }
+  static void put(Cells& out, const StationCapacity& value) {
+    Codec<std::optional<std::int64_t>>::put(out, value.servers);
+    for (const auto& each : {value.bandwidth_bit_per_s, value.rate_per_s})
+      Codec<std::optional<double>>::put(out, each);
+  }
+  static void get(CellReader& in, StationCapacity& value) {
+    Codec<std::optional<std::int64_t>>::get(in, value.servers);
+    for (auto* each : {&value.bandwidth_bit_per_s, &value.rate_per_s})
+      Codec<std::optional<double>>::get(in, *each);
+  }
+};
+
+template <>
 struct Codec<Group> {
   static void head(Columns& out, const std::string&) {
     out.push_back({"dimension", Column::Type::text});

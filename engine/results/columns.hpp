@@ -94,7 +94,8 @@ template <>
 inline constexpr auto fields<StationRow> =
     std::tuple{field("station", &StationRow::station),
                field("kind", &StationRow::kind),
-               field("capacity", &StationRow::capacity),
+               field("", &StationRow::capacity),
+               field("queue_limit", &StationRow::queue_limit),
                field("saturated_at", &StationRow::saturated_at),
                field("dragged_down_by", &StationRow::dragged_down_by),
                field("deadlocked_since", &StationRow::deadlocked_since),
@@ -129,6 +130,10 @@ inline constexpr auto fields<StationRow> =
                duration("delay_in_queue_so_far_max", &StationRow::delay_in_queue_so_far_max),
                duration("sojourn_time_so_far_max", &StationRow::sojourn_time_so_far_max),
                field("deadlocked", &StationRow::deadlocked)};
+template <>
+inline constexpr auto fields<CapacityChangeRow> =
+    std::tuple{field("station", &CapacityChangeRow::station), field("at", &CapacityChangeRow::at),
+               field("", &CapacityChangeRow::capacity)};
 template <>
 inline constexpr auto fields<OverloadRow> =
     std::tuple{field("station", &OverloadRow::station),

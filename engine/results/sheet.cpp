@@ -50,6 +50,7 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit("lost", bundle.lost);
   visit("reasons", bundle.reasons);
   visit("stations", bundle.stations);
+  visit("capacity_changes", bundle.capacity_changes);
   visit("overloads", bundle.overloads);
   visit("requests", bundle.requests);
   visit("waiting_rooms", bundle.rooms);

@@ -62,7 +62,8 @@ inline Bundle example_bundle() {
   StationRow web;
   web.station = "web";
   web.kind = "server_pool";
-  web.capacity = "100 servers, queue 2000";
+  web.capacity.servers = 100;
+  web.queue_limit = 2000;
   web.arrivals = estimate(1e7);
   web.admitted = estimate(9e6);
   web.refusal_probability = estimate(0.1, 0.01);
@@ -89,6 +90,7 @@ inline Bundle example_bundle() {
   mail.station = "mail";
   mail.kind = "third_party";
   bundle.stations = {web, mail};
+  bundle.capacity_changes = {{"web", std::chrono::minutes(30), {200, {}, {}}}};
   RequestRow upload;
   upload.endpoint = "upload";
   upload.sent = estimate(100);

@@ -98,6 +98,22 @@ TEST(Measures, AVisitThatIsMissingBreaksLittlesLaw) {
   EXPECT_EQ(test::value_in<results::Finding::Count>(bundle.findings[0], "there").value, 1);
 }
 
+TEST(Measures, ACapacityIsANumberOfTheUnitOfItsKindAndAPlannedChangeARow) {
+  SmallModel model = counter(60);
+  model.third_party("other", seconds(1), 1, 0.5);
+  model.stations[0].queue_places = 7;
+  model.stations[0].changes = {{SimTime{minutes(50)}, {.servers = 3}}};
+  const results::Bundle bundle = measured(model);
+  EXPECT_EQ(bundle.stations[0].capacity, (results::StationCapacity{1, {}, {}}));
+  EXPECT_EQ(bundle.stations[0].queue_limit, 7);
+  EXPECT_EQ(bundle.stations[1].capacity, (results::StationCapacity{{}, {}, 1.0})) << "one token a second";
+  EXPECT_EQ(bundle.stations[1].queue_limit, std::nullopt);
+  ASSERT_EQ(bundle.capacity_changes.size(), 1U);
+  EXPECT_EQ(bundle.capacity_changes[0].station, "desk");
+  EXPECT_EQ(bundle.capacity_changes[0].at, Duration{minutes(50)});
+  EXPECT_EQ(bundle.capacity_changes[0].capacity, (results::StationCapacity{3, {}, {}}));
+}
+
 TEST(Measures, AThirdPartyIsUsedByTheTokensTaken) {
   SmallModel model(0, 4);
   const auto other = model.third_party("other", seconds(1), 1, 0.5);
