@@ -15,6 +15,7 @@
 
 #include "engine/base/civil_time.hpp"
 #include "engine/base/units.hpp"
+#include "engine/model/observation/selection_outcome.hpp"
 #include "engine/results/finding.hpp"
 
 namespace gelombang::results {
@@ -286,9 +287,8 @@ struct Selection {
 
 /// What became of the people of a pool.
 struct SelectionRow {
-  enum class Outcome { selected, not_selected, screened_out };
   std::string wave;
-  Outcome outcome = Outcome::selected;
+  SelectionOutcome outcome = SelectionOutcome::selected;
   std::string reason, rule, article;
   Group group;
   Estimate people;

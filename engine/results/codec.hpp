@@ -238,7 +238,7 @@ inline constexpr auto words<Finding::Kind> = [] {
   return all;
 }();
 template <>
-inline constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
+inline constexpr auto words<SelectionOutcome> = selection_outcome_words;
 
 template <>
 inline constexpr std::array words<WayOut>{"own_choice",   "technical",  "rule",

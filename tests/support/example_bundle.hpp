@@ -170,9 +170,9 @@ inline Bundle example_bundle() {
       {"1", {}, estimate(100'000), estimate(1'000), estimate(99'000), estimate(0), estimate(0)},
       {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)},
       {"1", poor, estimate(40'000), estimate(500), estimate(39'500), estimate(0), estimate(0)}};
-  bundle.selection_outcomes = {{"1", SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
+  bundle.selection_outcomes = {{"1", SelectionOutcome::selected, "listed", "", "", {}, estimate(99'000)},
                                {"1",
-                                SelectionRow::Outcome::screened_out,
+                                SelectionOutcome::screened_out,
                                 "in school",
                                 "education",
                                 "Perpres 36/2020 art. 3",

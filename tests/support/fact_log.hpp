@@ -87,8 +87,7 @@ class FactLog : public Listener {
     line(f.now, model_.stations[f.station].name + ": capacity changes");
   }
   void record(const facts::SelectionDecided& f) override {
-    static constexpr const char* outcomes[] = {"selected", "not selected", "screened out"};
-    line(f.now, std::string("selection: ") + outcomes[f.outcome] + ", " + model_.reasons[f.reason].english);
+    line(f.now, std::string("selection: ") + word_of(f.outcome) + ", " + model_.reasons[f.reason].english);
   }
 
   /// All lines.

@@ -122,6 +122,14 @@ TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   EXPECT_THAT(text_of_summary(bundle), HasSubstr("No station saturates.\n"));
 }
 
+TEST(Summary, OutcomesOfASelectionAreToldInWordsWithoutUnderscores) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_EQ(line_with(text_of_summary(bundle), "in school"),
+            "screened out in school Perpres 36/2020 art. 3 1 000 ± 1.5 1.0 %");
+  bundle.selection_outcomes[0].outcome = SelectionOutcome::not_selected;
+  EXPECT_EQ(line_with(text_of_summary(bundle), "listed"), "not selected listed 99 000 ± 1.5 99.0 %");
+}
+
 TEST(Summary, SelectionIsToldByGroupExceptForLongDimensions) {
   results::Bundle bundle = results::example_bundle();
   auto& groups = bundle.selection_groups;

@@ -265,6 +265,15 @@ TEST_F(BundleFiles, ParametersOfRulesSayWhichAreSetAndWhichAreAssumptions) {
             "in_the_draw,0,1\r\n");
 }
 
+TEST_F(BundleFiles, OutcomesOfASelectionAreTheWordsOfTheModel) {
+  Bundle bundle = example_bundle();
+  bundle.selection_outcomes[0].outcome = SelectionOutcome::not_selected;
+  write_bundle(bundle, (place / "out").string());
+  EXPECT_THAT(
+      contents(place / "out" / "csv" / "selection_outcomes.csv"),
+      testing::AllOf(HasSubstr("\n1,not_selected,listed,"), HasSubstr("\n1,screened_out,in school,")));
+}
+
 TEST_F(BundleFiles, TimeSeriesAreAColumnEachAndARowForEachMinute) {
   write_bundle(example_bundle(), (place / "out").string());
   EXPECT_EQ(
