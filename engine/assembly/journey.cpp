@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "engine/assembly/parts.hpp"
 #include "engine/model/journey/demand.hpp"
 
@@ -19,6 +21,12 @@ StepIndex destination(Context& context, const scenario::At<std::string>& name) {
   return step;
 }
 
+/// Why people leave a step of their own accord: the words of the scenario, whatever their language is.
+ReasonIndex add_choice(Context& context, const std::string& step, const std::string& words) {
+  context.model.reasons.push_back({step, own_choice, words, words, "", ""});
+  return static_cast<ReasonIndex>(context.model.reasons.size() - 1);
+}
+
 void add_request(Context& context, const StepSpec& from, Step& to) {
   if (from.request) {
     to.request = context.resolve(*from.request, context.endpoints, "endpoint");
@@ -28,7 +36,7 @@ void add_request(Context& context, const StepSpec& from, Step& to) {
       context.error(from.request->where, "step '" + to.name + "' sends a request but names no 'client'",
                     "a client says how long its browser waits and how often it tries; system work without "
                     "one is 'background'");
-    to.gave_up = add_reason(context, to.name, "gave up: the site did not answer in time, or with an error");
+    to.gave_up = add_reason(context, to.name, OwnReason::gave_up);
   } else if (from.client) {
     context.error(from.client->where, "step '" + to.name + "' has a 'client' but sends no 'request'");
   }
@@ -39,14 +47,14 @@ void add_step(Context& context, std::size_t index) {
   Step to;
   to.name = from.name.value;
   for (const auto& leave : from.leave)
-    to.leave.push_back({leave.probability.value, add_reason(context, to.name, leave.reason.value)});
+    to.leave.push_back({leave.probability.value, add_choice(context, to.name, leave.reason.value)});
   to.think = distribution(from.think);
   to.away = distribution(from.away);
   add_request(context, from, to);
   if (from.start) to.start = context.resolve(*from.start, context.endpoints, "endpoint");
   if (from.background) {
     to.background = context.resolve(*from.background, context.endpoints, "endpoint");
-    to.dropped = add_reason(context, to.name, "dropped by the system: a full queue, or a broken connection");
+    to.dropped = add_reason(context, to.name, OwnReason::dropped);
   }
   if (from.ask) {
     to.rule = resolve_rule(context, *from.ask, false);
@@ -57,7 +65,7 @@ void add_step(Context& context, std::size_t index) {
   }
   if (from.wait_for) {
     to.wait_for = context.resolve(*from.wait_for, context.events, "calendar event");
-    to.too_late = add_reason(context, to.name, "came after '" + from.wait_for->value + "'");
+    to.too_late = add_reason(context, to.name, OwnReason::too_late, from.wait_for->value);
   }
   if (from.milestone) to.milestone = milestone(context, from.milestone->value);
   for (const auto& branch : from.branch)
@@ -156,8 +164,10 @@ Graph journey_graph(const Context& context, bool with_loops) {
   return graph;
 }
 
-ReasonIndex add_reason(Context& context, const std::string& step, const std::string& text) {
-  context.model.reasons.push_back({step, text, "", ""});
+ReasonIndex add_reason(Context& context, const std::string& step, OwnReason reason, const std::string& name) {
+  const auto& [code, english, indonesian] = text_of(reason);
+  const auto about = [&](const char* text) { return fmt::format(fmt::runtime(text), name); };
+  context.model.reasons.push_back({step, code, about(english), about(indonesian), "", ""});
   return static_cast<ReasonIndex>(context.model.reasons.size() - 1);
 }
 

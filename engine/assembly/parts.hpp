@@ -4,6 +4,7 @@
 
 #include "engine/assembly/context.hpp"
 #include "engine/assembly/graph.hpp"
+#include "engine/assembly/reasons.hpp"
 
 namespace gelombang::assembly {
 
@@ -35,8 +36,9 @@ void check_dangers(Context& context);
 
 /// `selects`: a selection rule is wanted, else one that decides about one person.
 std::uint16_t resolve_rule(Context& context, const scenario::At<std::string>& name, bool selects);
-/// Why a person may be lost at a step, other than by a rule.
-ReasonIndex add_reason(Context& context, const std::string& step, const std::string& text);
+/// Why a person may be lost at a step, other than by a rule; `name`: of what the reason is about.
+ReasonIndex add_reason(Context& context, const std::string& step, OwnReason reason,
+                       const std::string& name = "");
 
 /// The rule's own reasons, and one more for a verdict that gives none.
 ReasonIndex add_rule_reasons(Context& context, const std::string& step, std::uint16_t rule);

@@ -95,8 +95,11 @@ void add_rules(Context& context) {
 ReasonIndex add_rule_reasons(Context& context, const std::string& step, std::uint16_t rule) {
   const auto first = static_cast<ReasonIndex>(context.model.reasons.size());
   for (const auto& reason : context.rules[rule]->reasons())
-    context.model.reasons.push_back({step, reason.english, context.rule_names[rule], reason.article});
-  context.model.reasons.push_back({step, "no reason given", context.rule_names[rule], ""});
+    context.model.reasons.push_back(
+        {step, reason.code, reason.english, reason.indonesian, context.rule_names[rule], reason.article});
+  const ReasonText& none_given = text_of(OwnReason::no_reason);
+  context.model.reasons.push_back(
+      {step, none_given.code, none_given.english, none_given.indonesian, context.rule_names[rule], ""});
   return first;
 }
 

@@ -45,8 +45,7 @@ void cover_steps(Context& context, const WaitingRoomSpec& from, std::uint16_t ro
       context.error(covered.where, "step '" + step.name + "' is covered by waiting room '" +
                                        context.model.waiting_rooms[step.room].name + "' already");
     step.room = room;
-    step.left_room = add_reason(context, step.name,
-                                "left the waiting room '" + from.name.value + "', or was turned away there");
+    step.left_room = add_reason(context, step.name, OwnReason::left_waiting_room, from.name.value);
   }
 }
 

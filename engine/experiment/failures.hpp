@@ -12,8 +12,10 @@ namespace gelombang::experiment {
 /// Keeps the first twenty: one mistake makes many.
 class Failures {
  public:
-  void add(std::string sentence) {
-    if (all_.size() < 20) all_.push_back({results::Finding::Severity::failure, std::move(sentence)});
+  void add(results::Finding::Kind kind, std::string subject,
+           std::vector<results::Finding::NamedValue> values) {
+    if (all_.size() < 20)
+      all_.push_back({results::Finding::Severity::failure, kind, std::move(subject), std::move(values)});
   }
   const std::vector<results::Finding>& all() const { return all_; }
 

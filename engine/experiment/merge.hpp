@@ -44,8 +44,8 @@ class Merge {
   results::Bundle first_;
   std::vector<Tally> estimates_;  // in one fixed order
   std::vector<Outcomes> outcomes_;
-  std::map<std::tuple<std::string, results::SelectionRow::Outcome, std::string, std::string, std::string,
-                      std::string, std::string>,
+  std::map<std::tuple<std::string, SelectionOutcome, std::string, std::string, std::string, std::string,
+                      std::string>,
            std::size_t>
       outcome_of_;
   std::vector<Tally> published_;

@@ -1,10 +1,21 @@
 #include "engine/experiment/people_measures.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <utility>
 
 #include "engine/experiment/one_estimate.hpp"
 
 namespace gelombang::experiment {
+
+using results::Finding;
+
+namespace {
+
+Finding::Count count(auto people) {
+  return {static_cast<double>(people)};
+}
+
+}  // namespace
 
 PeopleMeasures::PeopleMeasures(const Model& model, const Groups& groups)
     : model_(model),
@@ -50,11 +61,12 @@ void PeopleMeasures::check_conservation(SimTime now, Failures& failures) const {
     std::int64_t on_the_way = 0;
     for (const auto& step : on_the_way_) on_the_way += step[connection];
     if (arrived_[group] != finished_[group] + lost + static_cast<std::uint64_t>(on_the_way))
-      failures.add(
-          fmt::format("people are missing at {:.0f} s in connection class '{}': {} arrived, {} finished, {} "
-                      "lost, {} at some step",
-                      seconds(now.time_since_epoch()), groups_[group].name, arrived_[group], finished_[group],
-                      lost, on_the_way));
+      failures.add(Finding::Kind::people_missing, groups_[group].name,
+                   {{"at", now.time_since_epoch()},
+                    {"arrived", count(arrived_[group])},
+                    {"finished", count(finished_[group])},
+                    {"lost", count(lost)},
+                    {"on_the_way", count(on_the_way)}});
   }
 }
 
@@ -88,10 +100,12 @@ void PeopleMeasures::write(results::Bundle& bundle, const RunView& run, Failures
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     const std::uint64_t lost = lost_of(group);
     if (arrived_[group] != finished_[group] + lost + on_the_way[group])
-      failures.add(fmt::format(
-          "people are missing at the end in {} '{}': {} arrived, {} finished, {} lost, {} are still there",
-          groups_[group].dimension, groups_[group].name, arrived_[group], finished_[group], lost,
-          on_the_way[group]));
+      failures.add(Finding::Kind::people_missing_at_end, groups_[group].name,
+                   {{"dimension", groups_[group].dimension},
+                    {"arrived", count(arrived_[group])},
+                    {"finished", count(finished_[group])},
+                    {"lost", count(lost)},
+                    {"on_the_way", count(on_the_way[group])}});
     bundle.people.push_back({groups_[group], one(arrived_[group]), one(finished_[group]), one(lost),
                              one(on_the_way[group]),
                              group == 0 ? durations(journey_time_) : results::DurationEstimates{}});
@@ -105,7 +119,12 @@ void PeopleMeasures::write(results::Bundle& bundle, const RunView& run, Failures
     const Reason& reason = model_.reasons[i];
     for (std::size_t group = 0; group < groups_.size(); ++group)
       bundle.lost.push_back(
-          {reason.step, reason.text, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+          {reason.step, reason.english, reason.rule, reason.article, groups_[group], one(lost_[i][group])});
+  }
+  for (const Reason& each : model_.reasons) {
+    results::ReasonRow row{each.code, each.english, each.indonesian, each.rule, each.article};
+    if (std::find(bundle.reasons.begin(), bundle.reasons.end(), row) == bundle.reasons.end())
+      bundle.reasons.push_back(std::move(row));
   }
   bundle.published = published_;
 }

@@ -10,6 +10,7 @@ namespace gelombang::experiment {
 
 namespace {
 
+using results::Finding;
 using Status = results::Replication::Status;
 
 auto is(Status status) {
@@ -51,11 +52,13 @@ results::Bundle OutcomeMerge::bundle(std::vector<InclusionCounts>* inclusion) &&
   }
   for (const results::Replication& each : replications_)
     if (each.status == Status::interrupted && !each.message.empty())
-      bundle.findings.push_back(
-          {results::Finding::Severity::warning, "a replication was left behind: " + each.message});
+      bundle.findings.push_back({Finding::Severity::warning,
+                                 Finding::Kind::replication_left_behind,
+                                 "",
+                                 {{"message", each.message}}});
   if (failed != replications_.end())
     bundle.findings.push_back(
-        {results::Finding::Severity::failure, "a replication failed: " + failed->message});
+        {Finding::Severity::failure, Finding::Kind::replication_failed, "", {{"message", failed->message}}});
   bundle.replications = std::move(replications_);
   if (inclusion != nullptr) *inclusion = std::move(counted_);
   return bundle;

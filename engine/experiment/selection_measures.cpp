@@ -36,18 +36,18 @@ void SelectionMeasures::record(const facts::SelectionDecided& fact) {
   wave.pool.add(fact.traits);
   if (fact.losses > 0) wave.rejoined.add(fact.traits);
   if (fact.rejoins) wave.rejoins.add(fact.traits);
-  if (fact.outcome == 0) {
+  if (fact.outcome == SelectionOutcome::selected) {
     wave.selected.add(fact.traits);
     streak.selected.add(fact.traits);
     for (const std::uint16_t group : groups_.of(fact.traits))
       time_to_selection_[group].record(fact.since_arrival.count());
   }
-  if (fact.outcome == 1) streak.not_selected.add(fact.traits);
-  if (fact.outcome == 2) {
+  if (fact.outcome == SelectionOutcome::not_selected) streak.not_selected.add(fact.traits);
+  if (fact.outcome == SelectionOutcome::screened_out) {
     wave.screened.add(fact.traits);
     streak.screened.add(fact.traits);
   }
-  const std::pair<std::uint8_t, std::uint16_t> key{fact.outcome, fact.reason};
+  const std::pair<SelectionOutcome, std::uint16_t> key{fact.outcome, fact.reason};
   const auto found = std::find(wave.decided_key.begin(), wave.decided_key.end(), key);
   const auto index = static_cast<std::size_t>(found - wave.decided_key.begin());
   if (found == wave.decided_key.end()) {
@@ -82,9 +82,8 @@ void SelectionMeasures::write_waves(results::Bundle& bundle, const RunView& run)
     for (const std::size_t i : order) {
       const Reason& reason = model_.reasons[wave.decided_key[i].second];
       for (std::size_t group = 0; group < groups_.size(); ++group)
-        bundle.selection_outcomes.push_back(
-            {is.wave, static_cast<results::SelectionRow::Outcome>(wave.decided_key[i].first), reason.text,
-             reason.rule, reason.article, groups_[group], one(wave.decided[i][group])});
+        bundle.selection_outcomes.push_back({is.wave, wave.decided_key[i].first, reason.english, reason.rule,
+                                             reason.article, groups_[group], one(wave.decided[i][group])});
     }
   }
 }

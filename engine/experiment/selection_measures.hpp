@@ -33,7 +33,7 @@ class SelectionMeasures {
     GroupCounts pool, screened, selected;
     GroupCounts rejoined, rejoins;     // were in an earlier pool; join a later one
     std::vector<GroupCounts> decided;  // by outcome and reason
-    std::vector<std::pair<std::uint8_t, std::uint16_t>> decided_key;
+    std::vector<std::pair<SelectionOutcome, std::uint16_t>> decided_key;
   };
   /// Decisions about people who had lost so often before.
   struct StreakMeasure {

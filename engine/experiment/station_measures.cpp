@@ -153,9 +153,9 @@ void StationMeasures::check_little(std::span<const VisitUnderWay> visits, SimTim
     const TimeAverage& counted = stations_[i].number_in_system;
     const bool holds = static_cast<UInt128>(counted.integral(now)) == stations_[i].sojourns_ns + sojourns[i];
     if (!holds || there[i] != counted.value_now())
-      failures.add(
-          fmt::format("Little's law does not hold at station '{}': {} visits are counted there, {} are there",
-                      model_.stations[i].name, counted.value_now(), there[i]));
+      failures.add(results::Finding::Kind::littles_law_broken, model_.stations[i].name,
+                   {{"counted", results::Finding::Count{static_cast<double>(counted.value_now())}},
+                    {"there", results::Finding::Count{static_cast<double>(there[i])}}});
   }
 }
 

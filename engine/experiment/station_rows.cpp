@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "engine/experiment/deadlock.hpp"
 #include "engine/experiment/one_estimate.hpp"
 #include "engine/experiment/station_measures.hpp"
@@ -30,32 +28,25 @@ const char* name_of(Station::Kind kind) {
   return "";
 }
 
-std::string capacity_in_words(const Station& station, const Capacity& capacity) {
-  std::string text;
-  if (station.kind == Station::Kind::server_pool)
-    text = fmt::format("{} server{}", capacity.servers, capacity.servers == 1 ? "" : "s");
-  if (station.kind == Station::Kind::processor)
-    text = fmt::format("{} processor{}", capacity.servers, capacity.servers == 1 ? "" : "s");
-  if (station.kind == Station::Kind::shared_link)
-    text = fmt::format("{:g} Mbit/s", capacity.bandwidth_bytes_per_ns * 8e3);
-  if (station.kind == Station::Kind::third_party) {
-    const auto token_ns = static_cast<double>(capacity.token_every.count());
-    const double per_second = token_ns > 0 ? 1e9 / token_ns : 0;
-    text = fmt::format("{:.4g}/s", per_second);
+results::StationCapacity capacity_of(const Station& station, const Capacity& capacity) {
+  results::StationCapacity row;
+  switch (station.kind) {
+    case Station::Kind::server_pool:
+    case Station::Kind::processor:
+      row.servers = capacity.servers;
+      break;
+    case Station::Kind::shared_link:
+      row.bandwidth_bit_per_s = capacity.bandwidth_bytes_per_ns * 8e9;
+      break;
+    case Station::Kind::third_party: {
+      const auto token_ns = static_cast<double>(capacity.token_every.count());
+      row.rate_per_s = token_ns > 0 ? 1e9 / token_ns : 0;
+      break;
+    }
+    case Station::Kind::delay:
+      break;
   }
-  return text;
-}
-
-std::string capacity_in_words(const Station& station) {
-  std::string text = capacity_in_words(station, station.capacity);
-  for (const Station::Change& change : station.changes)
-    text += ", then " + capacity_in_words(station, change.capacity);
-  if (station.queue_places != unlimited) {
-    const auto places = station.queue_places;
-    const bool flows = station.kind == Station::Kind::shared_link || station.kind == Station::Kind::processor;
-    text += flows ? fmt::format(", {} flows", places) : fmt::format(", queue {}", places);
-  }
-  return text.empty() ? "no limit" : text;
+  return row;
 }
 
 }  // namespace
@@ -86,7 +77,8 @@ results::StationRow StationMeasures::row_of(std::size_t i, const RunView& run) c
   results::StationRow row;
   row.station = is.name;
   row.kind = name_of(is.kind);
-  row.capacity = capacity_in_words(is);
+  row.capacity = capacity_of(is, is.capacity);
+  if (is.queue_places != unlimited) row.queue_limit = is.queue_places;
   const std::uint64_t arrivals = station.admitted + station.refused_in_all();
   row.arrivals = one(arrivals);
   row.admitted = one(station.admitted);
@@ -131,7 +123,13 @@ results::StationRow StationMeasures::row_of(std::size_t i, const RunView& run) c
 void StationMeasures::write(results::Bundle& bundle, const RunView& run, Failures& failures) const {
   const std::vector<VisitUnderWay> visits = run.visits_under_way();
   check_little(visits, run.now(), failures);
-  for (std::size_t i = 0; i < stations_.size(); ++i) bundle.stations.push_back(row_of(i, run));
+  for (std::size_t i = 0; i < stations_.size(); ++i) {
+    bundle.stations.push_back(row_of(i, run));
+    const Station& station = model_.stations[i];
+    for (const Station::Change& change : station.changes)
+      bundle.capacity_changes.push_back(
+          {station.name, change.at.time_since_epoch(), capacity_of(station, change.capacity)});
+  }
   bundle.overloads = overload_.rows();
   write_still_there(visits, run.now(), bundle);
   write_deadlock(bundle, run);

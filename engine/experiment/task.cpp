@@ -11,6 +11,16 @@ std::string in_words(const Standstill& standstill) {
       seconds(standstill.at.time_since_epoch()), standstill.events, standstill.last_event);
 }
 
+results::Finding finding_of(const Standstill& standstill) {
+  using results::Finding;
+  return {Finding::Severity::warning,
+          Finding::Kind::clock_stands_still,
+          "",
+          {{"at", standstill.at.time_since_epoch()},
+           {"events", Finding::Count{static_cast<double>(standstill.events)}},
+           {"last_event", standstill.last_event}}};
+}
+
 template class MeasuredRunBeside<>;
 
 }  // namespace gelombang::experiment

@@ -100,14 +100,16 @@ void advance_to_end(Run& run, const Step& step, const StandsStill& stands_still)
   }
 }
 
-/// One sentence.
+/// One sentence, for those who wait for the run.
 std::string in_words(const Standstill& standstill);
+/// The same, for those who read its results.
+results::Finding finding_of(const Standstill& standstill);
 
 template <class... Beside>
 results::Bundle MeasuredRunBeside<Beside...>::snapshot() const {
   if (run_.has_failed()) return {};
   results::Bundle bundle = measures_.bundle(ViewOf(run_.run()));
-  if (standstill()) bundle.findings.push_back({results::Finding::Severity::warning, in_words(*standstill())});
+  if (standstill()) bundle.findings.push_back(finding_of(*standstill()));
   return bundle;
 }
 

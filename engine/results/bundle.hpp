@@ -17,6 +17,8 @@
 
 #include "engine/base/civil_time.hpp"
 #include "engine/base/units.hpp"
+#include "engine/model/observation/selection_outcome.hpp"
+#include "engine/results/finding.hpp"
 
 namespace gelombang::results {
 
@@ -71,16 +73,34 @@ struct LostRow {
   Estimate lost;
 };
 
+/// Why people may be lost or not be selected, once for all steps: what `reason` of other tables says is
+/// `english` here, with the same rule. What a scenario gives as a reason stands as it is written in both
+/// languages.
+struct ReasonRow {
+  std::string code, english, indonesian, rule, article;
+  bool operator==(const ReasonRow&) const = default;
+};
+
 /// Of how many the delay in queue was longer than some time: of those whose service began. `delayed`: who had
 /// to wait at all. Known to within 1.6 % of the time.
 struct DelayedShares {
   Estimate delayed, over_1_s, over_10_s, over_1_min, over_10_min, over_1_h;
 };
 
+/// What a station has of what its kind serves with; the others are empty, and so are all of a delay.
+struct StationCapacity {
+  std::optional<std::int64_t> servers;        // server pool; processors of a processor
+  std::optional<double> bandwidth_bit_per_s;  // shared link
+  std::optional<double> rate_per_s;           // third party: tokens
+  bool operator==(const StationCapacity&) const = default;
+};
+
 /// One station over the measured part of the run. Delays and sojourn times are of those served; who was not,
 /// by the end of the run, is told apart.
 struct StationRow {
-  std::string station, kind, capacity;  // kind as in the scenario; capacity in words: `40 servers, queue 200`
+  std::string station, kind;                // kind as in the scenario
+  StationCapacity capacity;                 // at the start; see CapacityChangeRow
+  std::optional<std::int64_t> queue_limit;  // places to wait; flows at one time of a shared link or processor
   Estimate arrivals, admitted, completions, throughput, goodput;
   Estimate refusal_probability;                           // refused / arrivals
   Estimate refused, balked, limited, breaker_open, shed;  // the last four are parts of `refused`
@@ -100,6 +120,14 @@ struct StationRow {
   std::optional<Duration> saturated_at;
   std::string dragged_down_by;
   std::optional<Duration> deadlocked_since;
+};
+
+/// A change of a station's capacity that its scenario plans, whether or not the run came so far. Faults and
+/// autoscalers are told apart. By station, then in order of time.
+struct CapacityChangeRow {
+  std::string station;
+  Duration at{};
+  StationCapacity capacity;  // from then on
 };
 
 /// A time during which a station's capacity was used up, for five minutes or longer, and more came than
@@ -228,9 +256,8 @@ struct Selection {
 
 /// What became of the people of a pool.
 struct SelectionRow {
-  enum class Outcome { selected, not_selected, screened_out };
   std::string wave;
-  Outcome outcome = Outcome::selected;
+  SelectionOutcome outcome = SelectionOutcome::selected;
   std::string reason, rule, article;
   Group group;
   Estimate people;
@@ -438,17 +465,6 @@ struct RuleParameter {
   bool is_assumption = false;
 };
 
-/// Something a reader should know before trusting or using the numbers, in one sentence.
-struct Finding {
-  enum class Severity {
-    note,     // worth knowing: which station saturates first, and when
-    warning,  // mind this when you read the numbers: the run was cut short
-    failure   // the numbers must not be used: people are missing, Little's law does not hold
-  };
-  Severity severity = Severity::note;
-  std::string sentence;
-};
-
 /// One seeded run.
 struct Replication {
   enum class Status {
@@ -503,8 +519,10 @@ struct Bundle {
   std::vector<PeopleRow> people;  // everybody first
   std::vector<FunnelRow> funnel;
   std::vector<LostRow> lost;
+  std::vector<ReasonRow> reasons;  // as the model has them: by step, those of a rule as its plugin lists them
   std::vector<StationRow> stations;    // scenario order
   std::vector<OverloadRow> overloads;  // by station, then in order of time
+  std::vector<CapacityChangeRow> capacity_changes;
   std::vector<RequestRow> requests;
   std::vector<RoomRow> rooms;
   std::vector<AutoscalerRow> autoscalers;  // by station

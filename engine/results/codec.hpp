@@ -244,6 +244,32 @@ struct Codec<DelayedShares> {
 };
 
 template <>
+struct Codec<StationCapacity> {
+  static void head(Columns& out, const Column&) {
+    Codec<std::optional<std::int64_t>>::head(
+        out, {.name = "servers",
+              .unit = unit::servers,
+              .meaning = "servers of a server pool, processors of a processor; empty: it has none"});
+    Codec<std::optional<double>>::head(out, {.name = "bandwidth_bit_per_s",
+                                             .unit = unit::bit_per_s,
+                                             .meaning = "bandwidth of a shared link; empty: it has none"});
+    Codec<std::optional<double>>::head(out, {.name = "rate_per_s",
+                                             .unit = unit::per_s,
+                                             .meaning = "tokens of a third party; empty: it has none"});
+  }
+  static void put(Cells& out, const StationCapacity& value) {
+    Codec<std::optional<std::int64_t>>::put(out, value.servers);
+    for (const auto& each : {value.bandwidth_bit_per_s, value.rate_per_s})
+      Codec<std::optional<double>>::put(out, each);
+  }
+  static void get(CellReader& in, StationCapacity& value) {
+    Codec<std::optional<std::int64_t>>::get(in, value.servers);
+    for (auto* each : {&value.bandwidth_bit_per_s, &value.rate_per_s})
+      Codec<std::optional<double>>::get(in, *each);
+  }
+};
+
+template <>
 struct Codec<Group> {
   static void head(Columns& out, const Column&) {
     for (const auto& [name, meaning] :
@@ -271,7 +297,13 @@ inline constexpr std::array words<Replication::Status>{"complete", "interrupted"
 template <>
 inline constexpr std::array words<Finding::Severity>{"note", "warning", "failure"};
 template <>
-inline constexpr std::array words<SelectionRow::Outcome>{"selected", "not_selected", "screened_out"};
+inline constexpr auto words<Finding::Kind> = [] {
+  std::array<const char*, kind_of_finding_count> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = kinds_of_findings[i].word;
+  return all;
+}();
+template <>
+inline constexpr auto words<SelectionOutcome> = selection_outcome_words;
 
 template <>
 inline constexpr std::array words<WayOut>{"own_choice",   "technical",  "rule",
@@ -300,6 +332,90 @@ struct Codec<E> {
     const auto found = std::find(words<E>.begin(), words<E>.end(), text);
     if (found == words<E>.end()) does_not_fit();
     value = static_cast<E>(found - words<E>.begin());
+  }
+};
+
+/// What a value is, and what it needs of number, half width, duration and text.
+template <>
+struct Codec<Finding::Value> {
+  static constexpr std::array types{"count",    "share", "ratio",
+                                    "duration", "text",  "yes"};  // as in the variant
+  static void head(Columns& out, const Column&) {
+    out.push_back({.name = "type", .meaning = "type of the value", .words = types});
+    Codec<double>::head(
+        out, {.name = "number", .unit = unit::number, .meaning = "value of a count, a share or a ratio"});
+    Codec<double>::head(out,
+                        {.name = "half_width", .unit = unit::number, .meaning = "half width of a count"});
+    Codec<std::optional<Duration>>::head(
+        out, {.name = "duration", .unit = unit::ns, .meaning = "value of a duration"});
+    Codec<std::optional<std::string>>::head(out, {.name = "text", .meaning = "value of a text: a name"});
+  }
+  static void put(Cells& out, const Finding::Value& value) {
+    out.emplace_back(std::string(types.at(value.index())));
+    const std::size_t first = out.size();
+    out.resize(first + 4);
+    struct {
+      Cell* cells;
+      void put_number(std::size_t place, double number) const {
+        if (!std::isnan(number)) cells[place] = number;
+      }
+      void operator()(const Finding::Count& count) const {
+        put_number(0, count.value);
+        put_number(1, count.half_width);
+      }
+      void operator()(Finding::Share share) const { put_number(0, share.value); }
+      void operator()(Finding::Ratio ratio) const { put_number(0, ratio.value); }
+      void operator()(Duration duration) const { cells[2] = std::int64_t{duration.count()}; }
+      void operator()(const std::string& text) const { cells[3] = text; }
+      void operator()(Finding::Yes) const {}
+    } visitor{&out[first]};
+    std::visit(visitor, value);
+  }
+  static void get(CellReader& in, Finding::Value& value) {
+    const auto type = in.next_as<std::string>();
+    double number = 0, half_width = 0;
+    Codec<double>::get(in, number);
+    Codec<double>::get(in, half_width);
+    std::optional<Duration> duration;
+    Codec<std::optional<Duration>>::get(in, duration);
+    std::optional<std::string> text;
+    Codec<std::optional<std::string>>::get(in, text);
+    if (type == types[0])
+      value = Finding::Count{number, half_width};
+    else if (type == types[1])
+      value = Finding::Share{number};
+    else if (type == types[2])
+      value = Finding::Ratio{number};
+    else if (type == types[3] && duration)
+      value = *duration;
+    else if (type == types[4] && text)
+      value = *text;
+    else if (type == types[5])
+      value = Finding::Yes{};
+    else
+      does_not_fit();
+  }
+};
+
+template <>
+struct Codec<Finding::NamedValue> {
+  static void head(Columns& out, const Column&) {
+    Codec<std::string>::head(
+        out, {.name = "name", .meaning = "name of the value, as its kind of finding lists it"});
+    Codec<std::int64_t>::head(out, {.name = "item",
+                                    .unit = unit::number,
+                                    .meaning = "number of the value among those of its name, from 0"});
+    Codec<Finding::Value>::head(out, {});
+  }
+  static void put(Cells& out, const Finding::NamedValue& value) {
+    Codec<std::string>::put(out, value.name);
+    Codec<std::int64_t>::put(out, value.item);
+    Codec<Finding::Value>::put(out, value.value);
+  }
+  static void get(CellReader& in, Finding::NamedValue& value) {
+    Codec<std::string>::get(in, value.name);
+    Codec<std::int64_t>::get(in, value.item);
+    Codec<Finding::Value>::get(in, value.value);
   }
 };
 

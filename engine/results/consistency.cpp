@@ -177,8 +177,8 @@ class Check {
     for (const SelectionRow& each : bundle_.selection_outcomes) {
       if (each.wave != row.wave || !each.group.is_everybody()) continue;
       was_drawn = true;
-      if (each.outcome == SelectionRow::Outcome::selected) selected += each.people.mean;
-      if (each.outcome == SelectionRow::Outcome::screened_out) screened_out += each.people.mean;
+      if (each.outcome == SelectionOutcome::selected) selected += each.people.mean;
+      if (each.outcome == SelectionOutcome::screened_out) screened_out += each.people.mean;
     }
     if (was_drawn)
       require(

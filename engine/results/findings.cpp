@@ -4,54 +4,75 @@
 #include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "engine/results/number_words.hpp"
-
 namespace gelombang::results {
+namespace {
+
+using Kind = Finding::Kind;
+using Severity = Finding::Severity;
+
+Finding::Count count(std::size_t number) {
+  return {static_cast<double>(number)};
+}
+
+/// How often it was so, if it was more than once.
+void add_times(Finding& finding, std::size_t times) {
+  if (times > 1) finding.values.push_back({"times", count(times)});
+}
+
+void add_if(bool holds, Finding& finding, const char* name) {
+  if (holds) finding.values.push_back({name, Finding::Yes{}});
+}
+
+void add_name(Finding& finding, const char* name, const std::string& text) {
+  if (!text.empty()) finding.values.push_back({name, text});
+}
+
+void add_duration(Finding& finding, const char* name, const std::optional<Duration>& duration) {
+  if (duration) finding.values.push_back({name, *duration});
+}
+
+}  // namespace
 
 std::vector<Finding> findings_of(std::span<const PublishedRow> published) {
-  std::string missed;
-  std::size_t count = 0;
+  std::vector<Finding::NamedValue> missed;
+  std::int64_t item = 0;
   for (const PublishedRow& row : published) {
     if (row.within) continue;
-    ++count;
-    missed += fmt::format("{}{} at {} ({})", missed.empty() ? "" : ", ", row.milestone, duration_text(row.at),
-                          difference_text(row.relative_difference));
+    ++item;
+    missed.push_back({"milestone", row.milestone, item});
+    missed.push_back({"at", row.at, item});
+    missed.push_back({"difference", Finding::Share{row.relative_difference}, item});
   }
-  if (count == 0) return {};
-  return {
-      {Finding::Severity::note, fmt::format("{} of {} published counts {} outside the tolerance: {}", count,
-                                            published.size(), count == 1 ? "lies" : "lie", missed)}};
+  if (item == 0) return {};
+  Finding finding{Severity::note, Kind::published_missed, "", std::move(missed)};
+  finding.values.push_back({"missed", Finding::Count{static_cast<double>(item)}});
+  finding.values.push_back({"published", count(published.size())});
+  return {std::move(finding)};
 }
 
 namespace {
 
-std::string times(std::size_t count) {
-  return count == 1 ? "" : fmt::format(" (so it was {} times)", count);
+Finding loop_of(const OverloadRow& row, std::size_t times) {
+  Finding finding{Severity::warning, Kind::retries_sustain_overload, row.station, {{"from", row.from}}};
+  add_duration(finding, "until", row.until);
+  add_duration(finding, "trigger_over", row.trigger_over);
+  finding.values.push_back({"first_attempts_demand", Finding::Share{row.first_attempts_demand}});
+  finding.values.push_back({"demand", Finding::Share{row.demand}});
+  finding.values.push_back({"amplification", Finding::Ratio{row.amplification}});
+  finding.values.push_back({"wasted_share", Finding::Share{row.wasted_share}});
+  add_name(finding, "endpoints", row.endpoints);
+  add_name(finding, "clients", row.clients);
+  add_if(row.budget_would_help, finding, "budget_would_help");
+  add_if(row.queue_would_help, finding, "queue_would_help");
+  add_times(finding, times);
+  return finding;
 }
 
-/// `'web' stays collapsed from 61.0 s to the end of the run: ...`
-std::string loop_of(const OverloadRow& row) {
-  std::string text = row.until ? fmt::format("'{}' stayed collapsed from {} until {}", row.station,
-                                             duration_text(row.from), duration_text(*row.until))
-                               : fmt::format("'{}' stays collapsed from {} to the end of the run",
-                                             row.station, duration_text(row.from));
-  text += ": ";
-  if (row.trigger_over)
-    text += fmt::format("what overloaded it was over by {}, and ", duration_text(*row.trigger_over));
-  text += fmt::format("first attempts alone need {:.0f} % of its capacity, but with the retries",
-                      row.first_attempts_demand * 100);
-  if (!row.endpoints.empty()) text += " of " + row.endpoints;
-  if (!row.clients.empty()) text += fmt::format(" (client {})", row.clients);
-  text += fmt::format(
-      " there are {:.1f} requests for each first attempt, {:.0f} % of the capacity, and {:.0f} % of what it "
-      "serves comes too late for anybody.",
-      row.amplification, row.demand * 100, row.wasted_share * 100);
-  const char* queue = "a queue shorter than people's patience";
-  if (row.budget_would_help && row.queue_would_help) return text + " Try a retry budget, or " + queue + ".";
-  if (row.budget_would_help) return text + " Try a retry budget.";
-  return row.queue_would_help ? text + " Try " + queue + "." : text;
+Finding recovery_of(const OverloadRow& row, std::size_t times) {
+  Finding finding{
+      Severity::note, Kind::overload_recovered, row.station, {{"from", row.from}, {"until", *row.until}}};
+  add_times(finding, times);
+  return finding;
 }
 
 }  // namespace
@@ -71,29 +92,27 @@ std::vector<Finding> findings_of(std::span<const OverloadRow> overloads) {
         if (recovered == nullptr) recovered = &row;
       }
     }
-    if (loop != nullptr) findings.push_back({Finding::Severity::warning, loop_of(*loop) + times(loops)});
-    if (recovered != nullptr)
-      findings.push_back(
-          {Finding::Severity::note,
-           fmt::format("'{}' was overloaded from {} until {} and recovered by itself{}", recovered->station,
-                       duration_text(recovered->from), duration_text(*recovered->until), times(recoveries))});
+    if (loop != nullptr) findings.push_back(loop_of(*loop, loops));
+    if (recovered != nullptr) findings.push_back(recovery_of(*recovered, recoveries));
   }
   return findings;
 }
 
 std::vector<Finding> findings_of(std::span<const StationRow> stations) {
-  std::string where;
+  Finding finding{Severity::warning, Kind::deadlock, ""};
   std::optional<Duration> since;
+  std::int64_t item = 0;
   for (const StationRow& row : stations) {
     if (!(row.deadlocked.mean > 0)) continue;
-    where += fmt::format("{}{} at {}", where.empty() ? "" : ", ", count_text(row.deadlocked), row.station);
+    ++item;
+    const Finding::Count visits{row.deadlocked.mean, row.deadlocked.half_width};
+    finding.values.push_back({"visits", visits, item});
+    finding.values.push_back({"station", row.station, item});
     if (row.deadlocked_since) since = row.deadlocked_since;
   }
-  if (where.empty()) return {};
-  return {{Finding::Severity::warning,
-           fmt::format("Deadlock{}: visits that can never go on, since requests hold servers while they wait "
-                       "for one another's: {}",
-                       since ? " since " + duration_text(*since) : "", where)}};
+  if (item == 0) return {};
+  add_duration(finding, "since", since);
+  return {std::move(finding)};
 }
 
 std::vector<Finding> findings_of(std::span<const FaultRow> faults) {
@@ -102,13 +121,12 @@ std::vector<Finding> findings_of(std::span<const FaultRow> faults) {
   for (const FaultRow& row : faults) {
     if (std::find(told.begin(), told.end(), row.fault) != told.end()) continue;
     told.push_back(row.fault);
-    const auto count = std::count_if(faults.begin(), faults.end(),
+    const auto times = std::count_if(faults.begin(), faults.end(),
                                      [&](const auto& other) { return other.fault == row.fault; });
-    findings.push_back(
-        {Finding::Severity::note,
-         fmt::format("fault '{}' from {} {}{}", row.fault, duration_text(row.from),
-                     row.until ? "until " + duration_text(*row.until) : "to the end of the run",
-                     times(static_cast<std::size_t>(count)))});
+    Finding& finding =
+        findings.emplace_back(Finding{Severity::note, Kind::fault, row.fault, {{"from", row.from}}});
+    add_duration(finding, "until", row.until);
+    add_times(finding, static_cast<std::size_t>(times));
   }
   return findings;
 }

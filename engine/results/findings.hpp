@@ -1,4 +1,4 @@
-// What the tables of a bundle say, in sentences.
+// What a reader should know of the tables of a bundle.
 #pragma once
 
 #include <span>

@@ -208,7 +208,7 @@ void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
 
 void add_waves(MetricsText& text, const Bundle& bundle) {
   if (bundle.waves.empty()) return;
-  using Outcome = SelectionRow::Outcome;
+  using Outcome = SelectionOutcome;
   add_by_group(
       text, "wave_people", about(&SelectionGroupRow::pool).meaning, {"wave", "outcome"},
       bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {

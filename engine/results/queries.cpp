@@ -147,6 +147,11 @@ LargestLosses largest_losses(const Bundle& bundle, std::size_t most) {
   return losses;
 }
 
+std::vector<const CapacityChangeRow*> capacity_changes_of(const Bundle& bundle, const StationRow& station) {
+  return rows_of(bundle.capacity_changes,
+                 [&](const CapacityChangeRow& row) { return row.station == station.station; });
+}
+
 std::vector<const InclusionGapRow*> gaps_by_size(const Bundle& bundle) {
   auto gaps = rows_of(bundle.inclusion_gaps, [](const InclusionGapRow&) { return true; });
   sort_by(gaps, [](const InclusionGapRow& gap) { return std::pair(!gap.is_told, gap.ratio.value); });

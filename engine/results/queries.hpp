@@ -64,6 +64,9 @@ std::set<std::string> failing_endpoints(const Bundle& bundle, double few);
 /// service at the end that have been there longer than nearly all that were served.
 bool holds_slow_visits(const StationRow& row);
 
+/// In order of time.
+std::vector<const CapacityChangeRow*> capacity_changes_of(const Bundle& bundle, const StationRow& station);
+
 /// A station that saturated by itself, and what fell after it because of it, in order of time.
 struct Chain {
   enum class Start { first, with_the_first, later };

@@ -149,6 +149,9 @@ void read_time_series(Bundle& bundle, const std::function<void(Sheet&)>& fill) {
 std::vector<Sheet> to_sheets(const Bundle& bundle) {
   ToSheets visitor;
   for_each_table(bundle, visitor);
+  const FindingRows findings = rows_of(bundle.findings);
+  visitor(table_of_findings, findings.findings);
+  visitor(table_of_finding_values, findings.values);
   return std::move(visitor.sheets);
 }
 
@@ -192,6 +195,10 @@ Bundle from_sheets(const std::function<void(Sheet&)>& fill) {
   Bundle bundle;
   FromSheets visitor{fill};
   for_each_table(bundle, visitor);
+  FindingRows findings;
+  visitor(table_of_findings, findings.findings);
+  visitor(table_of_finding_values, findings.values);
+  bundle.findings = findings_in(std::move(findings));
   read_time_series(bundle, fill);
   return bundle;
 }

@@ -11,7 +11,13 @@ struct Table {
   bool is_in_summary = true;  // false: too long for summary.json
 };
 
-/// Calls `visit(table, rows)` for every table; `rows` is one row or a vector of rows.
+/// A finding is a row of the one and has its values in the other: finding_rows.hpp.
+inline constexpr Table table_of_findings{"findings",
+                                         "What a reader should know before trusting the numbers."};
+inline constexpr Table table_of_finding_values{
+    "finding_values", "The values of each finding; which ones there are follows from its kind."};
+
+/// Calls `visit(table, rows)` for every table but those of findings; `rows` is one row or a vector of rows.
 /// BundleType is Bundle or const Bundle.
 template <class BundleType, class Visit>
 void for_each_table(BundleType& bundle, Visit&& visit) {
@@ -28,10 +34,18 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
         bundle.people);
   visit(Table{"funnel", "People by milestone and group, in the order of the journey."}, bundle.funnel);
   visit(Table{"lost", "People lost, by step, reason and group."}, bundle.lost);
+  visit(Table{"reasons", "Each reason for which people are lost or not selected, in two languages."},
+        bundle.reasons);
   visit(Table{"stations",
               "Each station after the warm-up. Delays and sojourn times are of visits served; visits that "
               "were not, by the end of the run, are told apart."},
         bundle.stations);
+  visit(
+      Table{
+          "capacity_changes",
+          "Each change of a station's capacity that the scenario plans, whether or not the run came so far; "
+          "faults and autoscalers are told apart. By station, then in order of time."},
+      bundle.capacity_changes);
   visit(Table{"overloads",
               "Each time during which the capacity of a station was used up for five minutes or longer and "
               "more visits came than chance explains, in the first replication. Shares and rates are of its "
@@ -108,7 +122,6 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
         bundle.explanation_parts);
   visit(Table{"assumptions", "Each quantity of the scenario that nobody published."}, bundle.assumptions);
   visit(Table{"rule_parameters", "Each parameter of a rule, as the rule was asked."}, bundle.rule_parameters);
-  visit(Table{"findings", "What a reader should know before trusting the numbers."}, bundle.findings);
 }
 
 }  // namespace gelombang::results

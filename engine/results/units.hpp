@@ -21,6 +21,7 @@ inline constexpr const char* s = "s";
 inline constexpr const char* min = "min";
 inline constexpr const char* h = "h";
 inline constexpr const char* per_s = "per_s";
+inline constexpr const char* bit_per_s = "bit_per_s";
 inline constexpr const char* erlang = "erlang";
 
 }  // namespace gelombang::results::unit

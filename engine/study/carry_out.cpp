@@ -4,8 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "engine/base/error.hpp"
 #include "engine/results/findings.hpp"
 #include "engine/study/rerun.hpp"
@@ -52,9 +50,7 @@ class Work {
   void begin(const Stage& stage) const {
     if (supervision_.begin) supervision_.begin(stage);
   }
-  void add_finding(Finding::Severity severity, std::string sentence) {
-    result_.bundle.findings.push_back({severity, std::move(sentence)});
-  }
+  void add_finding(Finding finding) { result_.bundle.findings.push_back(std::move(finding)); }
 
   void run_scenario() {
     begin({});
@@ -79,8 +75,13 @@ class Work {
     for (std::size_t number = 1; number <= count; ++number) {
       if (is_stopped()) {
         result_.bundle.status = results::Bundle::Status::partial;
-        add_finding(Finding::Severity::warning,
-                    fmt::format("{} of {} what_ifs were not begun", count - number + 1, count));
+        const auto counted = [](std::size_t what_ifs) {
+          return Finding::Count{static_cast<double>(what_ifs)};
+        };
+        add_finding({Finding::Severity::warning,
+                     Finding::Kind::what_ifs_not_begun,
+                     "",
+                     {{"left", counted(count - number + 1)}, {"what_ifs", counted(count)}}});
         return;
       }
       const DesignPoint& point = prepared_.design_points[number];
@@ -96,23 +97,24 @@ class Work {
     try {
       run = experiment::run(point.model, options_at(point), supervision_.report, &after);
     } catch (const PluginError& error) {  // what was found without it is kept
-      add_finding(Finding::Severity::failure,
-                  fmt::format("what_if '{}' is left out: {}", name, error.what()));
+      add_finding(
+          {Finding::Severity::failure, Finding::Kind::what_if_left_out, name, {{"message", error.what()}}});
       result_.bundle.status = results::Bundle::Status::partial;
       result_.rules_kept_contract = false;
       return;
     }
-    for (const Finding& each : run.findings)
-      if (each.severity == Finding::Severity::failure)
-        add_finding(each.severity, fmt::format("with what_if '{}': {}", name, each.sentence));
+    for (Finding& each : run.findings) {
+      if (each.severity != Finding::Severity::failure) continue;
+      each.what_if = name;
+      add_finding(std::move(each));
+    }
     if (run.status == results::Bundle::Status::complete) {
       experiment::compare_inclusion(point.change, {prepared_.model(), counts_}, {point.model, after},
                                     result_.bundle);
       return;
     }
     result_.bundle.status = results::Bundle::Status::partial;
-    add_finding(Finding::Severity::warning,
-                fmt::format("what_if '{}' was not run to its end and is left out", name));
+    add_finding({Finding::Severity::warning, Finding::Kind::what_if_not_finished, name});
     result_.rules_kept_contract &= std::none_of(run.replications.begin(), run.replications.end(), has_failed);
   }
 
@@ -145,9 +147,11 @@ std::vector<Finding> findings_of(std::span<const Diagnostic> warnings) {
     SourceLocation where = each.where;
     const bool is_file = !where.file.empty() && !where.file.starts_with("--set");
     if (is_file) where.file = portable_path(where.file);
-    std::string sentence = where.file.empty() ? each.message : to_string(where) + ": " + each.message;
-    if (!each.hint.empty()) sentence += "; " + each.hint;
-    findings.push_back({Finding::Severity::warning, std::move(sentence)});
+    Finding& finding =
+        findings.emplace_back(Finding{Finding::Severity::warning, Finding::Kind::scenario_warning, ""});
+    if (!where.file.empty()) finding.values.push_back({"place", to_string(where)});
+    finding.values.push_back({"message", each.message});
+    if (!each.hint.empty()) finding.values.push_back({"hint", each.hint});
   }
   return findings;
 }

@@ -35,6 +35,11 @@ struct List {
   std::string between = ", ";
 };
 
+/// The same said in each language, by `Language`.
+struct InLanguages {
+  std::vector<Value> versions;
+};
+
 struct Count {
   double value;
   double half_width = std::nan("");  // of its confidence interval; none: not a number
@@ -93,8 +98,8 @@ struct Instant {
 };
 
 struct Value {
-  using Kind = std::variant<Text, Phrase, List, Missing, Hidden, Count, Share, Change, Points, Number,
-                            Probability, Elapsed, Interval, Instant>;
+  using Kind = std::variant<Text, Phrase, List, InLanguages, Missing, Hidden, Count, Share, Change, Points,
+                            Number, Probability, Elapsed, Interval, Instant>;
 
   Value() = default;                                        // an empty cell
   Value(const char* words) : kind(Phrase{words, {}}) {}     // words of this program, without values

@@ -30,6 +30,10 @@ class Writer {
     return text;
   }
 
+  std::string operator()(const InLanguages& each) const {
+    return text_of(each.versions.at(index_of(locale_.language)), locale_);
+  }
+
   std::string operator()(const Count& each) const {
     return count_with_half_width(each.value, each.half_width, locale_);
   }

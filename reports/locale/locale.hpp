@@ -1,6 +1,9 @@
 // How a language writes numbers, lengths of time and instants. Independent of the machine's locale.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "engine/base/number_words.hpp"
@@ -8,13 +11,22 @@
 
 namespace gelombang::reports {
 
+enum class Language : std::uint8_t { english, indonesian };
+inline constexpr std::size_t language_count = 2;
+constexpr std::size_t index_of(Language language) {
+  return static_cast<std::size_t>(language);
+}
+
 struct Locale : NumberMarks {
+  Language language;
   char clock_mark;  // between hours, minutes and seconds
   const char* no_interval;
 };
 
-inline constexpr Locale english{english_marks, ':', "none"};
-inline constexpr Locale indonesian{{',', ".", {"ns", "us", "ms", "detik", "menit", "jam"}}, '.', "tidak ada"};
+inline constexpr Locale english{english_marks, Language::english, ':', "none"};
+inline constexpr Locale indonesian{
+    {',', ".", {"ns", "us", "ms", "detik", "menit", "jam"}}, Language::indonesian, '.', "tidak ada"};
+inline constexpr std::array<const Locale*, language_count> locales{&english, &indonesian};  // by Language
 
 /// A value as it is read. What is missing or not a number is `-`, what is hidden is `*`. In English:
 ///   Count    `1 432 133`, with a half width `1 432 133 ± 1 204`; rounded to whole, but `4.5` below 10

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "reports/locale/messages.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
 
@@ -84,7 +85,7 @@ Section assumptions_of_rules(const Bundle& bundle) {
 Section findings(const Bundle& bundle) {
   Section section{"Findings"};
   for (const Finding* each : by_severity(bundle))
-    section.blocks.push_back(Paragraph{phrase(words_of(each->severity), each->sentence)});
+    section.blocks.push_back(Paragraph{phrase(words_of(each->severity), sentence_of(*each))});
   for (const Replication& each : bundle.replications)
     if (each.status == Replication::Status::failed)
       section.blocks.push_back(

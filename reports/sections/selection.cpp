@@ -1,4 +1,6 @@
 // Who was selected: one wave with its reasons and groups, or several waves and the chances over all of them.
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "reports/sections/sections.hpp"
@@ -11,23 +13,18 @@ using namespace results;
 
 constexpr std::size_t most_groups = 8;  // of one dimension
 
-const char* word_of(SelectionRow::Outcome outcome) {
-  switch (outcome) {
-    case SelectionRow::Outcome::selected:
-      return "selected";
-    case SelectionRow::Outcome::not_selected:
-      return "not selected";
-    case SelectionRow::Outcome::screened_out:
-      break;
-  }
-  return "screened out";
+/// `not selected`
+Value words_of(SelectionOutcome outcome) {
+  std::string words = word_of(outcome);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return phrase(std::move(words));
 }
 
 Table by_reason(const Bundle& bundle, const Estimate& pool) {
   Table table({"outcome", "reason", "rule"}, {"people", "of pool"});
   for (const SelectionRow& row : bundle.selection_outcomes)
     if (row.group.is_everybody())
-      table.add({word_of(row.outcome), row.reason, row.article.empty() ? row.rule : row.article,
+      table.add({words_of(row.outcome), row.reason, row.article.empty() ? row.rule : row.article,
                  count_of(row.people), share_of(row.people, pool)});
   return table;
 }

@@ -1,6 +1,9 @@
 // The site: requests, stations, autoscalers, waiting rooms and jobs.
 #include <algorithm>
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "reports/sections/columns.hpp"
 #include "reports/sections/sections.hpp"
@@ -47,6 +50,46 @@ void add_requests_at_end(Section& section, const std::vector<RequestRow>& rows) 
   add_list(section, "Still without an answer at the end: {}. Mean and p95 are of those answered.", list);
 }
 
+// ---- Capacities -------------------------------------------------------------------------------------------
+
+/// Digits as the scenario may have written them: `2.5`, `80`.
+Value plain(double value, const std::string& digits) {
+  if (digits.find_first_of("en") != std::string::npos) return digits;  // 1e+09, inf, nan
+  const std::size_t point = digits.find('.');
+  return Number{value, point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1)};
+}
+
+/// `40 servers`, `20 Mbit/s`, `1333/s`; empty where nothing is known of it.
+Value words_of(const StationRow& station, const StationCapacity& capacity) {
+  if (const auto& servers = capacity.servers) {
+    const bool is_one = *servers == 1;
+    const char* words = station.kind == "processor" ? is_one ? "{} processor" : "{} processors"
+                        : is_one                    ? "{} server"
+                                                    : "{} servers";
+    return phrase(words, std::to_string(*servers));
+  }
+  if (const auto& bandwidth = capacity.bandwidth_bit_per_s)
+    return phrase("{} Mbit/s", plain(*bandwidth / 1e6, fmt::format("{:g}", *bandwidth / 1e6)));
+  if (const auto& rate = capacity.rate_per_s)
+    return phrase("{}/s", plain(*rate, fmt::format("{:.4g}", *rate)));
+  return {};
+}
+
+/// `40 servers, then 60 servers, queue 200`; empty where nothing is known of it.
+Value capacity_of(const Bundle& bundle, const StationRow& station) {
+  List parts;
+  if (Value at_start = words_of(station, station.capacity); !at_start.is_empty())
+    parts.items.push_back(std::move(at_start));
+  for (const CapacityChangeRow* change : capacity_changes_of(bundle, station))
+    parts.items.push_back(phrase("then {}", words_of(station, change->capacity)));
+  if (const auto& places = station.queue_limit) {
+    const bool flows = station.kind == "shared_link" || station.kind == "processor";
+    parts.items.push_back(phrase(flows ? "{} flows" : "queue {}", std::to_string(*places)));
+  }
+  if (parts.items.empty()) return station.kind == "delay" ? Value("no limit") : Value();
+  return parts;
+}
+
 // ---- The first domino -------------------------------------------------------------------------------------
 
 /// `database, 64 servers at 12.3 min. It dragged down app at 12.9 min (its servers are held by calls of
@@ -54,7 +97,8 @@ void add_requests_at_end(Section& section, const std::vector<RequestRow>& rows) 
 Value words_of(const Bundle& bundle, const Chain& chain) {
   const StationRow& root = *chain.root;
   Value name = root.station;
-  if (!root.capacity.empty()) name = phrase("{}, {}", root.station, root.capacity);
+  if (Value capacity = capacity_of(bundle, root); !capacity.is_empty())
+    name = phrase("{}, {}", root.station, std::move(capacity));
   List sentences{{phrase("{} at {}.", std::move(name), instant(bundle, *root.saturated_at))}, " "};
   List dragged, failing;
   for (const StationRow* row : chain.dragged_down)

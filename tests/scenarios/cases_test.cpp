@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "reports/locale/messages.hpp"
 #include "reports/render/terminal.hpp"
 #include "reports/summary.hpp"
 #include "tests/support/scenarios.hpp"
@@ -88,7 +89,8 @@ TEST(Wave1, TheScreenKeepsOutWhomTheFormLetThrough) {
 void expect_nothing_wrong(const results::Bundle& bundle) {
   EXPECT_EQ(bundle.status, results::Bundle::Status::complete);
   for (const results::Finding& finding : bundle.findings)
-    EXPECT_EQ(finding.severity, results::Finding::Severity::note) << finding.sentence;
+    EXPECT_EQ(finding.severity, results::Finding::Severity::note)
+        << reports::text_of(reports::sentence_of(finding));
 }
 
 void expect_published_counts(const results::Bundle& bundle, std::size_t rows) {

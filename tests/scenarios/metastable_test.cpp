@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/results/findings.hpp"
+#include "reports/locale/messages.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -28,7 +29,7 @@ double answered_at_the_end(const results::Bundle& bundle) {
 std::vector<std::string> sentences(const results::Bundle& bundle) {
   std::vector<std::string> all;
   for (const results::Finding& finding : results::findings_of(bundle.overloads))
-    all.push_back(finding.sentence);
+    all.push_back(reports::text_of(reports::sentence_of(finding)));
   return all;
 }
 

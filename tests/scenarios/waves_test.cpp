@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "reports/locale/messages.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -104,7 +105,8 @@ void expect_published(const results::Bundle& bundle) {
   }
   EXPECT_EQ(bundle.published.size(), 28U);
   for (const results::Finding& finding : bundle.findings)
-    EXPECT_NE(finding.severity, results::Finding::Severity::failure) << finding.sentence;
+    EXPECT_NE(finding.severity, results::Finding::Severity::failure)
+        << reports::text_of(reports::sentence_of(finding));
 }
 
 TEST(Batches, OneInAHundredStandsInPoolsAsThePublishedOnesDid) {

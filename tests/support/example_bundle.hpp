@@ -56,10 +56,14 @@ inline Bundle example_bundle() {
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", {}, estimate(50'000)},
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", good, estimate(20'000)},
                  {"form", "too young", "age", "Perpres 36/2020 art. 3", poor, estimate(30'000)}};
+  bundle.reasons = {
+      {"own_choice", "upload kept failing", "upload kept failing", "", ""},
+      {"under_age", "too young", "Usia Anda harus minimal 18 tahun.", "age", "Perpres 36/2020 art. 3"}};
   StationRow web;
   web.station = "web";
   web.kind = "server_pool";
-  web.capacity = "100 servers, queue 2000";
+  web.capacity.servers = 100;
+  web.queue_limit = 2000;
   web.arrivals = estimate(1e7);
   web.admitted = estimate(9e6);
   web.refusal_probability = estimate(0.1, 0.01);
@@ -86,6 +90,7 @@ inline Bundle example_bundle() {
   mail.station = "mail";
   mail.kind = "third_party";
   bundle.stations = {web, mail};
+  bundle.capacity_changes = {{"web", std::chrono::minutes(30), {200, {}, {}}}};
   RequestRow upload;
   upload.endpoint = "upload";
   upload.sent = estimate(100);
@@ -165,9 +170,9 @@ inline Bundle example_bundle() {
       {"1", {}, estimate(100'000), estimate(1'000), estimate(99'000), estimate(0), estimate(0)},
       {"1", good, estimate(60'000), estimate(500), estimate(59'500), estimate(0), estimate(0)},
       {"1", poor, estimate(40'000), estimate(500), estimate(39'500), estimate(0), estimate(0)}};
-  bundle.selection_outcomes = {{"1", SelectionRow::Outcome::selected, "listed", "", "", {}, estimate(99'000)},
+  bundle.selection_outcomes = {{"1", SelectionOutcome::selected, "listed", "", "", {}, estimate(99'000)},
                                {"1",
-                                SelectionRow::Outcome::screened_out,
+                                SelectionOutcome::screened_out,
                                 "in school",
                                 "education",
                                 "Perpres 36/2020 art. 3",
@@ -229,9 +234,32 @@ inline Bundle example_bundle() {
                             {"batch_1", "prakerja-2020-batch-1", "share_of_proposed", "100 %", false, true},
                             {"check_nik", "prakerja-2020-verification", "mistyped", "5 %", true, true},
                             {"check_nik", "prakerja-2020-verification", "corrections", "3", false, true}};
-  bundle.findings = {{Finding::Severity::note, "station 'web' saturates first"},
-                     {Finding::Severity::warning, "the run was cut short"},
-                     {Finding::Severity::failure, "40 people are missing"}};
+  using Kind = Finding::Kind;
+  bundle.findings = {
+      {Finding::Severity::note, Kind::fault, "disk", {{"from", hours(40)}, {"times", Finding::Count{2}}}},
+      {Finding::Severity::warning,
+       Kind::retries_sustain_overload,
+       "web",
+       {{"from", loop.from},
+        {"trigger_over", *loop.trigger_over},
+        {"first_attempts_demand", Finding::Share{loop.first_attempts_demand}},
+        {"demand", Finding::Share{loop.demand}},
+        {"amplification", Finding::Ratio{loop.amplification}},
+        {"wasted_share", Finding::Share{loop.wasted_share}},
+        {"endpoints", loop.endpoints},
+        {"queue_would_help", Finding::Yes{}}}},
+      {Finding::Severity::warning,
+       Kind::deadlock,
+       "",
+       {{"visits", Finding::Count{4, 1.5}, 1},
+        {"station", "web", 1},
+        {"visits", Finding::Count{2}, 2},
+        {"station", "mail", 2}}},
+      {Finding::Severity::failure,
+       Kind::littles_law_broken,
+       "web",
+       {{"counted", Finding::Count{2}}, {"there", Finding::Count{1}}},
+       "more_servers"}};
   return bundle;
 }
 

@@ -28,7 +28,7 @@ class FactLog : public Listener {
     line(f.now, "person: finishes after " + in_seconds(f.journey_time));
   }
   void record(const facts::PersonLost& f) override {
-    line(f.now, "person: is lost, " + model_.reasons[f.reason].text);
+    line(f.now, "person: is lost, " + model_.reasons[f.reason].english);
   }
   void record(const facts::RequestSent& f) override {
     line(f.now, model_.endpoints[f.endpoint].name + ": sent");
@@ -87,8 +87,7 @@ class FactLog : public Listener {
     line(f.now, model_.stations[f.station].name + ": capacity changes");
   }
   void record(const facts::SelectionDecided& f) override {
-    static constexpr const char* outcomes[] = {"selected", "not selected", "screened out"};
-    line(f.now, std::string("selection: ") + outcomes[f.outcome] + ", " + model_.reasons[f.reason].text);
+    line(f.now, std::string("selection: ") + word_of(f.outcome) + ", " + model_.reasons[f.reason].english);
   }
 
   /// All lines.

@@ -102,7 +102,7 @@ struct SmallModel : Model {
     return static_cast<std::uint16_t>(milestones.size() - 1);
   }
   ReasonIndex reason(std::string text) {
-    reasons.push_back({"", std::move(text), "", ""});
+    reasons.push_back({"", "", std::move(text), "", "", ""});
     return static_cast<ReasonIndex>(reasons.size() - 1);
   }
   std::uint16_t event(std::string name, Duration at) {

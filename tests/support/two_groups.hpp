@@ -34,7 +34,7 @@ struct TwoGroups : SmallModel {
     join.milestone = joined;
     join.wait_for = close;
 
-    reasons.push_back({"selection", "no seat was left", "draw", ""});
+    reasons.push_back({"selection", "no_seat", "no seat was left", "tidak ada kursi", "draw", ""});
     lottery(close, joined, seats, static_cast<ReasonIndex>(reasons.size() - 1));
   }
 };

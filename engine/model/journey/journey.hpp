@@ -72,7 +72,9 @@ using ReasonIndex = std::uint16_t;
 
 /// Why somebody is out.
 struct Reason {
-  std::string step, text, rule, article;  // rule and article only where a rule refused
+  std::string step, code;
+  std::string english, indonesian;  // a reason that the scenario gives is the same in both, as it is written
+  std::string rule, article;        // only where a rule refused
 };
 
 struct Leave {

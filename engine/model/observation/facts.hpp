@@ -8,6 +8,7 @@
 
 #include "engine/base/units.hpp"
 #include "engine/model/decisions/decisions.hpp"
+#include "engine/model/observation/selection_outcome.hpp"
 #include "engine/model/population/traits.hpp"
 #include "engine/model/stations/station.hpp"
 
@@ -203,7 +204,7 @@ struct SeatsGiven {
 /// What a person of the pool got.
 struct SelectionDecided {
   SimTime now;
-  std::uint8_t outcome;  // 0 selected, 1 not selected, 2 screened out
+  SelectionOutcome outcome;
   std::uint16_t reason;
   const Traits& traits;
   std::uint8_t wave = 0;

@@ -91,8 +91,9 @@ bool Replication<Recorder, Pending>::passes_screens(std::uint32_t person_id, std
     if (verdict.kind == Verdict::Kind::accepted) continue;
     const auto reason = static_cast<ReasonIndex>(selection.first_screen_reason[i] + verdict.reason);
     const Person& person = people_[person_id];
-    recorder_.record(facts::SelectionDecided{now_, 2, reason, person.traits, static_cast<std::uint8_t>(wave),
-                                             person.losses, false, now_ - person.arrived_at});
+    recorder_.record(facts::SelectionDecided{now_, SelectionOutcome::screened_out, reason, person.traits,
+                                             static_cast<std::uint8_t>(wave), person.losses, false,
+                                             now_ - person.arrived_at});
     lose(person_id, reason);
     return false;
   }
@@ -117,9 +118,9 @@ std::vector<bool> Replication<Recorder, Pending>::give_seats(std::size_t wave,
     selected[id] = verdicts[i].kind == Verdict::Kind::accepted;
     std::optional<std::size_t> next;
     if (!selected[id]) next = wave_joined_next(id, wave);
-    recorder_.record(facts::SelectionDecided{now_, static_cast<std::uint8_t>(selected[id] ? 0 : 1), reason,
-                                             person.traits, number, person.losses, next.has_value(),
-                                             now_ - person.arrived_at});
+    const auto outcome = selected[id] ? SelectionOutcome::selected : SelectionOutcome::not_selected;
+    recorder_.record(facts::SelectionDecided{now_, outcome, reason, person.traits, number, person.losses,
+                                             next.has_value(), now_ - person.arrived_at});
     if (selected[id]) {
       reach(person, selection.selected_milestone);
       continue;

@@ -25,6 +25,13 @@ inline constexpr auto fields<FunnelRow> = std::tuple{
     field("time_to_milestone", unit::ns, "time from arrival to the milestone, of people who reached it",
           &FunnelRow::time_to_milestone)};
 template <>
+inline constexpr auto fields<ReasonRow> = std::tuple{
+    field("code", unit::none, "code of the reason, as its plugin or the program gives it", &ReasonRow::code),
+    field("english", unit::none, "reason in English, as in the other tables", &ReasonRow::english),
+    field("indonesian", unit::none, "reason in Indonesian", &ReasonRow::indonesian),
+    field("rule", unit::none, "rule that rejects for the reason; empty: none", &ReasonRow::rule),
+    field("article", unit::none, "article that the rule cites; empty: none", &ReasonRow::article)};
+template <>
 inline constexpr auto fields<LostRow> = std::tuple{
     field("step", unit::none, "step of the journey at which people left", &LostRow::step),
     field("reason", unit::none, "reason for leaving", &LostRow::reason),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/results/columns/field.hpp"
+#include "engine/results/finding_rows.hpp"
 
 namespace gelombang::results {
 
@@ -82,10 +83,20 @@ inline constexpr auto fields<RuleParameter> = std::tuple{
           "parameter is an assumption: nobody published its value, as the plugin says",
           &RuleParameter::is_assumption)};
 template <>
-inline constexpr auto fields<Finding> = std::tuple{
+inline constexpr auto fields<FindingRow> = std::tuple{
+    field("finding", unit::number, "number of the finding, from 0", &FindingRow::finding),
     field("severity", unit::none,
           "severity; warning: mind this when you read the numbers; failure: the numbers must not be used",
-          &Finding::severity),
-    field("sentence", unit::none, "sentence that tells what was found", &Finding::sentence)};
+          &FindingRow::severity),
+    field("kind", unit::none, "kind of the finding, which its values and its sentence follow from",
+          &FindingRow::kind),
+    field("subject", unit::none, "subject of the finding: a station, an endpoint, a group; empty: the run",
+          &FindingRow::subject),
+    field("what_if", unit::none, "change of the scenario in whose run it was found; empty: in that of none",
+          &FindingRow::what_if)};
+template <>
+inline constexpr auto fields<FindingValueRow> =
+    std::tuple{field("finding", unit::number, "number of the finding", &FindingValueRow::finding),
+               field("", unit::none, "", &FindingValueRow::value)};
 
 }  // namespace gelombang::results

@@ -10,7 +10,10 @@ template <>
 inline constexpr auto fields<StationRow> = std::tuple{
     field("station", unit::none, "station of the scenario", &StationRow::station),
     field("kind", unit::none, "kind of the station, as in the scenario: `server_pool`", &StationRow::kind),
-    field("capacity", unit::none, "capacity in words: `40 servers, queue 200`", &StationRow::capacity),
+    field("", unit::none, "", &StationRow::capacity),
+    field("queue_limit", unit::count,
+          "places to wait; of a shared link or a processor: flows at one time; empty: there is no limit",
+          &StationRow::queue_limit),
     field("saturated_at", unit::ns,
           "simulated time at which the backlog began that made the station saturate; empty: it never did; "
           "first "
@@ -122,6 +125,11 @@ inline constexpr auto fields<OverloadRow> = std::tuple{
     field("endpoints", unit::none, "endpoints that most retries went to, with commas",
           &OverloadRow::endpoints),
     field("clients", unit::none, "clients that most retries came from, with commas", &OverloadRow::clients)};
+template <>
+inline constexpr auto fields<CapacityChangeRow> =
+    std::tuple{field("station", unit::none, "station of the scenario", &CapacityChangeRow::station),
+               field("at", unit::ns, "simulated time of the change", &CapacityChangeRow::at),
+               field("", unit::none, "", &CapacityChangeRow::capacity)};
 template <>
 inline constexpr auto fields<AutoscalerRow> = std::tuple{
     field("station", unit::none, "station whose servers follow the demand", &AutoscalerRow::station),

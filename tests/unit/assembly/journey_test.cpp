@@ -1,6 +1,7 @@
 // Steps, where they lead, and the clients that make their requests.
 #include <gmock/gmock.h>
 
+#include "engine/assembly/reasons.hpp"
 #include "tests/unit/assembly/assembled.hpp"
 
 namespace gelombang::assembly {
@@ -102,6 +103,41 @@ journey: {visit: {think: 1 s}}
   EXPECT_EQ(plain.back_off, 1);
   EXPECT_EQ(plain.longest_back_off, Duration::max());
   EXPECT_FALSE(plain.retry_budget || plain.throttle);
+}
+
+TEST_F(Assembled, ReasonsOfTheEngineSayTheSameInBothLanguages) {
+  for (const ReasonText& each : own_reasons) {
+    const std::string english = each.english, indonesian = each.indonesian;
+    EXPECT_FALSE(english.empty() || indonesian.empty() || english == indonesian) << each.code;
+    EXPECT_EQ(english.find("{}") == std::string::npos, indonesian.find("{}") == std::string::npos)
+        << each.code;
+  }
+}
+
+TEST_F(Assembled, AReasonHasACodeAndTheTextOfItsRuleInBothLanguages) {
+  const Model made = model(std::string(a_page) + R"(rules: {age: {plugin: minimum-age}}
+calendar: {close: 30 min}
+journey:
+  a: {request: page, client: browser, leave: [{reason: terlalu lama, probability: 5 %}]}
+  b: {ask: age}
+  c: {wait_for: close}
+)");
+  const Reason& left = made.reasons[made.steps[0].leave[0].reason];
+  EXPECT_EQ(left.code, "own_choice");
+  EXPECT_EQ(left.english, "terlalu lama") << "as it is written";
+  EXPECT_EQ(left.indonesian, "terlalu lama");
+  EXPECT_EQ(made.reasons[made.steps[0].gave_up].code, "gave_up");
+  const Reason& too_young = made.reasons[made.steps[1].first_rule_reason];
+  EXPECT_EQ(too_young.step, "b");
+  EXPECT_EQ(too_young.code, "under_age");
+  EXPECT_EQ(too_young.english, "You are too young to take part.");
+  EXPECT_EQ(too_young.indonesian, "Usia Anda belum memenuhi syarat untuk ikut serta.");
+  EXPECT_EQ(too_young.rule, "age");
+  EXPECT_EQ(too_young.article, "assumption");
+  const Reason& late = made.reasons[made.steps[2].too_late];
+  EXPECT_EQ(late.code, "too_late");
+  EXPECT_EQ(late.english, "came after 'close'");
+  EXPECT_EQ(late.indonesian, "datang setelah 'close'");
 }
 
 }  // namespace

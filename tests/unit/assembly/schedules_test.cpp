@@ -29,7 +29,7 @@ waiting_rooms:
   EXPECT_EQ(made.steps[2].room, 1);
   const Reason& left = made.reasons[made.steps[2].left_room];
   EXPECT_EQ(left.step, "form");
-  EXPECT_EQ(left.text, "left the waiting room 'door', or was turned away there");
+  EXPECT_EQ(left.english, "left the waiting room 'door', or was turned away there");
   const WaitingRoomRule& door = made.waiting_rooms[1];
   EXPECT_EQ(door.order, WaitingRoomRule::Order::shuffle);
   EXPECT_THAT(door.lane_weight, ElementsAre(1));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/results/store.hpp"
+#include "tests/support/findings.hpp"
 #include "tests/support/own_folder.hpp"
 
 namespace gelombang::cli {
@@ -43,7 +44,7 @@ TEST_F(ChangedScenario, WhatIsSaidOfTheFileComesBeforeWhatSetHasBrought) {
       "s.yaml:9:65: warning: with --set: this change of station 'web' never happens: the run is over by "
       "then\n");
   const results::Bundle bundle = results::read_bundle((place / "out" / "s").string());
-  EXPECT_THAT(bundle.findings[1].sentence,
+  EXPECT_THAT(test::text_in(bundle.findings[1], "message"),
               HasSubstr("with --set: this change of station 'web' never happens"));
 }
 

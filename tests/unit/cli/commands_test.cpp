@@ -14,6 +14,7 @@
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
 #include "engine/results/store.hpp"
+#include "tests/support/findings.hpp"
 #include "tests/support/own_folder.hpp"
 #include "tests/unit/cli/one_counter.hpp"
 
@@ -206,7 +207,7 @@ TEST_F(Commands, AWarningIsAlsoAFindingOfTheBundle) {
   const auto findings = results::read_bundle(request.out).findings;
   ASSERT_FALSE(findings.empty());
   EXPECT_EQ(findings[0].severity, results::Finding::Severity::warning);
-  EXPECT_THAT(findings[0].sentence, HasSubstr("the shares of 'sex' add up to 97 %"));
+  EXPECT_THAT(test::text_in(findings[0], "message"), HasSubstr("the shares of 'sex' add up to 97 %"));
 }
 
 TEST_F(Commands, ADataFileThatIsNotThereIsRejectedInput) {

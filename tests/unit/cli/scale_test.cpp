@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/results/store.hpp"
+#include "tests/support/findings.hpp"
 #include "tests/support/own_folder.hpp"
 #include "tests/unit/cli/one_counter.hpp"
 
@@ -27,7 +28,7 @@ TEST_F(ScaledProgram, RunsAFractionOfThePeopleAndNamesTheOnlyServer) {
   EXPECT_EQ(bundle.provenance.scale, "1/50");
   EXPECT_EQ(bundle.people.front().arrived.mean, 800);
   ASSERT_FALSE(bundle.findings.empty());
-  EXPECT_THAT(bundle.findings.front().sentence, HasSubstr("1 at a scale of 1/50 is 0.02"));
+  EXPECT_THAT(test::text_in(bundle.findings.front(), "message"), HasSubstr("1 at a scale of 1/50 is 0.02"));
 }
 
 TEST_F(ScaledProgram, SaysTheScaleInTheLineThatMakesTheResultAgainAndInTheManifest) {

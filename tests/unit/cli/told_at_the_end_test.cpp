@@ -1,4 +1,6 @@
 // What a summary and the files of a result say of those whom averages leave out.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,7 +123,29 @@ journey:
   three: {request: refund, client: c}
 )");
   EXPECT_THAT(out, AllOf(HasSubstr("  Deadlock since "), HasSubstr("WARNING: Deadlock since ")));
-  EXPECT_THAT(file("csv/findings.csv"), HasSubstr("Deadlock since"));
+  EXPECT_THAT(file("csv/findings.csv"), HasSubstr(",warning,deadlock,"));
+}
+
+TEST_F(ToldAtTheEnd, ReasonsAreATableWithTheTextsOfTheirRulesInBothLanguages) {
+  const results::Bundle bundle = run(R"(duration: 10 min
+population: {count: 100}
+arrivals: {interarrival_time: 1 s}
+rules: {age: {plugin: minimum-age, parameters: {minimum_age: 40}}}
+journey:
+  one: {ask: age, leave: [{reason: no time, probability: 10 %}]}
+  two: {ask: age}
+)");
+  EXPECT_EQ(file("csv/reasons.csv"),
+            "code,english,indonesian,rule,article\r\n"
+            "own_choice,no time,no time,,\r\n"
+            "under_age,You are too young to take part.,Usia Anda belum memenuhi syarat untuk ikut serta.,age,"
+            "assumption\r\n"
+            "no_reason,no reason given,tanpa alasan,age,\r\n");
+  EXPECT_THAT(file("summary.json"), HasSubstr("Usia Anda belum memenuhi syarat untuk ikut serta."));
+  for (const results::LostRow& row : bundle.lost)  // whoever was lost finds the reason's other language there
+    EXPECT_TRUE(std::any_of(bundle.reasons.begin(), bundle.reasons.end(), [&](const auto& reason) {
+      return reason.english == row.reason && reason.rule == row.rule;
+    })) << row.reason;
 }
 
 TEST_F(ToldAtTheEnd, WhereEverybodyIsServedNothingIsSaidOfThoseWhoWait) {

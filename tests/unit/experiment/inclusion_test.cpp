@@ -224,7 +224,7 @@ TEST(Inclusion, WhoLostADrawStoodInItWhateverCameLater) {
   screening.screens = {model.rule("nobody", [](const RuleQuestion&, RandomStream&) {
     return Verdict{Verdict::Kind::rejected, 0};
   })};
-  model.reasons.push_back({"selection", "screened out", "nobody", ""});
+  model.reasons.push_back({"selection", "screened", "screened out", "disaring", "nobody", ""});
   screening.first_screen_reason = {static_cast<ReasonIndex>(model.reasons.size() - 1)};
   model.waves.push_back(screening);
   const results::Bundle bundle = run(model, {});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/findings.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang::experiment {
@@ -74,9 +75,16 @@ TEST(Measures, APersonWhoIsMissingIsAFailure) {
   });
   ASSERT_FALSE(bundle.findings.empty());
   EXPECT_EQ(bundle.findings[0].severity, results::Finding::Severity::failure);
-  EXPECT_EQ(bundle.findings[0].sentence,
-            "people are missing at 1860 s in connection class 'any': 32 arrived, 30 finished, 0 lost, 1 at "
-            "some step");
+  const results::Finding& missing = bundle.findings[0];
+  EXPECT_EQ(missing.kind, results::Finding::Kind::people_missing);
+  EXPECT_EQ(missing.subject, "any");
+  using Values = std::vector<results::Finding::NamedValue>;
+  EXPECT_EQ(missing.values, (Values{{"at", seconds(1860)},
+                                    {"arrived", results::Finding::Count{32}},
+                                    {"finished", results::Finding::Count{30}},
+                                    {"lost", results::Finding::Count{0}},
+                                    {"on_the_way", results::Finding::Count{1}}}));
+  for (const results::Finding& each : bundle.findings) EXPECT_TRUE(fits_its_kind(each));
 }
 
 TEST(Measures, AVisitThatIsMissingBreaksLittlesLaw) {
@@ -84,8 +92,26 @@ TEST(Measures, AVisitThatIsMissingBreaksLittlesLaw) {
     measures.record(facts::StationEntered{now, 0});
   });
   ASSERT_EQ(bundle.findings.size(), 1U);
-  EXPECT_EQ(bundle.findings[0].sentence,
-            "Little's law does not hold at station 'desk': 2 visits are counted there, 1 are there");
+  EXPECT_EQ(bundle.findings[0].kind, results::Finding::Kind::littles_law_broken);
+  EXPECT_EQ(bundle.findings[0].subject, "desk");
+  EXPECT_EQ(test::value_in<results::Finding::Count>(bundle.findings[0], "counted").value, 2);
+  EXPECT_EQ(test::value_in<results::Finding::Count>(bundle.findings[0], "there").value, 1);
+}
+
+TEST(Measures, ACapacityIsANumberOfTheUnitOfItsKindAndAPlannedChangeARow) {
+  SmallModel model = counter(60);
+  model.third_party("other", seconds(1), 1, 0.5);
+  model.stations[0].queue_places = 7;
+  model.stations[0].changes = {{SimTime{minutes(50)}, {.servers = 3}}};
+  const results::Bundle bundle = measured(model);
+  EXPECT_EQ(bundle.stations[0].capacity, (results::StationCapacity{1, {}, {}}));
+  EXPECT_EQ(bundle.stations[0].queue_limit, 7);
+  EXPECT_EQ(bundle.stations[1].capacity, (results::StationCapacity{{}, {}, 1.0})) << "one token a second";
+  EXPECT_EQ(bundle.stations[1].queue_limit, std::nullopt);
+  ASSERT_EQ(bundle.capacity_changes.size(), 1U);
+  EXPECT_EQ(bundle.capacity_changes[0].station, "desk");
+  EXPECT_EQ(bundle.capacity_changes[0].at, Duration{minutes(50)});
+  EXPECT_EQ(bundle.capacity_changes[0].capacity, (results::StationCapacity{3, {}, {}}));
 }
 
 TEST(Measures, AThirdPartyIsUsedByTheTokensTaken) {

@@ -54,7 +54,7 @@ TEST(Merge, AnOutcomeOfTheSelectionThatAReplicationNeverSawCountsAsZeroThere) {
     Bundle bundle;
     bundle.waves.push_back({"W1", "draw", "", "", 0, {}});
     bundle.selection_outcomes.push_back(
-        {"W1", results::SelectionRow::Outcome::screened_out, reason, "age", "art. 3", {}, one(people)});
+        {"W1", SelectionOutcome::screened_out, reason, "age", "art. 3", {}, one(people)});
     return bundle;
   };
   const Bundle merged = merge({with_outcome("too young", 6), with_outcome("too old", 2)});
@@ -121,7 +121,8 @@ TEST(Merge, OfThreeReplicationsCountsThreeInEveryEstimateOfEveryTable) {
 
 TEST(Merge, KeepsTheFailuresOfEveryReplication) {
   Bundle sound, broken;
-  broken.findings = {{results::Finding::Severity::failure, "40 people are missing"}};
+  broken.findings = {
+      {results::Finding::Severity::failure, results::Finding::Kind::littles_law_broken, "web"}};
   EXPECT_EQ(merge({sound, broken}).findings.size(), 1U);
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
+#include "tests/support/findings.hpp"
 #include "tests/support/small_model.hpp"
 
 namespace gelombang::experiment {
@@ -106,7 +107,8 @@ TEST(Run, ARuleThatBreaksItsContractFailsTheReplicationAndTheOthersGoOn) {
   EXPECT_EQ(bundle.people[0].arrived.n, 8 - failed);
   EXPECT_EQ(bundle.status, results::Bundle::Status::partial);
   ASSERT_EQ(bundle.findings.size(), 1U);
-  EXPECT_EQ(bundle.findings[0].sentence, "a replication failed: rule 'moody' would not say");
+  EXPECT_EQ(bundle.findings[0].kind, results::Finding::Kind::replication_failed);
+  EXPECT_EQ(test::text_in(bundle.findings[0], "message"), "rule 'moody' would not say");
 }
 
 TEST(Run, OfWhichEveryReplicationFailsThrows) {

@@ -34,7 +34,7 @@ struct WholeLaunch : SmallModel {
     fault("outage", seconds(200), seconds(230), {web});
     jobs.push_back({"report", page, SimTime{seconds(95)}, std::nullopt, 5, 2});
     published = {{seconds(95), 0, 50}, {std::chrono::minutes(9), 1, 300}};
-    reasons.push_back({"selection", "no seat was left", "draw", ""});
+    reasons.push_back({"selection", "no_seat", "no seat was left", "tidak ada kursi", "draw", ""});
     lottery(0, 1, 50, static_cast<ReasonIndex>(reasons.size() - 1));
   }
 

@@ -50,7 +50,7 @@ TEST(Selection, GivesEverySeatAndNoMore) {
   const Batch batch(100, 30);
   const FactLog log = log_of(batch);
   EXPECT_EQ(log.count("1000 s  selection: selected"), 30);
-  EXPECT_EQ(log.count("1000 s  selection: not selected, no seat was left"), 70);
+  EXPECT_EQ(log.count("1000 s  selection: not_selected, no seat was left"), 70);
   EXPECT_EQ(log.count("selected: reached"), 30);
   EXPECT_EQ(log.count("finishes"), 30);
   EXPECT_EQ(log.count("is lost, no seat was left"), 70);
@@ -115,8 +115,8 @@ TEST(Selection, ScreensAreAskedInOrderAndTheFirstRefusalCounts) {
   screen("even", 2);
   screen("divisible by three", 3);
   const FactLog log = log_of(batch);
-  EXPECT_EQ(log.count("selection: screened out, even"), 5);
-  EXPECT_EQ(log.count("selection: screened out, divisible by three"), 1);  // 3; 0 and 6 are even
+  EXPECT_EQ(log.count("selection: screened_out, even"), 5);
+  EXPECT_EQ(log.count("selection: screened_out, divisible by three"), 1);  // 3; 0 and 6 are even
   EXPECT_EQ(log.count("is lost, even"), 5);
   EXPECT_EQ(log.count("selection: selected"), 3);
   EXPECT_EQ(batch.order.size(), 3U);

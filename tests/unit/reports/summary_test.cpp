@@ -75,11 +75,38 @@ TEST(Summary, TellsRequestsByConnectionWhereTheyFail) {
   EXPECT_EQ(line_with(text_of_summary(bundle), "4g_good"), "");
 }
 
+TEST(Summary, TellsTheCapacityOfTheFirstDominoInTheUnitOfItsKind) {
+  results::Bundle bundle;
+  results::StationRow row;
+  row.station = "x";
+  row.saturated_at = std::chrono::seconds(5);
+  const auto told = [&](const char* kind, const results::StationCapacity& capacity,
+                        std::optional<std::int64_t> queue_limit) {
+    row.kind = kind;
+    row.capacity = capacity;
+    row.queue_limit = queue_limit;
+    bundle.stations = {row};
+    return line_with(text_of_summary(bundle), "First domino");
+  };
+  EXPECT_EQ(told("server_pool", {1, {}, {}}, {}), "First domino: x, 1 server at 5.00 s.");
+  EXPECT_EQ(told("server_pool", {1500, {}, {}}, 0), "First domino: x, 1500 servers, queue 0 at 5.00 s.");
+  EXPECT_EQ(told("processor", {1, {}, {}}, {}), "First domino: x, 1 processor at 5.00 s.");
+  EXPECT_EQ(told("processor", {4, {}, {}}, 20), "First domino: x, 4 processors, 20 flows at 5.00 s.");
+  EXPECT_EQ(told("shared_link", {{}, 2.5e6, {}}, 7), "First domino: x, 2.5 Mbit/s, 7 flows at 5.00 s.");
+  EXPECT_EQ(told("shared_link", {{}, 2e15, {}}, {}), "First domino: x, 2e+09 Mbit/s at 5.00 s.");
+  EXPECT_EQ(told("third_party", {{}, {}, 80000 / 60.0}, {}), "First domino: x, 1333/s at 5.00 s.");
+  EXPECT_EQ(told("third_party", {{}, {}, 0.5}, 9), "First domino: x, 0.5/s, queue 9 at 5.00 s.");
+  EXPECT_EQ(told("delay", {}, {}), "First domino: x, no limit at 5.00 s.");
+  bundle.capacity_changes = {{"x", std::chrono::minutes(1), {0, {}, {}}}, {"y", {}, {9, {}, {}}}};
+  EXPECT_EQ(told("server_pool", {1, {}, {}}, 3),
+            "First domino: x, 1 server, then 0 servers, queue 3 at 5.00 s.");
+}
+
 TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   results::Bundle bundle = results::example_bundle();
   EXPECT_THAT(text_of_summary(bundle),
-              HasSubstr("First domino: web, 100 servers, queue 2000 at 90.0 s "
-                        "(2020-04-11 19:01:30 WIB). Requests of\n    upload fail from 2.00"));
+              HasSubstr("First domino: web, 100 servers, then 200 servers, queue 2000 at 90.0 s "
+                        "(2020-04-11 19:01:30\n    WIB). Requests of upload fail from 2.00 min."));
   bundle.stations[1].saturated_at = std::chrono::seconds(5);
   EXPECT_THAT(text_of_summary(bundle), HasSubstr("First domino: mail at 5.00 s"));
   EXPECT_THAT(text_of_summary(bundle), HasSubstr("Independently: web"));
@@ -93,6 +120,14 @@ TEST(Summary, NamesTheFirstDominoWhatItDraggedDownAndWhoseRequestsFail) {
   bundle.stations[0].saturated_at.reset();
   bundle.stations[1].saturated_at.reset();
   EXPECT_THAT(text_of_summary(bundle), HasSubstr("No station saturates.\n"));
+}
+
+TEST(Summary, OutcomesOfASelectionAreToldInWordsWithoutUnderscores) {
+  results::Bundle bundle = results::example_bundle();
+  EXPECT_EQ(line_with(text_of_summary(bundle), "in school"),
+            "screened out in school Perpres 36/2020 art. 3 1 000 ± 1.5 1.0 %");
+  bundle.selection_outcomes[0].outcome = SelectionOutcome::not_selected;
+  EXPECT_EQ(line_with(text_of_summary(bundle), "listed"), "not selected listed 99 000 ± 1.5 99.0 %");
 }
 
 TEST(Summary, SelectionIsToldByGroupExceptForLongDimensions) {
@@ -182,8 +217,9 @@ TEST(Summary, NamesWhatWasNeverPublishedOfTheRulesWithTheValueThatWasTaken) {
 
 TEST(Summary, TheGravestFindingComesFirst) {
   const std::string text = text_of_summary(results::example_bundle());
-  EXPECT_LT(text.find("DO NOT USE: 40 people are missing"), text.find("WARNING: the run was cut short"));
-  EXPECT_LT(text.find("WARNING: the run was cut short"), text.find("  station 'web' saturates first"));
+  EXPECT_LT(text.find("DO NOT USE: with what_if 'more_servers': Little's law"),
+            text.find("WARNING: 'web' stays"));
+  EXPECT_LT(text.find("WARNING: 'web' stays"), text.find("  fault 'disk' from 40.0 h"));
   EXPECT_THAT(text, HasSubstr("Replication 2 failed: rule 'age' threw"));
 }
 

@@ -133,11 +133,12 @@ TEST(SlowVisits, AreAtSharedStationsAndOlderThanNearlyAllThatWereServed) {
 
 TEST(Findings, AreInOrderOfSeverityAndThenAsTheyWereMade) {
   Bundle bundle;
-  bundle.findings = {{Finding::Severity::note, "a"},
-                     {Finding::Severity::failure, "b"},
-                     {Finding::Severity::note, "c"},
-                     {Finding::Severity::warning, "d"}};
-  EXPECT_THAT(names_of(by_severity(bundle), &Finding::sentence), ElementsAre("b", "d", "a", "c"));
+  constexpr auto kind = Finding::Kind::fault;
+  bundle.findings = {{Finding::Severity::note, kind, "a"},
+                     {Finding::Severity::failure, kind, "b"},
+                     {Finding::Severity::note, kind, "c"},
+                     {Finding::Severity::warning, kind, "d"}};
+  EXPECT_THAT(names_of(by_severity(bundle), &Finding::subject), ElementsAre("b", "d", "a", "c"));
 }
 
 TEST(LargestLosses, KeepTheOrderOfTheJourney) {

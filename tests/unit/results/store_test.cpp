@@ -89,7 +89,7 @@ TEST_F(BundleStore, TheSameBundleGivesTheSameBytesInEveryFile) {
   write_bundle(example_bundle(), (place / "first").string());
   write_bundle(example_bundle(), (place / "second").string());
   const auto first = files_in(place / "first"), second = files_in(place / "second");
-  EXPECT_EQ(first.size(), 4u + 40u) << "four files and forty tables";
+  EXPECT_EQ(first.size(), 4u + 43u) << "four files and 43 tables";
   for (const auto& [name, bytes] : first) EXPECT_TRUE(bytes == second.at(name)) << name << " differs";
   EXPECT_EQ(first.size(), second.size());
 }
@@ -227,9 +227,25 @@ TEST_F(BundleFiles, ColumnNamesEndInTheirUnitAndEstimatesHaveAHalfWidth) {
   const std::string stations = contents(place / "out" / "csv" / "stations.csv");
   EXPECT_THAT(stations,
               HasSubstr(",delay_in_queue_p95_ns,delay_in_queue_p95_half_width_ns,delay_in_queue_p95_n,"));
-  EXPECT_THAT(
-      stations,
-      HasSubstr("web,server_pool,\"100 servers, queue 2000\",90000000000,,,120000000000,1e+07,1.5,3,"));
+  EXPECT_THAT(stations, HasSubstr("web,server_pool,100,,,2000,90000000000,,,120000000000,1e+07,1.5,3,"));
+}
+
+TEST_F(BundleFiles, CapacitiesAreNumbersWithTheirUnitAndTheirChangesRows) {
+  Bundle bundle = example_bundle();
+  bundle.capacity_changes = {{"web", std::chrono::minutes(30), {200, {}, {}}},
+                             {"uplink", std::chrono::minutes(1), {{}, 2.5e6, {}}},
+                             {"mail", std::chrono::minutes(1), {{}, {}, 0.5}}};
+  write_bundle(bundle, (place / "out").string());
+  EXPECT_EQ(contents(place / "out" / "csv" / "capacity_changes.csv"),
+            "station,at_ns,servers,bandwidth_bit_per_s,rate_per_s\r\n"
+            "web,1800000000000,200,,\r\nuplink,60000000000,,2500000,\r\nmail,60000000000,,,0.5\r\n");
+  const Bundle read = read_bundle((place / "out").string());
+  EXPECT_EQ(read.stations[0].capacity, bundle.stations[0].capacity);
+  EXPECT_EQ(read.stations[0].queue_limit, 2000);
+  EXPECT_EQ(read.stations[1].capacity, StationCapacity{});
+  EXPECT_EQ(read.stations[1].queue_limit, std::nullopt);
+  for (std::size_t i = 0; i < 3; ++i)
+    EXPECT_EQ(read.capacity_changes[i].capacity, bundle.capacity_changes[i].capacity);
 }
 
 TEST_F(BundleFiles, CsvQuotesWhatNeedsItAndEndsLinesAsTheStandardSays) {
@@ -247,6 +263,15 @@ TEST_F(BundleFiles, ParametersOfRulesSayWhichAreSetAndWhichAreAssumptions) {
   EXPECT_EQ(contents(place / "out" / "csv" / "rule_parameters.csv"),
             "rule,plugin,parameter,value,is_set,is_assumption\r\ndraw,batch-12,household_cap_comes,"
             "in_the_draw,0,1\r\n");
+}
+
+TEST_F(BundleFiles, OutcomesOfASelectionAreTheWordsOfTheModel) {
+  Bundle bundle = example_bundle();
+  bundle.selection_outcomes[0].outcome = SelectionOutcome::not_selected;
+  write_bundle(bundle, (place / "out").string());
+  EXPECT_THAT(
+      contents(place / "out" / "csv" / "selection_outcomes.csv"),
+      testing::AllOf(HasSubstr("\n1,not_selected,listed,"), HasSubstr("\n1,screened_out,in school,")));
 }
 
 TEST_F(BundleFiles, TimeSeriesAreAColumnEachAndARowForEachMinute) {

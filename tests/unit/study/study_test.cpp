@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/results/store.hpp"
+#include "tests/support/findings.hpp"
 #include "tests/unit/study/one_line.hpp"
 
 namespace gelombang::study {
@@ -118,8 +119,10 @@ TEST_F(Study, GivesABundleOfOutcomesMadeElsewhereWhatItsReaderNeeds) {
   complete(bundle, *preparation.prepared);
   EXPECT_EQ(bundle.provenance.scenario_name, "one_line");
   ASSERT_FALSE(bundle.findings.empty());
-  EXPECT_THAT(bundle.findings.front().sentence, HasSubstr("one_line.yaml:16:19: calendar event 'later'"));
-  EXPECT_THAT(bundle.findings.back().sentence, HasSubstr("fault 'storm'"));
+  EXPECT_EQ(test::text_in(bundle.findings.front(), "place"), "one_line.yaml:16:19");
+  EXPECT_THAT(test::text_in(bundle.findings.front(), "message"), HasSubstr("calendar event 'later'"));
+  EXPECT_EQ(bundle.findings.back().kind, results::Finding::Kind::fault);
+  EXPECT_EQ(bundle.findings.back().subject, "storm");
 }
 
 }  // namespace
