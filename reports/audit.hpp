@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The documents of an audit: the verdict first, then what it rests on. Hidden numbers are not in the reports
 // that these are made of, so no document can show them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A draw that was promised, drawn or verified: people and seats, the seats of each round or quota, and how
 // anybody can go on from there.
 #include <optional>

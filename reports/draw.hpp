@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The documents of a draw: what its rules let people expect, what was promised or drawn, and that it was
 // verified.
 #pragma once

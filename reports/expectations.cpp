@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What people may expect of the rules of a draw, under every order of the rounds or of leximin.
 #include <algorithm>
 #include <utility>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What one applicant is told of a draw, in sentences.
 #include <utility>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a result was made and where it is, which a bundle does not tell.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What plugins say about themselves: kind, days in force, parameters, reasons in both languages.
 #include <utility>
 

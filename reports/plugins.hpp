@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The documents of plugins: which ones there are, and what one of them says about itself.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The documents of a run: what happened, where people were lost, which station gave way first, and how to get
 // the same numbers again.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Chains that move up or down by one, and the queue with a finite number of sources, which is one of them.
 // Not here: chains with other moves (markov_chain.hpp).
 #pragma once

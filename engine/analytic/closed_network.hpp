@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A fixed number of users who think, then visit stations, then think again: exact mean value analysis.
 // Not here: what is not of product form (priorities, FIFO stations where classes have different service
 // times, threads held during a call: layered.hpp); distributions, for these are means.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stations of c equal servers, Poisson arrivals and exponential service times: loss, delay, finite room,
 // customers who give up, and how many servers are enough.
 // Not here: one server with other service times (single_server.hpp), rates that change (time_varying.hpp).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A surge as water in a tub: what comes in faster than it goes out stays, and is served in order of arrival.
 // Not here: chance. It moves the backlog of n arrivals by about sqrt(n); below saturation it is all there is.
 #pragma once

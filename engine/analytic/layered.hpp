@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two layers: a thread of the front is held while it waits for the back, so threads run out first.
 // Not here: more layers, time-outs, other distributions: simulate those.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Finite Markov chains in continuous time: the long run, and the state at a time.
 // Not here: chains that move by one have a closed form (birth_death.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the formulas of this folder say about one station.
 #pragma once
 

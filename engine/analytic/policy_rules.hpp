@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The arithmetic of retries. Not here: what they do to a system over time, which is simulated, and the rules
 // by which policies act (engine/model/policies).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One server fed by Poisson arrivals: any service time, priorities, order of service, callers who try again.
 // Not here: several servers (erlang.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A finite queue under an arrival rate that changes: exact means while the wave goes over it.
 // Not here: surges of millions, where a fluid is as good and instant (fluid.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns a scenario and plugins into a model. The only place where a name becomes an object.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the parts of assembly share: the scenario, the model as far as it is made, and what was found wrong.
 #pragma once
 

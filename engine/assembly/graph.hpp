@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A directed graph while it is checked: the journey, and which station is held while which is asked.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parts of assembly, in the order in which they are called: each needs those above it. Each puts its part
 // into the model, adds what it finds wrong to the diagnostics, and goes on.
 #pragma once

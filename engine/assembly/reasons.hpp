@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The reasons of the engine itself, for which a person may be lost without a rule: in both languages, once.
 // Not here: reasons of rules (their plugins have them) and those that a scenario gives.
 #pragma once

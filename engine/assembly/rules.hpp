@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Between the model's questions and the plugins' answers.
 #pragma once
 

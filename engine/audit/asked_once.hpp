@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No question is in the family twice: groups and categories of the same people under other names are asked
 // about once. Groups of people are told apart by marks, sums of a number for each person.
 #pragma once

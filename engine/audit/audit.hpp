@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The audit: a pool with its winners in, findings with a verdict out. People are counted first; the family of
 // tests is asked of the counts, and then of the people what counts do not tell.
 #pragma once

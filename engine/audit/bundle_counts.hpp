@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The counts of a draw of a simulated run, out of its bundle.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From tests to verdicts: Holm over the family, equivalence, suppression, the bottom line.
 // Not here: the tests (family.hpp, people_tests.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tests of a draw of which the counts are known, within its strata.
 #pragma once
 

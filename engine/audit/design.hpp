@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stage C: the rule itself on trial, not one draw of it. The frozen selection code is run with many seeds.
 #pragma once
 

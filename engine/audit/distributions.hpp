@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Probabilities of the reference distributions, down to the far tails.
 //
 // Not the same bits on every machine: the C library's exp, log and erfc are used, by Boost.Math too. Where a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A draw as plain counts: over groups, over times of registration, over households, each within strata. What
 // the confirmatory family is asked about, whether people were counted (pool_counts.hpp) or a simulated run
 // has left nothing but counts (bundle_counts.hpp).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who is alike for the rules of a draw: people whom no order of tickets tells apart before it is known.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pool of a verified draw: everything that the folder knows, with further columns out of a CSV file.
 #pragma once
 

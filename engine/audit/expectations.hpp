@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What people may expect of the rules of a draw before it is drawn: under every order of the rounds, or of
 // leximin. For those who decide on the rules; who would be selected is not told.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The confirmatory family: one set of tests of a draw, over its counts, whether people were counted or a
 // simulated run has left counts alone. Where a statistic needs people it is given (people_tests.hpp).
 #pragma once

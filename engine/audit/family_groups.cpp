@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Were groups selected alike: B1 to B4.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tests of a report while it is made: each with its statistic, its effect, and what is said if it
 // rejects. Not here: verdicts (conclusion.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Could anybody have computed the tickets before the draw? They could where a ticket is made of what was
 // known then: the identifier, and the name of the wave, with no seed.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Screening of the bits that a draw is made of. Passing says little: a fixed published seed passes too.
 // Failing says that something is broken. Source: NIST SP 800-22 rev. 1a, sections 2.1 and 2.3.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Were groups selected alike? Counts in, test statistics out.
 // Not here: what is concluded from them (audit.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Are selections clustered in households? More pairs than chance gives may mean that one person of a family
 // draws for all; fewer, that a household cap was applied.
 #pragma once

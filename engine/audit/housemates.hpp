@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A household cap: a winner stands in the way of the housemates. What follows for checks and for tests.
 // Not here: whether selections are clustered in households (households.hpp).
 #pragma once

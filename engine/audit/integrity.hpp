@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stage A: is the pool what was published, and were the rules of the draw kept? Facts, no statistics.
 #pragma once
 

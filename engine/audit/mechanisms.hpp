@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What could have caused a draw that is not fair: known faults, each with the trace it leaves.
 // A name is a suspicion that says where to look in the code of the draw; the evidence is the p-value.
 #pragma once

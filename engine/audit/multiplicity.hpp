@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many tests at once: p-values adjusted so that they can be compared with the level of the whole family.
 #pragma once
 

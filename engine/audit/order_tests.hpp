@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Did it matter when somebody registered, or which ticket a group was dealt? People in, statistics out.
 //
 // All of the people are given as columns of equal length, person by person. Draws with a quota for each

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What must be asked of people, for no counts tell it: orders and households person by person, traces of
 // known faults, and what is looked at without being tested.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // May the order of the people in a file be taken for the order in which the draw saw them? Some faults leave
 // traces by place (mechanisms.hpp); a file that was sorted after the draw shows the same, and means nothing.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The people of one draw, as columns. What an audit reads; nothing here is printed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The people of a pool, counted: what the confirmatory family is asked about.
 #pragma once
 

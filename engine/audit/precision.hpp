@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a draw of this size can tell: intervals, power, the smallest gap that would be seen, equivalence.
 #pragma once
 

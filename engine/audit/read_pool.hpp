@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads the pool of a real draw from a CSV file, with a map from its columns to what an audit knows.
 // Not here: whether the pool makes sense (integrity.hpp).
 #pragma once

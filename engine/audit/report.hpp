@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an audit found: checks, tests with their effects, groups with their counts, a verdict.
 //
 // Three verdicts, and none of them is "fair". Inconsistent: a fair draw would hardly ever look like this.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an audit or a trial found as JSON, for programs. `schema` 1. Hidden numbers are not in the report, so
 // they cannot be shown; they are null.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small counts are hidden, with as many others as keep them from being worked out.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the searches for traces of known faults share (mechanisms.hpp): the pool in its strata, and how uneven
 // the first part of an order is.
 #pragma once

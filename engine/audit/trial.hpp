@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stage C for the rules of a promised draw: they are drawn with many seeds, and it is asked whom they favour,
 // whether this audit is calibrated on them, and whether the bits of the tickets look like those of a fair
 // coin.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stage E: a person who applies again and again, each time with the chance of that wave.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who has won by the order of ranks or tickets: in each stratum and class of priority the first of those who
 // are not excluded. Where a file does not say who was selected it is told from the ranks, if they leave no
 // doubt.

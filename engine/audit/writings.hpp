@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Values of one column that a reader takes for one, although they are written in several ways.
 #pragma once
 

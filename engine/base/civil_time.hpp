@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Calendar instants and the three Indonesian time zones, which have no daylight saving time.
 // Not here: simulated time (units.hpp); the link between the two is kernel/clock/calendar.hpp.
 #pragma once

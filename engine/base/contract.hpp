@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checks of what the program promises itself. They stay on in release builds; user input never reaches one.
 #pragma once
 

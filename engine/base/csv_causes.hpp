@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Why a file is no CSV with commas: told in one sentence, and before anything that only follows from it.
 #pragma once
 

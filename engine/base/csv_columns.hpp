@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns that the first line of a table names, and the one way to find one of them.
 #pragma once
 

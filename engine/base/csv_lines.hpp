@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // CSV (RFC 4180) of millions of lines: one pass, cells without copies.
 // Not here: the names of columns (csv_rows.hpp), and what they mean (engine/draw, engine/audit).
 #pragma once

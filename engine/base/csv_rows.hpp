@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A CSV file whose first line names its columns, and what is wrong with its rows.
 // Not here: finding a column (csv_columns.hpp), and what the cells mean.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is said about wrong input: every problem of a file, each with its position and a hint.
 // Nothing is thrown for wrong input; errors of the world (disk, library) are in error.hpp.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Errors of the world: a disk that is full, a library that cannot be read. Thrown, and caught only in the
 // command line's main, the viewer's session and the replication worker.
 #pragma once

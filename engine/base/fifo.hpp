@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A first-in first-out queue in one block of memory that grows when it must and is then used again and again:
 // nothing is allocated while a run is in its stride. (std::deque allocates and frees as it moves on.)
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A folder that appears whole or not at all.
 // Not here: replacing a folder that is there (engine/results does, for its own, with what is here).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How people write numbers: what a text could mean besides what it is read as.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Numbers as a planner reads them: grouped, in a unit a person would use, with three figures to check by
 // hand. Independent of the machine's locale; what a language writes otherwise are its marks.
 #pragma once

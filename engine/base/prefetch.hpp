@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A hint to the memory: this will be wanted soon.
 #pragma once
 

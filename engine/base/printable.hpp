@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Text from outside that is to reach a terminal or a table: which characters may, and which may not.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is wrong with a file of data, kind by kind: a file of two million lines may have as many mistakes.
 // Nothing here ever quotes a cell of a pool: it may be a person's number.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SHA-256: of tickets and pools, of the files that a run reads and of those that it leaves behind.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How people write text: what is one and the same to a reader although the bytes differ, and what is fit to
 // be read at all. Unicode by utf8proc.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Quantities that carry their unit in their type: simulated time, rates, sizes.
 // Not here: distributions of such quantities (kernel/random), their YAML text (scenario).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // 128-bit integers, for sums that must be exact: a sum of integers is the same in any order of adding and of
 // merging, a sum of doubles is not. Not ISO C++; gcc and clang both have them on 64-bit machines.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The commands: each takes its request, prints results to `out` and everything else to `err`, and returns
 // the exit status. What they throw is for main.
 #pragma once

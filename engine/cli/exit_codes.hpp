@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the program's exit status means. Scripts and CI depend on these numbers: they never change.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ctrl-C. The first SIGINT, SIGTERM or SIGHUP (the terminal is gone) asks the run to finish soon; the second
 // ends the program at once.
 #pragma once

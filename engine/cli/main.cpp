@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The program. The one place of the command line where errors of the world are caught.
 #include <poll.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checks of numbers on the command line, which say what a number should have been.
 #pragma once
 

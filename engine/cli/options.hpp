@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The command line as values. Nothing is read or run here.
 #pragma once
 

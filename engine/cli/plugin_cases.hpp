@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cases of a rule as data, `cases.csv`: a person in; verdict, reason and article out. A row is a case; of
 // a selection, rows of one name that follow each other are a pool in the order of its tickets.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `run` and `inclusion`: a study of one scenario, carried out, printed and written.
 #include <unistd.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"

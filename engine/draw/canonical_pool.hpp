@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one form of a pool that is published and hashed: what may stand in it, its order and its text.
 // Not here: the file that somebody sends in (read_pool.cpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Registration codes: names for people that tell nothing about them.
 //
 // Once the seed is public anybody can hash guesses. An identifier with a structure (a NIK: district, birth

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is promised before the seed exists: terms, rules and people, and the hash that binds all three.
 //
 //   terms.txt   what was promised

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The values of one column as small numbers, in the order in which they come.
 #pragma once
 

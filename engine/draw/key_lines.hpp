@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Lines `key: value` of printable ASCII: the form of terms.txt and proof.txt.
 #pragma once
 

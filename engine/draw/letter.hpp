@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a draw that was verified has to tell one applicant, with the lines by which she can compute her ticket
 // or her pick herself. The words are those of `reports`.
 #pragma once

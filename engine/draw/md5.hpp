@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // MD5 (RFC 1321), because RFC 3797 asks for it. Broken as a signature; here it only mixes public numbers.
 #pragma once
 

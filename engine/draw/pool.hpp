@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The people among whom is drawn, in the form that is published: one line a person, sorted by id, and only
 // the columns that the rules name.
 //

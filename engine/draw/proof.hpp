@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The draw itself, and the files that prove it:
 //
 //   proof.txt     seed, commitment, hashes of the two files below

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Leximin among the people of a pool: who is alike for the quotas, the chances of each type, and the texts in
 // which they are published, with their proof. Not here: the search for the chances
 // (engine/selection/leximin).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Publicly verifiable selection of a few from a numbered list (RFC 3797).
 //
 // Two limits, which tickets do not have: the counter has 16 bits, and taking one name from the list shifts

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tickets of one round: which text is hashed for whom, and in which order people come.
 // Not here: the hash (ticket.hpp), and who gets a seat (engine/selection).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of a selection, as a table that fits a spreadsheet:
 //
 //   step,column,value,seats,unfilled

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The terms of a draw, terms.txt: what is published before anybody can know the seed.
 // Not here: whether rules and pool are those that the terms name (verification.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Verifiable tickets: whose turn it is follows from a public seed and the person's own id, so that anybody
 // can recompute a ticket, and adding or removing one person moves nobody else's.
 // Not here: who gets a seat (a selection rule, with the tickets' order given).

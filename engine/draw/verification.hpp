@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether a folder holds the draw that was promised: everything is computed again, and compared.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How much of a station's capacity was used, over any time and in any unit, and when it was busiest.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Requests that can never go on, because each waits for a server, or a place, that another one of them holds.
 #pragma once
 

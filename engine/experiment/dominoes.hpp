@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The story of a collapse: which station gave way first, what it dragged down in which order, and whose
 // requests fail because of it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an audit needs of a draw, as counts: who competed with whom, and what of group, ticket, order of
 // registration and household the seats could hang on. Not here: the audit (engine/audit).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tasks of a run, side by side on the threads of this process.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the time of the slowest went: the visits to one station, or the requests to one endpoint, taken apart
 // in a second run that repeats the first replication. A run is deterministic, so what is told here happened.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the measures found that cannot be, unless the program is wrong.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The groups that people are counted by: everybody, and the values of each attribute.
 #pragma once
 

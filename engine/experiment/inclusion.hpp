@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From the counts of replications to shares, gaps and what makes them, with intervals.
 #pragma once
 

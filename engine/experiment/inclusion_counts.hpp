@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who was included in the end, and what became of everybody else: one pass over the people of a replication
 // when it is over. Nothing is counted while it runs.
 // Not here: shares, intervals and gaps (inclusion.hpp), changes of the scenario (inclusion_what_if.hpp).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/experiment/inclusion_what_if.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What one change of the scenario does to inclusion, on the same people with the same random numbers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/experiment/job_measures.hpp"
 
 #include "engine/experiment/one_estimate.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The loop of a run whose facts the measures hear, compiled from the templates of the model.
 #include "engine/experiment/measures.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is counted and averaged over one replication: the recorder that the model tells its facts to, and that
 // looks at the run once a minute of simulated time. Each subject has measures of its own; here is what they
 // have in common.

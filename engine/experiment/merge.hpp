@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From the bundles of single replications to one with intervals.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What one replication observed, as an estimate.
 #pragma once
 

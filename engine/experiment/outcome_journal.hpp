@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Outcomes that survive the program: a run goes on from what an earlier one, or another machine, has done.
 #pragma once
 

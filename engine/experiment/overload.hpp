@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which stations are overloaded, since when, and whether retries are what keeps them so.
 //
 // A station is overloaded while its capacity is used up, minute for minute, for `overload_minutes` or more,

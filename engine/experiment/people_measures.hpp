@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of people: who arrived, what they reached, where they were lost. Counted from the start of the
 // run. Not here: what a selection made of them (selection_measures).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Several recorders that hear the facts of one run. Which recorder hears which fact is settled when the
 // program is compiled: a run with one recorder does not pay for the possibility of a second.
 #pragma once

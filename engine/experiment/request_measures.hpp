@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of requests, by endpoint and connection class. Measured from the end of the warm-up on, apart from
 // failures and series, which cover the whole run.
 #pragma once

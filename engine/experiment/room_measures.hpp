@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of waiting rooms, from the end of the warm-up on.
 #pragma once
 

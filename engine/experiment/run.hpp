@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs a model: replications, measures, and what they add up to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the measures see of a run when they look at it, whichever recorder hears its facts. Asked once a
 // minute of simulated time and when a result is wanted, never while an event is handled.
 #pragma once

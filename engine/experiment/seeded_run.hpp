@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One replication, stepped: up to any instant, as often as wanted, heard by any recorder. Where it is stepped
 // to changes nothing of what happens, nor of what a recorder that looks at the run sees.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of selections: the pool of each wave, what became of it, and everybody's chance over all waves.
 #pragma once
 

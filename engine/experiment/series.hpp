@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The time series of one run while they grow. What their values are is known to the measures of each subject.
 #pragma once
 

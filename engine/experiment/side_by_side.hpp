@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Work that is done side by side: the one loop of the engine that several threads run.
 #pragma once
 

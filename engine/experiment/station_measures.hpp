@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of stations, and of the faults that strike them. Measured from the end of the warm-up on, apart
 // from overloads, faults and series, which cover the whole run.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Measures of stations: what was counted, written down as rows of a bundle.
 #include <algorithm>
 #include <chrono>

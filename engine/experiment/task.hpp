@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A task: one replication of a model, measured. The unit of work of whatever runs a model: a run makes one
 // for each replication, a viewer steps one, an optimiser or another machine is given one.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A model is a constant: everything a run needs, names resolved, rules bound, shared by all replications.
 #pragma once
 

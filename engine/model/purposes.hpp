@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What random numbers are drawn for. Each purpose names a random stream, once for the run or once for each
 // step, station, ... that has it. A renamed purpose changes every result.
 #pragma once

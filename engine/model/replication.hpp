@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One seeded run of a model: people walk their journeys, their requests walk the stations, and a recorder is
 // told what happens. A run is a value: no globals, any number of them side by side in one process.
 //

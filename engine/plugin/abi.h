@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What a plugin and the engine agree on: plain C, so that a plugin may be built by another compiler, at
  * another time, against this one file. Authors who write C++ use sdk.hpp, which makes a rule read like a
  * rule and which needs nothing but this header.

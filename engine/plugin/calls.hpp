@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What plugins are asked at this moment, for whoever reports a call that takes long or takes the program
 // along. A plugin runs in the program's own process. It cannot be stopped, but it can be named.
 #pragma once

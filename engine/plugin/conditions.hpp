@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Conditions that rules about one person share: a value of an attribute, a list whose data have an age, days;
 // and a rule that is a list of conditions. Header-only; for authors, like sdk.hpp.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From a plugin's raw descriptor to a checked description. Private to the host.
 #pragma once
 

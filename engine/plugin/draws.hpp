@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What selections share: households of a pool, entries in a draw, who competes with whom, seats in
 // proportion, tables of weights. Header-only; for authors, like sdk.hpp. Who gets a seat, given an order, is
 // <gelombang/selection/seats.hpp>.

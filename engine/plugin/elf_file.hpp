@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the headers of a shared object say: whether the file is whole, and which code runs at its end. The
 // loader maps what they promise, and a page that the file does not have ends the program (SIGBUS). Internal
 // to engine/plugin.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the processor of this thread computes: the direction in which it rounds, whether it takes tiny numbers
 // for zero, which exceptions stop it. Numbers of a run depend on it. Internal to engine/plugin.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The engine's side of plugins: finds shared objects, checks that they keep to abi.h, tells what they
 // describe, and makes instances of them that can be asked.
 // Not here: when a rule is asked and what follows from its verdict (model), how a description is printed

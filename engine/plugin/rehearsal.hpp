@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tries something in a copy of the process, so that a crash, an exit or an endless loop happens there.
 // Internal to engine/plugin.
 #pragma once

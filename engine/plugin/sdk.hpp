@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // For authors of rules in C++: a rule is a class, its description a value. Header-only; needs abi.h beside
 // it and the standard library, nothing else of the engine.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Parameter values as text: what a scenario writes and what a plugin gives as its fallback.
 // Private to the host.
 #pragma once

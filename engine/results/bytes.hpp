@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A bundle as one piece of bytes, for a program that keeps or sends many of them (journal.hpp). CBOR, RFC
 // 8949: the tables of the database, each as a list of its cells, row by row. Not here: the folder that a
 // person keeps (store.hpp).

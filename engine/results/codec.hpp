@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How one value of a bundle becomes the cells of a sheet, and back. Internal to engine/results.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of every table, each with its name, unit and meaning, once: the database, the CSV files,
 // summary.json, its schema, metrics.prom and docs/results.md follow from these lists.
 // Internal to engine/results.

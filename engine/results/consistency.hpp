@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether a bundle adds up. What is counted by group, stratum or wave is counted once, so parts have a sum
 // that is known. A bundle that was read and does not add up was damaged or changed. Internal to
 // engine/results.

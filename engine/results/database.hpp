@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sheets in a SQLite file. The only file that includes SQLite is database.cpp. Internal to engine/results.
 #pragma once
 

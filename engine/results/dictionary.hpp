@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the tables of a bundle and their columns mean, for whoever shows it, and the files that are made from
 // it: docs/results.md and the schemas of summary.json and manifest.json.
 // Not here: what stands in a bundle (bundle.hpp).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every estimate of a row, in the order of its columns: for whoever merges bundles.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Something a reader should know before trusting or using the numbers, as facts: what kind of finding it is,
 // what it is about, and the values that belong to it.
 // Not here: the sentences that are made of findings, in English and Indonesian (reports/locale/messages).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Findings as two tables: each finding, and each of its values. Internal to engine/results.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a reader should know of the tables of a bundle.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What was computed so far, kept while more is computed: a folder of files to which records are appended and
 // in which nothing is ever changed. A run that was cut off goes on from it, and what other machines computed
 // is added by copying their files into it.

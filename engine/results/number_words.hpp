@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Estimates among the words for numbers (engine/base/number_words.hpp).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What reports and viewers look up in a bundle, rank and add up. Nothing here is text, and nothing is stored.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The JSON Schemas of summary.json and manifest.json, from the lists of columns.
 #include <algorithm>
 #include <array>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A bundle as plain tables. Every row type's columns are listed once (columns.hpp), so the database, the CSV
 // files, summary.json, its schema and the data dictionary have the same names, and can be read back.
 // Internal to engine/results.

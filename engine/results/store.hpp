@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes a bundle to a folder and reads it back.
 //
 //   results.sqlite   every table of the bundle; what the viewer, the report and `read_bundle` read

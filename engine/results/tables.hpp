@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tables of a bundle, each with its name and meaning, once. Internal to engine/results.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which replication of which set of parameters.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The text files of a bundle, as strings. Internal to engine/results.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The units of columns. A name ends in the unit where that is a time or a rate: `delay_in_queue_p95_ns`.
 // Internal to engine/results.
 #pragma once

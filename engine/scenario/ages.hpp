@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ages as a scenario names them: `18-24`, `60+` or `17`.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When people come: what must be said of it, and what would let nobody come.
 #pragma once
 

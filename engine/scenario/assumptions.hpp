@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `$name` stands for the value of an assumption, anywhere in the file.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What two values of a scenario must have in common: order, limits, sums.
 // Not here: names that refer to something (assembly), parameters of plugins (their description).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // CSV as RFC 4180 describes it, with a header line; every cell knows where it stands.
 // Not here: how CSV is read (base/csv_rows), and what the columns mean (tables).
 #pragma once

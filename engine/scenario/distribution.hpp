@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The text of a distribution: `exponential(mean 6 min)`. The grammar stands beside DistributionSpec.
 #pragma once
 

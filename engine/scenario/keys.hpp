@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one table of the keys of a scenario file: name, type, whether it must be there, default, bounds and one
 // line of help. It types files (keys.cpp, typing.hpp) and describes itself (schema.cpp).
 // Not here: what two values must have in common (checks).

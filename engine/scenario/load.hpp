@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads scenario files. All problems of a file are found in one go.
 #pragma once
 

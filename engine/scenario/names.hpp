@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names that are equal, or so nearly equal that a slip of the pen has made two things of one.
 #pragma once
 

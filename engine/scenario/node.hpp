@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A YAML document as a tree of positioned text, before anything is typed.
 // Not here: yaml-cpp (yaml_reader), types and units (typing).
 #pragma once

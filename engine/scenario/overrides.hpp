@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `--set path=value`: changes the tree before anything is typed, so that every check still runs.
 #pragma once
 

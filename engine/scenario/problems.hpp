@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Collects what is wrong with a scenario and its CSV files.
 #pragma once
 

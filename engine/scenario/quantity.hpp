@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Numbers with units, as people write them: `250 ms`, `80000/min`, `2 MB`, `4 Mbit/s`, `5 %`.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The table of keys as a page to read: scenarios/keys.md.
 #include <set>
 #include <string>

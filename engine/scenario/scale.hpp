@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `--scale 1/50`: a scenario at another size. Keys that grow with the number of people (keys.cpp: with_size)
 // are multiplied when they are typed; what takes more than one value, and what files say, follows here.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The table of keys as a JSON Schema: what an editor can check and complete while a scenario is typed.
 #include <algorithm>
 #include <map>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario file and the files that it names, each read once: what is specified, run and hashed is the same,
 // also when somebody edits a file meanwhile.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario as typed values: units checked, every value knows where it was written.
 // Not here: what the values mean when they run (engine/model), names turned into objects (engine/assembly).
 //

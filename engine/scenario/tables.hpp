@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The CSV files that a scenario names: regions and published counts.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Turns nodes into typed values, following the table of keys.
 #pragma once
 

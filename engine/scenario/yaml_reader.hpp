@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // YAML text to a tree of positioned nodes. Refuses what yaml-cpp 0.7 accepts silently: duplicate keys,
 // alias cycles, tags, merge keys, unterminated quotes, a second document; and limits depth and size.
 // Not here: types and units (typing).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What each type of people may expect of rounds, before anybody adopts them; and of the same rounds in every
 // order. Header-only and without any other header of the engine but seats.hpp.
 #pragma once

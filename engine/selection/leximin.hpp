@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Leximin: among all lotteries that keep quotas in every outcome, the one whose smallest chance is as large
 // as possible, then the next smallest, and so on.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fills seats in rounds, in the order of tickets. Header-only and without any other header of the engine.
 // Not here: what a ticket is (engine/draw), where rules come from.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A prepared study, carried out: the bundle of its outcomes, complete with where they come from and what a
 // reader should know.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From a request to models that can be run. What is wrong comes back as values; nothing is printed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What somebody else needs to get the same numbers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `NAME[@FROM..TO]`, where the time of the slowest went: from the text to a question about a model.
 #pragma once
 

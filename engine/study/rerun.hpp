@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The line that makes a result again: one for the bundle, which goes to others, and one for this terminal.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the dated rules of who could take part in Kartu Prakerja share: parameters, citations, and conditions
 // with their reasons. Which of them were in force when is for each rule to say.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Weights of the provinces in batches of Kartu Prakerja: unemployment 50 %, vacancies on job platforms 10 %
 // [wowkeren.com 00340660, Nov 2020, quoting Denni Purbasari, 23 Nov 2020], and a third variable, the
 // prevalence of COVID-19, whose weight was cut off in the report.

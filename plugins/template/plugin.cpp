@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A rule to copy and edit: nobody below a certain age takes part.
 #include <gelombang/plugin/sdk.hpp>
 

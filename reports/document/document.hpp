@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A report as plain values: what it says, in which order, and of what kind each part is. Not how it looks:
 // that is decided by a renderer, of which each has one function that takes a document.
 #pragma once

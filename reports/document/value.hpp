@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What can stand in a sentence or in a cell of a table: words, names and numbers with their kind. A number is
 // written by `locale` and not before, so that one document can be read in two languages.
 #pragma once

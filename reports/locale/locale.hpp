@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a language writes numbers, lengths of time and instants. Independent of the machine's locale.
 #pragma once
 

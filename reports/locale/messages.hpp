@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sentences of findings, in every language: one message for each kind of finding.
 // Not here: the findings themselves (engine/results/finding.hpp), how numbers are written (locale.hpp).
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A document as lines of text for a terminal, about 100 columns wide. Nothing is ever cut.
 #pragma once
 

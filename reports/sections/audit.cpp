@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The verdict of an audit, and what it rests on: integrity, groups, tests.
 #include <algorithm>
 #include <cmath>

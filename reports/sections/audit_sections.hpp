@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an audit says, by subject. A section without blocks has nothing to tell. Internal to reports.
 #pragma once
 

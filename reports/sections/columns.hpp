@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A table with one line for a row of the bundle, said column by column. Internal to reports.
 #pragma once
 

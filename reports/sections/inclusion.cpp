@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who was included: everybody, the gaps between groups, what the gaps are made of, and pairs of attributes.
 #include <cmath>
 #include <utility>

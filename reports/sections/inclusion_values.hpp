@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How shares of a draw are told: in three figures, since they are small. Internal to reports.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // People: the funnel, published counts, and where people were lost.
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What was run, what a reader should know before using the numbers, and how to get them again.
 #include <fmt/format.h>
 

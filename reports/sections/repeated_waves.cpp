@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What several waves mean to somebody who applies in all of them, and what carries over from lost waves.
 #include <utility>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a bundle says, by subject. A section without blocks has nothing to tell; Document::add leaves it out.
 // What is added up or left out here is in the bundle. Internal to reports.
 #pragma once

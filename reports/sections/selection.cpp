@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who was selected: one wave with its reasons and groups, or several waves and the chances over all of them.
 #include <algorithm>
 #include <string>

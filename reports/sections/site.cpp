@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The site: requests, stations, autoscalers, waiting rooms and jobs.
 #include <algorithm>
 #include <string>

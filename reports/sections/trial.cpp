@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rules that were drawn with many seeds: whom they favour, and whether audit and tickets are as they should.
 #include <utility>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Values of a document out of those of a bundle. Internal to reports.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What changes of the scenario do to inclusion and to its gaps.
 #include <utility>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "tests/architecture/rules.hpp"
 
 #include <algorithm>
@@ -373,6 +374,23 @@ std::vector<Finding> check_machine_paths(const SourceFile& file) {
           {file.path, number, "names " + match[2].str() + ": a path of one machine; say it relatively"});
   }
   return findings;
+}
+
+std::vector<Finding> check_licence(const SourceFile& file) {
+  const std::vector<std::string> lines = lines_of(file.text);
+  const std::size_t at = !lines.empty() && lines.front().starts_with("#!") ? 1 : 0;
+  const std::regex licence(R"((//|/\*|#) SPDX-License-Identifier: Apache-2\.0( \*/)?)");
+  if (lines.size() > at && std::regex_match(lines[at], licence)) return {};
+  return {{file.path, static_cast<int>(at) + 1,
+           "does not say its licence: 'SPDX-License-Identifier: Apache-2.0' as a comment"}};
+}
+
+std::vector<Finding> check_length(const SourceFile& file, int lines) {
+  const int length = static_cast<int>(lines_of(file.text).size());
+  if (length <= lines) return {};
+  return {{file.path, lines + 1,
+           "has " + std::to_string(length) + " lines, more than " + std::to_string(lines) +
+               ": part it by subject"}};
 }
 
 std::vector<Row> parse_map(std::string_view readme) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of this repository that a compiler cannot check, as pure functions over text.
 // Not here: where the files are (tree_test.cpp), what each rule looks like when broken (rules_test.cpp).
 // The rules read text, not a syntax tree: they catch slips, not somebody who wants to hide something.
@@ -67,6 +68,12 @@ std::vector<Finding> check_statics(const SourceFile& file, const std::vector<Row
 
 /// No path of somebody's machine.
 std::vector<Finding> check_machine_paths(const SourceFile& file);
+
+/// The first line, or the second after `#!`, says the licence in the words that tools read (SPDX).
+std::vector<Finding> check_licence(const SourceFile& file);
+
+/// At most `lines` lines: what somebody reads in one sitting.
+std::vector<Finding> check_length(const SourceFile& file, int lines);
 
 /// The map of the README: the folder and its sentence, from the indented or fenced lines
 /// `folder   sentence`, which go on in lines that start with a space. Values hold one sentence.

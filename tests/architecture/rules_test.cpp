@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every rule is shown a line that breaks it: a rule that cannot fail is not a rule.
 #include "tests/architecture/rules.hpp"
 
@@ -216,6 +217,20 @@ TEST(MachinePaths, APathOfOneMachineIsFound) {
   EXPECT_EQ(check_machine_paths({"scripts/x", "cd /home/somebody/gelombang"}).size(), 1U);
   EXPECT_EQ(check_machine_paths({"engine/a.cpp", "open(\"/tmp/out\");"}).size(), 1U);
   EXPECT_TRUE(check_machine_paths({"engine/a.cpp", "a/work/b https://x.id/home/y"}).empty());
+}
+
+TEST(Licences, TheFirstLineSaysTheLicence) {
+  EXPECT_TRUE(check_licence({"engine/a.cpp", "// SPDX-License-Identifier: Apache-2.0\n// a\n"}).empty());
+  EXPECT_TRUE(check_licence({"engine/a.h", "/* SPDX-License-Identifier: Apache-2.0 */\n"}).empty());
+  EXPECT_TRUE(check_licence({"scripts/x", "#!/bin/sh\n# SPDX-License-Identifier: Apache-2.0\n"}).empty());
+  EXPECT_EQ(check_licence({"engine/a.cpp", "// a\n// SPDX-License-Identifier: Apache-2.0\n"}).size(), 1U);
+  EXPECT_EQ(check_licence({"engine/a.cpp", "// SPDX-License-Identifier: MIT\n"}).size(), 1U);
+  EXPECT_EQ(check_licence({"engine/a.cpp", ""}).size(), 1U);
+}
+
+TEST(Lengths, AFileThatIsLongerThanItMayBeIsFound) {
+  EXPECT_TRUE(check_length({"engine/a.cpp", "1\n2\n"}, 2).empty());
+  EXPECT_EQ(check_length({"engine/a.cpp", "1\n2\n3\n"}, 2).size(), 1U);
 }
 
 TEST(Readmes, AReadmeStartsWithItsSentenceOfTheMap) {

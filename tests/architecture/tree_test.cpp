@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of rules.hpp, applied to the repository.
 #include <gtest/gtest.h>
 
@@ -147,6 +148,20 @@ TEST(Tree, NamesNoMachinePath) {
   for (const SourceFile& file : files(folders, {})) expect_none(check_machine_paths(file));
   for (const char* file : {"README.md", "CMakeLists.txt", "CMakePresets.json"})
     expect_none(check_machine_paths(read(root / file)));
+}
+
+TEST(Tree, EverySourceAndEveryScriptSaysItsLicence) {
+  for (const SourceFile& file :
+       files({"engine", "plugins", "viewer", "reports", "tests"}, source_extensions()))
+    expect_none(check_licence(file));
+  for (const SourceFile& file : files({"scripts", ".ci", "tests"}, {".py"})) expect_none(check_licence(file));
+  for (const SourceFile& file : files({"scripts", ".ci"}, {""})) expect_none(check_licence(file));
+}
+
+TEST(Tree, NoSourceIsLongerThanSomebodyReads) {
+  const std::string table_of_keys = "engine/scenario/keys.cpp";
+  for (const SourceFile& file : sources())
+    if (file.path != table_of_keys) expect_none(check_length(file, 500));
 }
 
 TEST(Tree, EveryFolderOfTheMapStartsWithItsSentence) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A lower bound for the launch: one fixed workload of its kind, written straight on the kernel. No scenario,
 // no rules, no policies, no findings; what is left is events, named random numbers, queues and histograms.
 // What the launch takes for an event beyond this is what its generality costs.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A draw of 2 million people and its verification: CPU time and peak memory, compared with 7 s and 2 GiB.
 
 Run as: draw.py GELOMBANG [PEOPLE]. The pool is the same at every run. Each is done three times and the

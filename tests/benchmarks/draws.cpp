@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a random quantity costs: the next one of a stream, and the first one of a stream of its own, which is
 // how people and requests draw.
 #include <cstdint>

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Instructions an event of the launch, counted by callgrind, against the approved number.
 
     instructions.py BENCHMARK_LAUNCH

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs a case once and prints, as one line of JSON, how long it took and how much memory. One run a process,
 // because peak memory is a property of a process; rounds and medians are made by the script beside this file.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the machine itself takes for the two things that limit a simulation: fetching a record from memory,
 // and two workers waiting for each other. Prints nanoseconds as one line of JSON; needs two cores.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The small models that engines are compared on, over any pending-event set.
 //
 // Hold model: n events are pending; the earliest is taken, and another is scheduled a random delay later. It

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a whole program reports of its one run, as a line of JSON.
 #pragma once
 

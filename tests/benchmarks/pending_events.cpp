@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hold model: what an event costs when so many are pending.
 #include <algorithm>
 #include <cstddef>

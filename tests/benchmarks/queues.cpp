@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // M/M/1 and M/M/c on the scheduling API: what a customer costs, two events each, with statistics.
 #include <cstdint>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The pushes and pops of the two cases, recorded in a run and played again on every structure: the mix of
 // delays that people, requests and time-outs really make.
 #include <cstddef>

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """results.json -> the tables of README.md, its plots, and scale.md.
 
     report.py            writes them

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """results.json -> scale.md: where the limit of a run is, what a whole country would cost, and how it can be split.
 
 Everything is computed from what `run` measured; an assumption is a constant of this file, and the page says so.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cases at another size, as `--scale` makes them: load, queues and losses stay alike and only the size
 // differs.
 #pragma once

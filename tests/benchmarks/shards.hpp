@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A country as shards: regions that share no station, each a task with random streams of its own, added up
 // afterwards. Regions of one size are the replications of one region's scenario, so a run of R replications
 // is a country of R regions, on as many workers as there are, and nothing new is needed: the replication's

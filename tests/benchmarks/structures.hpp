@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Other pending-event sets, for comparison with engine/kernel/events: the same interface, the same total
 // order, so the same events in the same order (structures_test.cpp). The list of all that are compared is at
 // the end.

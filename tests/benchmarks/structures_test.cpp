@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is compared must do the same: every structure gives the events of the hold model, and of a queue, in
 // the same order, and the queue has the delay that theory gives.
 #include "tests/benchmarks/structures.hpp"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Results as numbers and tables of a Markdown page: what report.py and scale.py share."""
 import math
 import statistics

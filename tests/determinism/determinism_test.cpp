@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Same scenario, seed and plugins: same fingerprint and same bytes, whatever runs it.
 //
 // A fingerprint is a hash over every event of a run, in order. The literals below are compared by every build

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Loads every broken file of cases/, assembles it if it can be loaded, and compares what is said with the
 // text beside it.
 #include <algorithm>

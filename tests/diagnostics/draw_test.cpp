@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is said about broken pools, rules and lists of a draw, letter by letter.
 //
 // A case is NAME.rules.csv, NAME.pool.csv, NAME.list.csv, or several of them; the pool is otherwise pool.csv,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The folder of a result, as somebody gives it to be audited. An input that begins with `r` is the database
 // as it is on the disk; every other one is a list of changes to the cells of a bundle that is right, so that
 // numbers that no run writes come as far as they can.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A CSV file in the hands of everybody who reads one: `pool.csv` as the pool of an audit and of a draw,
 // `rules.csv` as the rules, `list.csv` as a list of people; and every file as lines and as a table of a
 // scenario. What is accepted is audited and drawn.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The descriptor of a plugin, made from bytes: every number may be anything, every text too, and every
 // pointer is null or leads to what it says. (A pointer that leads nowhere cannot be told from a right one;
 // files that are no shared objects are the loader's, and not tried here.)

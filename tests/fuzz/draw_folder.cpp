@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The folder of a draw, as somebody gives it to be verified. A folder with a changed byte must not pass; so
 // that changed rules and pools are looked at at all, the same folder is tried once more with hashes that fit.
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The target as libFuzzer calls it, which has its own main().
 #include <cstddef>
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The target without libFuzzer, for every compiler:
 //
 //   fuzz_scenario                          the seeds, each as it is and changed a few times

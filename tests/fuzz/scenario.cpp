@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario with the CSV files beside it: loaded, assembled, and the beginning of its run. The file `set`
 // has overrides, one on each line.
 #include "engine/scenario/load.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every fuzz target is made of. A target reads one input, however wrong it is, and checks what the
 // engine promises of its readers: a broken promise ends the process, which is a finding, as is a broken
 // contract of the engine, an exception that no reader may throw, and whatever a sanitizer sees. Not here:

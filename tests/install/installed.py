@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Installs into an empty folder and uses what is there: installed.py program|package|debian CMAKE BUILD"""
 import pathlib
 import re

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The manual page names the commands and the exit codes that --help names: manual.py PROGRAM PAGE"""
 import re
 import subprocess

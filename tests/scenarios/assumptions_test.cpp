@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every assumption of every scenario, at the lowest and at the highest value that it publishes as believable:
 // the scenario can be read, assembled and run for a while.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The two cases: they tell of the same launch, and at full scale they come within 5 % of every published
 // count. The tests at full scale take a minute or two and are labelled `slow`.
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The folder of a case stands alone: whoever copies it somewhere has all that it needs.
 #include <algorithm>
 #include <filesystem>

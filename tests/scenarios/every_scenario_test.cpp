@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every scenario that comes with the program can be read and assembled, and there is nothing to say about it.
 #include <algorithm>
 #include <cctype>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One crowd before one site: what stays collapsed, what recovers, what frees it, and what `run` says of each.
 // Every run has the same people and the same random numbers; the bounds below are far from what is measured
 // (see the numbers beside them), so a changed seed does not matter.

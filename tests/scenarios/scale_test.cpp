@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario at another size: what people meet stays nearly the same, because all that is there for them has
 // become as small as they are few.
 #include <gmock/gmock.h>

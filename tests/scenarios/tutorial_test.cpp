@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the comments of the tutorial promise is what happens.
 //
 // Means of queues: the promised value lies in the 99.9 % interval over 20 replications, and the interval is

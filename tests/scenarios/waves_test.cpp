@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Several waves with roll-over: what theory says of them, and the eleven batches of 2020.
 #include <cmath>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small bundle in which every table has a row and awkward values occur. The numbers are made up; where
 // parts have a sum, they have it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A recorder that writes down what it is told, one line a fact: `3 s  web: starts after 1 s`.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Values of findings, as tests look at them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A recorder for tests. One type of recorder means one replication to compile, for all tests together.
 #pragma once
 

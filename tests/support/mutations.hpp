@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changes of a text, as a slip of the pen or an attacker makes them. The same at every run.
 #pragma once
 

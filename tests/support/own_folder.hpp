@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A folder for each test, and the program as a shell sees it there.
 #pragma once
 

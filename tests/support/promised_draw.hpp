@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A promised draw made of a text of rules and one column of people, without a file.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The scenarios of this repository as tests need them: read, assembled, run, and the rows of what comes out.
 // Anything that is not as it should be throws, and so fails the test with the reason.
 #pragma once

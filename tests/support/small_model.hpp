@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Models of a few lines, built by hand: everything is constant unless a test says otherwise, so that what
 // happens can be worked out on paper. People come at equal intervals, the first after one interval.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A launch whose outcome is known exactly: people of two connection classes, of which one loses requests on
 // the way, and a draw among those who come through.
 #pragma once

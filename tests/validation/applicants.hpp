@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // People who apply for a draw, for tests that plant a fault in it or leave it fair. Seeds are fixed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A simulated draw and its audit, from the run to the verdict: a fair draw with quotas is left alone, a bias
 // planted within the quotas is found. Seeds are fixed. At a level of 0.01 more than two of 20 fair draws come
 // out inconsistent with a chance of 0.001; the biases are found with probability 0.999 and more each.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cases with known answers, by family. Formulas and their sources are in the headers of engine/analytic;
 // the sources named here are where the number was printed, or the formula.
 #pragma once

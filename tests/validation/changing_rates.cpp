@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a wave does to a queue: exact means while it goes over, and the fluid limit.
 #include <array>
 

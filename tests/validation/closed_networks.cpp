@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A fixed number of users, who never leave: of one station, of several, of layers; and a line that blocks.
 #include <array>
 #include <vector>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Random draws by the program, checked by it and by the independent verifier; then one byte of each file is changed, and
 each file taken away.
 

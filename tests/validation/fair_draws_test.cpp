@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fair draws, which the audit must leave alone: verdicts at the level that it states, p-values that are
 // uniform.
 #include <algorithm>

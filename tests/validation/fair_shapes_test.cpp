@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two hundred fair draws of eight shapes, as files that a planner would hand in: read, checked and tested
 // whole. The tickets are SHA-256 over seed, wave and identifier. Seeds are fixed, so nothing changes from run
 // to run. No rule is ever said to be broken. Were each of 200 fair draws accused with a chance that is the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fair draws in shapes that an opponent of the audit would choose: ties, tiny groups, few seats, nearly all
 // seats, classes and quotas in a sorted file. All must be left alone at the stated level. Each draw is made
 // by a shuffle that is fair within its strata; seeds are fixed.

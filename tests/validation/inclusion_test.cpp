@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Inclusion with known answers: intervals hold the exact chance as often as they say, and common random
 // numbers do what they are for.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A whole audit of a pool as large as that of the first wave.
 #include <sys/resource.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What must follow when a model is changed in a way that theory understands, on the same random numbers.
 // There is no chance in these tests: the relations hold for every seed. (That a policy which never acts
 // changes no fingerprint is tested with each policy, in tests/unit/model/policies_in_a_run_test.cpp.)

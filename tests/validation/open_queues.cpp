@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Queues that anybody may join: one server and several, finite room, loss, general service times.
 #include "engine/analytic/erlang.hpp"
 #include "engine/analytic/single_server.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who is served next, who shares the server, who does not wait for it.
 #include <array>
 #include <vector>

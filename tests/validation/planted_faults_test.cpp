@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws with a fault planted in them, which the audit must find and name. `draws` of each kind; where the
 // audit detects and names with probability 0.99 or more, fewer than 18 of 20 come with a chance of 0.001.
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rules: rate limits, attempts, an autoscaler, a throttle.
 #include <cmath>
 

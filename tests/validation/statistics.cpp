@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The statistics themselves: how much of a run to leave out, an interval, which input matters.
 #include <cmath>
 #include <memory>

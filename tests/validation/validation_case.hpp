@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A case with a known answer: what it is known to be, what engine/analytic computes, and how the simulation
 // is asked for the same number. The cases are in the files of cases.hpp; validation_test.cpp compares, and
 // makes the table of README.md.

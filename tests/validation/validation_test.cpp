@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Known numbers, theory and simulation, case by case; and the table of them, README.md.
 //
 // Three comparisons. What engine/analytic computes is the published number to the digits it was printed with.

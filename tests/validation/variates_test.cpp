@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Do the streams look random, and do the laws draw what they say?
 //
 // Every check below rejects a correct implementation with a chance of at most 1e-4 (`false_alarm`): exactly

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The independent verifier stays short enough to be read by whoever wants to trust it.
 
 Run as: verifier_is_short.py VERIFIER

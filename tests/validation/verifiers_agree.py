@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Folders of draws in which something was changed, with all hashes made to fit again: `gelombang verify` and the independent
 verifier end with the same status.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A recorder for what a bundle does not hold: second moments and tails of delays, numbers at an instant, and
 // all of it by endpoint, so that the classes of a network can be told apart.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The link between simulated time and the civil calendar.
 #pragma once
 

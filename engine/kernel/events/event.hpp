@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is going to happen, in 16 bytes: when, and what.
 #pragma once
 

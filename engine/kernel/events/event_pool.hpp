@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Memory for the events that wait on a wheel: bags of events that share one pool of chunks. A bag that fills
 // and empties again and again allocates nothing once the pool has grown to what is pending at most.
 #pragma once

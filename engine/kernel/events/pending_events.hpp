@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The set of pending events. Two structures behind one small interface (push, pop, size), interchangeable
 // because the order of events does not depend on the structure:
 //

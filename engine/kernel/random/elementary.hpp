@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // exp, log and the normal quantile with the same bits on every compiler and machine. The C library's own
 // differ in the last bit between versions and processors, and one bit is enough to reorder two events.
 // Only + - * /, sqrt and integer operations are used: IEEE 754 fixes the result of each of them. Whoever

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A rate that changes with time, and its integral. Inverted at the sums of unit exponentials it gives the
 // arrival times of a non-homogeneous Poisson process (Çinlar, Introduction to Stochastic Processes, 1975,
 // chapter 4). Not here: where the rate comes from, and the arrivals (model/arrivals).

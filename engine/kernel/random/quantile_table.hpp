@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Drawing by inversion at the price of one look into a table: the quantile function of a law, as a piecewise
 // polynomial in the number drawn. The same bits on every compiler and machine (see elementary.hpp). Which
 // laws are drawn so is decided in variates.cpp.

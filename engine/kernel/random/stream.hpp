@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Named streams of random bits. A stream is a name, not a state shared by others: asking one stream one
 // more question moves nobody else's numbers, so two policies can be compared on common random numbers.
 // Generator: Philox2x64 of 7 rounds, from Random123. Source: Salmon et al., Parallel random numbers: as easy

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random quantities with the same bits on every compiler and machine: only + - * / and sqrt of doubles are
 // used, with our own exp and log (elementary.hpp) and tables made with them (quantile_table.hpp), never those
 // of the C library, and no <random> distribution. A quantity is a plain double; what it counts (seconds,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Zipf law, for popularity by rank: which training course, which page.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Confidence intervals for the mean of independent replications.
 // Not here: how many replications to make (experiment), paired comparisons of designs: tally the differences.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A histogram of non-negative integers, for percentiles of delays in nanoseconds. Histograms of parts
 // (threads, ranks, groups) add up to the histogram of the whole, exactly and in any order, so percentiles can
 // be merged. Not for counts that change with time (time_average.hpp), nor for the spread of replications

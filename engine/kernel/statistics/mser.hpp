@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How much of the start of a series to leave out: the initial transient of a long run towards a steady state.
 // Not for terminating runs (a launch terminates): their transient is what is asked about.
 #pragma once

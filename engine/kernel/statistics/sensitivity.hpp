@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which uncertain input moves an answer, and how much: Sobol's variance-based sensitivity indices of a
 // function of independent inputs, estimated by Monte Carlo.
 // Not here: how inputs are made from uniform numbers, and what the function runs; the caller's function does

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Count, mean and variance of observations, for example of one number from each replication.
 // Not for quantities that hold for a time (time_average.hpp), nor for percentiles (histogram.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The time average of a number that jumps: how many are in queue, how many servers are busy.
 // Not for observations that have no duration (tally.hpp, histogram.hpp).
 #pragma once

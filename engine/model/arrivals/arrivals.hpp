@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When people arrive. Only the next arrival is ever pending.
 #pragma once
 

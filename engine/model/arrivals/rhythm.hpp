@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How activity follows the local day: 24 hourly weights with mean 1, the same in every time zone by its own
 // clock. "Waking time" is time measured by this rhythm: a waking hour passes slowly at night.
 #pragma once

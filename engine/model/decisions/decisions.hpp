@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the model asks of rules, and what they answer. The rules themselves are plugins; assembly fills in
 // the functions, so that the model knows neither plugins nor regulations.
 #pragma once

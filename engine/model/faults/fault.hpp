@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Something breaks for a while: stations lose capacity or become slow, requests are lost on the way.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What one request asks of the stations when it meets nobody else there: the static side of an endpoint.
 // Not here: queues, and everything else that depends on the load (replication).
 #pragma once

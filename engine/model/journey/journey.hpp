@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What people do and what each of their requests asks of the stations, flattened to arrays for the run.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes the program of an endpoint while its call tree is walked: what is held when, and where a request
 // waits for a place. Not here: whether the calls make sense; that is assembly's.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a run tells while it goes on: facts, not statistics. A recorder is any type with
 //     void record(const Fact&)
 // for each of the facts below; measures decide what to count and what to average.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a person of a pool can get, and the words for it: once for the model, measures, files and reports.
 #pragma once
 

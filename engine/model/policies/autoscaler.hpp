@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Kubernetes horizontal autoscaler: how many replicas are wanted, from how busy they are.
 // Source: Kubernetes documentation, Horizontal Pod Autoscaling, "Algorithm details" and "Stabilization
 // window". Not here: starting and stopping replicas, which takes a boot delay; limits on the pace of growth

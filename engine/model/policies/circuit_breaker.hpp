@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A circuit breaker in front of a station: when too many of the latest results are failures it opens and lets
 // nobody in; after a while it lets a few through on trial, and their results close it or open it again.
 // Source of the three states: Nygard, Release It!, 2007, chapter 5.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A client that sends less when the other side refuses much: each client drops some of its own requests, with
 // a chance that follows from how many were accepted lately. It needs no word from the overloaded side, which
 // is spared even the work of refusing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How many retries the clients of one kind may send: a bucket of tokens into which each first attempt pays a
 // share of a token, and from which each retry takes a whole one. However long a failure lasts, retries then
 // add no more than that share to the load, and `burst` once.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parameters of policies. What each does is in the header of its name in this folder.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Shedding by priority under overload, as DAGOR does it: a station that finds its queue slow admits only the
 // levels of priority whose requests it can bear, and feels its way from window to window.
 // Source: Zhou et al., Overload Control for Scaling WeChat Microservices, ACM SoCC 2018 (arXiv 1806.04075v3),

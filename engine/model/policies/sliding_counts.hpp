@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Counts over the last so many seconds, for policies that decide from the recent past: of a number of things,
 // and of those among them that are marked (failed, accepted).
 // Not here: averages over a run; those are measures.

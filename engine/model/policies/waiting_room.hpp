@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A waiting room in front of some steps of the journey: who is let in at once, who waits, in which order, and
 // whose turn it is.
 // Not here: the clock (whoever owns the room asks `next_look` when to ask again), how long people are

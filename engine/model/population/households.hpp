@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who lives with whom. Not stored: a person's household follows from the person's number.
 #pragma once
 

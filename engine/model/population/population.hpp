@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The people who may come: synthetic, sampled from shares. A person is never a real person.
 #pragma once
 

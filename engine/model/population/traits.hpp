@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who a person is, in 16 bytes. Numbers are indexes into the names of the population.
 #pragma once
 

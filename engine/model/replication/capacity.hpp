@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: capacity that changes by plan, by an autoscaler or by a fault.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: faults, and the work that is lost in them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: shared links and processors, whose capacity is divided among those in service.
 #pragma once
 

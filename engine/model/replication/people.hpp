@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: the journey of a person, from arrival to finishing or being lost.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A person, as a replication keeps her.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: server pools: preemption, and places that are reserved from elsewhere.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A request, as a replication keeps it.
 #pragma once
 

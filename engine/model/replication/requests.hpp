@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: the life of a request, from being sent to its end.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: how it begins, and how its events are handled one after the other.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: what happens when a wave closes.
 #pragma once
 

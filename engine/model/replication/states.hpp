@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a replication keeps of each station, waiting room, client and job.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: coming to a station, waiting, being served and leaving, the same at every kind of station.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: third parties, which let requests in at the rate of their tokens.
 #pragma once
 

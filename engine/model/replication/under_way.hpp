@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a look at a replication between two events finds: visits and requests that have not ended, and a clock
 // that stands still.
 #pragma once

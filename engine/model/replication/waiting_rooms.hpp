@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replication: the lines in front of the site.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A link that many uploads share: processor sharing of its bandwidth with a cap on each flow. The flows of
 // one connection class have the same cap and so the same rate; what capped flows cannot use goes to the
 // others in equal parts (max-min fairness).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a station is: its kind, its capacity, how that changes, and how it treats those who wait. What happens
 // in it during a run is in the other headers of this folder.
 #pragma once

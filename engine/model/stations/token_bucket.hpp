@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A rate limit: one token every `token_every`, at most `burst` saved up.
 // The generic cell rate algorithm (ITU-T I.371): one time stamp says it all, in exact integers.
 #pragma once

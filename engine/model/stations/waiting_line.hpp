@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Those who wait at a station, under its queue discipline: requests, linked through their own records, so
 // that joining, being served and leaving from the middle take the same short time however long the line is.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A column, or the columns of one quantity: name, unit, meaning and member, and nowhere else.
 // Internal to engine/results.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about inclusion: who reached the goal, where the others were lost, and what a
 // change of the scenario does to that.
 // Internal to engine/results.

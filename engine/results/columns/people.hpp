@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about people: who arrived, what they reached, where they were lost.
 // Internal to engine/results.
 #pragma once

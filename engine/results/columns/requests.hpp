@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about requests, and about where their time went.
 // Internal to engine/results.
 #pragma once

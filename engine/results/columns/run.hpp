@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about the run itself: what was run, with what, and how it ended.
 // Internal to engine/results.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about waves, and the counts from which a draw is audited.
 // Internal to engine/results.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The columns of the tables about the site: stations, waiting rooms, jobs, faults.
 // Internal to engine/results.
 #pragma once

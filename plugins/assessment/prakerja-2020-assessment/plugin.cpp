@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The test of motivation and basic ability. No pass mark was published, nor whether a score could exclude
 // anybody: unless the scenario sets a pass mark, everybody passes.
 //

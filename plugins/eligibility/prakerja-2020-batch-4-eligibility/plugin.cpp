@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who could take part in batches 4 to 11 of Kartu Prakerja, August to November 2020: as before, and nobody in
 // an excluded occupation (Perpres 76/2020), nobody who had the card, nobody whose card was revoked.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who could take part in batches 1 to 3 of Kartu Prakerja, April 2020: citizens with an identity card (KTP),
 // 18 or older, not in formal education.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who could take part in batches 12 to 47 of Kartu Prakerja, 2021 and 2022: as in batches 4 to 11, nobody
 // with other aid, and from batch 18 on (opened on 16 August 2021) nobody older than 64.
 //

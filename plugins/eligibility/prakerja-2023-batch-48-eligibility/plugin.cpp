@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who could take part in Kartu Prakerja from batch 48 on, 2023: 18 to 64 years old (Perpres 113/2022), and
 // other aid excludes nobody any more.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Selection of batch 1: people whose NIK a ministry had proposed come first, on a share of the seats that was
 // not published, and the general public takes the seats that are left. Tickets order both groups; they only
 // matter where more remain than seats. The order of registration gives no advantage.

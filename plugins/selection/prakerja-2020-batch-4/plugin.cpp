@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Selection of batches 4 to 11 of Kartu Prakerja: 80 % of the seats for people on the lists of the ministry
 // of manpower and BPJS-TK, 20 % for everybody else. Tickets order both parts.
 #include <gelombang/plugin/draws.hpp>

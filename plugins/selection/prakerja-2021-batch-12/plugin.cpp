@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Selection of batch 12 of Kartu Prakerja and later: a draw among the eligible, at most two people of one
 // household (KK). Extra lists and a weight for a declared impact of the pandemic are known to have
 // existed; their numbers are not.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A selection by a table of rounds, for any programme: reserves, quotas of provinces or classes, spill-over
 // of unfilled seats, exclusions, a household cap, more entries for earlier losers. The table is the one of
 // `gelombang draw --rules`, and so is its meaning.

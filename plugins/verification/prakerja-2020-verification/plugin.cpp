@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The check of NIK and birth date against the population register (Dukcapil).
 //
 // The register only says that the data do not match. It cannot tell a slip of the finger from a record that

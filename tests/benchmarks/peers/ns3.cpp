@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ns-3 on the hold model and on M/M/1, through Simulator::Schedule with its default scheduler; with a third
 // (hold: fourth) argument another one, for example ns3::PriorityQueueScheduler.
 #include <deque>

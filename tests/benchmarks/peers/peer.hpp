@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the programs of the peers share: their arguments, their delays, the clock (CPU time: the machine may
 // do other things), the line they print.
 // None of them uses this engine.

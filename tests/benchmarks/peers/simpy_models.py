@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """SimPy on the hold model and on M/M/1: a process for each pending event; an arriving and a serving process with
 a Store between them, as its users write a queue.
 Prints nanoseconds of CPU time an event (hold), or a customer.

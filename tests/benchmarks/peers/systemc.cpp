@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SystemC on the hold model and on M/M/1. Methods with a dynamic time-out, not threads: they are faster.
 #include <deque>
 #include <memory>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/analytic/time_varying.hpp"
 
 #include <array>

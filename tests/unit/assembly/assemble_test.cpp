@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who comes, and when.
 #include "tests/unit/assembly/assembled.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario given as text, assembled with the shipped plugins. Its first three lines are always the same,
 // and mostly the fourth, how people arrive.
 #pragma once

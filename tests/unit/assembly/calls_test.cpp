@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A call tree becomes a program of operations.
 #include <gmock/gmock.h>
 

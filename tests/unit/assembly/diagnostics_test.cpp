@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is said about a scenario whose parts do not fit together. Positions are of the value that is wrong.
 #include "tests/unit/assembly/assembled.hpp"
 

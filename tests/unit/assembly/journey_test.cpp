@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Steps, where they lead, and the clients that make their requests.
 #include <gmock/gmock.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Counts that were published, for the results to be compared with.
 #include <gmock/gmock.h>
 

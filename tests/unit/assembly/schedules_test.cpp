@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Waiting rooms, faults and jobs.
 #include <gmock/gmock.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a station is, and how it treats those who come.
 #include <gmock/gmock.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two random streams with one number would give the same numbers. Names that hash alike were searched for.
 #include <set>
 

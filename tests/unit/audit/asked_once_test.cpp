@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No question is in the confirmatory family twice, and each answer is told in a word.
 #include <algorithm>
 #include <cmath>

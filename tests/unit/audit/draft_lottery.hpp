@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The United States draft lottery of 1 December 1969: 366 capsules, one for each day of birth, drawn by hand
 // from a jar that was not mixed enough. Data: Rdatasets, vcdExtra/Draft1970.csv; Fienberg, Science 171:255,
 // 1971.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is found out from the counts of a draw is what the people themselves would tell.
 #include "engine/audit/bundle_counts.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A draw that was known before it was held: tickets without a seed, and a seed that was used before.
 #include "engine/audit/foreseeable.hpp"
 

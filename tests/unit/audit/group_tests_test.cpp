@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/audit/group_tests.hpp"
 
 #include <array>

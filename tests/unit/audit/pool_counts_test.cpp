@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // People are counted before anything is tested: within strata, by group, by ticket, by time of registration.
 #include "engine/audit/pool_counts.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ranks and winners: who is selected follows from ranks where these leave no doubt, and must not contradict
 // them where it is told.
 #include "engine/audit/winners.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Values that differ only in writing, in an audit: one value, and told.
 #include "engine/audit/writings.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario that is changed for one run, as a shell sees it: --set.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

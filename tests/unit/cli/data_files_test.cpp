@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the program makes of CSV files as people and spreadsheets write them: one meaning in `draw` and
 // `audit`, and the cause in one sentence.
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `gelombang draw` and `gelombang verify` as a shell sees them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `gelombang inclusion`: the scenario as it is beside each of its changes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

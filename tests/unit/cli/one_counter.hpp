@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The scenario of the tests of commands: one server, busy four fifths of the time.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What plugins, links and broken promises do to the program as a shell sees it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The program as a shell sees it: exit status, stdout and stderr.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

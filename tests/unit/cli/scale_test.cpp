@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // --scale as a shell sees it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

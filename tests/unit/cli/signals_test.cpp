@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Signals and limits from outside: what there is is kept, and the exit status says what happened.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

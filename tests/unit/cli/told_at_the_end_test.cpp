@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a summary and the files of a result say of those whom averages leave out.
 #include <algorithm>
 

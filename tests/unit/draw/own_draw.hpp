@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small draw for each test, in a folder of its own.
 #pragma once
 

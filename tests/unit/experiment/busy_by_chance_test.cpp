@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A queue that stands for a while by chance is no overload; one to which more comes than it can serve is.
 //
 // The runs have fixed seeds. A station is taken for overloaded by chance in fewer than one run in ten, by a

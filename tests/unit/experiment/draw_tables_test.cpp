@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a run writes down of a draw for its audit, counted by hand.
 #include "engine/experiment/draw_tables.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From when to when is measured: the last part of a minute, and the warm-up.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who has not been served, or answered, when the run ends.
 #include <gtest/gtest.h>
 

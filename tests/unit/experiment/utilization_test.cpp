@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Utilization is the busy share of the capacity that was there.
 #include <cmath>
 

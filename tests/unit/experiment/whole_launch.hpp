@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A model in which each subject of the measures has something to measure: stations of every kind, a waiting
 // room, a job, a fault, a warm-up that ends within a minute, a published count and a draw.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How people and their browsers take it when an answer is late.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Nobody and nothing is lost on the way: random small models, looked at again and again while they run.
 #include <gtest/gtest.h>
 

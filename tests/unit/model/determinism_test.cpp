@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run is a value: it depends on the model, the seed and the replication, and on nothing else.
 #include <gtest/gtest.h>
 

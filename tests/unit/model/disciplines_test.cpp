@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who is served next, who does not join, who leaves, and who waits for a place elsewhere.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What breaks for a while, and what that does to those who are there.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

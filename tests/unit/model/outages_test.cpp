@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An outage means one thing at every kind of station: what it does with the requests in service is said in
 // the fault, and those who come meanwhile wait.
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Policies at work: what each does to people and stations, and that one which never acts changes nothing.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

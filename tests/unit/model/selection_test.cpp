@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The batch closes, the pool is screened, seats are given.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What happens without end at one instant: a run can be stopped in it, and says what repeats itself.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

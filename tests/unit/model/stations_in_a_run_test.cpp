@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What happens at the stations, told as a log of facts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

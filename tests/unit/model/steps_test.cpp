@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What people do at a step of their journey.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Requests without any work, and work that is done at the very moment at which the capacity goes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Plugins that must not take the program along.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every plugin has its cases as data, plugins/**/cases.csv; `gelombang plugins test` asks those of other
 // authors.
 #include "engine/cli/plugin_cases.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A rule that is a list of conditions.
 #include <gelombang/plugin/conditions.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include <gelombang/plugin/draws.hpp>
 
 #include <gmock/gmock.h>

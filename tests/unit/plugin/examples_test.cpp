@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every example.yaml is a fragment that can be put into a scenario as it stands.
 #include <gtest/gtest.h>
 

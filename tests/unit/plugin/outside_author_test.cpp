@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An author elsewhere has the installed headers, a compiler, and a copy of the template.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of April 2020, as they are shipped, asked through the host.
 #include <gtest/gtest.h>
 

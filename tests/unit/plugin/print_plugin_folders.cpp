@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Prints where this program would look for plugins.
 #include <cstdio>
 

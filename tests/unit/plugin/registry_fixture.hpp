@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the plugin tests share: folders with chosen shared objects in them, and a rule made without fuss.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What findings read like, in English and in Indonesian.
 #include "reports/locale/messages.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Results that are not as a run left them: read, they are refused; in the way of another result, they stay.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Databases that are whole, and hold what no run writes.
 #include <gtest/gtest.h>
 

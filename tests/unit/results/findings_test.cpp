@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Findings: what the tables of a bundle say, which values each kind has, and how they are kept in files.
 #include "engine/results/findings.hpp"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """summary.json and manifest.json of results are as the schemas in docs say.
 
 schemas.py DOCS results FOLDER ...    of these results

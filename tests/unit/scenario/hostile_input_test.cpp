@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Broken and hostile versions of a valid file: the loader never crashes, never returns a value beside an
 // error, and never refuses without a word. The mutations are the same on every run.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/overrides.hpp"
 
 #include "tests/unit/scenario/scratch_folder.hpp"

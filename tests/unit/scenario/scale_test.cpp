@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What --scale multiplies, what it leaves, and what it names because it cannot be divided.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The files of a scenario, each read once.
 #include "engine/scenario/source.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A study that goes on from what an earlier one has done.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The scenario of the tests of studies: a line of people with a weak connection and a strong one.
 #pragma once
 

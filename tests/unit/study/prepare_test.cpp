@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is wrong with a request, as values; and one reading of a scenario with many sets of overrides.
 #include "engine/study/prepare.hpp"
 

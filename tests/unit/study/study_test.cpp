@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A study from a request to a bundle in a folder, as a program other than the command line makes one.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

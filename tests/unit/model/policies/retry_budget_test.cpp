@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/model/policies/retry_budget.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/model/policies/waiting_room.hpp"
 
 #include <gmock/gmock.h>
