@@ -10,6 +10,7 @@ namespace {
 void end(Document& document, const results::Bundle& bundle, const Origin& from) {
   document.add(findings(bundle));
   document.add(explanations(bundle));
+  document.add(objectives(bundle));
   document.add(origin(bundle, from));
 }
 
@@ -38,6 +39,13 @@ Document inclusion_report(const results::Bundle& bundle, const Origin& from) {
   document.add(gaps_by_step(bundle));
   document.add(pairs_of_attributes(bundle));
   document.add(what_ifs(bundle));
+  end(document, bundle, from);
+  return document;
+}
+
+Document sweep_report(const results::Bundle& bundle, const Origin& from) {
+  Document document = head(bundle);
+  document.add(sweep(bundle));
   end(document, bundle, from);
   return document;
 }

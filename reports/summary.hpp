@@ -14,4 +14,7 @@ Document summary(const results::Bundle& bundle, const Origin& origin = {});
 /// Who was included, what gaps are made of, the pairs of attributes, and the what-ifs.
 Document inclusion_report(const results::Bundle& bundle, const Origin& origin = {});
 
+/// What a sweep tells: tornado, main effects, indices.
+Document sweep_report(const results::Bundle& bundle, const Origin& origin = {});
+
 }  // namespace gelombang::reports

@@ -22,6 +22,7 @@ Loaded<Model> assemble(const scenario::ScenarioSpec& spec, const plugin::Registr
   add_published(context);
   add_faults(context);
   add_jobs(context);
+  add_objectives(context);
   check_streams(context);
   if (has_error(context.diagnostics)) return {std::nullopt, std::move(context.diagnostics)};
   check_dangers(context);

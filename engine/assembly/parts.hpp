@@ -24,6 +24,8 @@ void add_selection(Context& context);
 void add_published(Context& context);
 void add_faults(Context& context);
 void add_jobs(Context& context);
+/// What objectives name is there by now.
+void add_objectives(Context& context);
 
 /// Random streams are named by hashes of 32 bits; two names that hash alike would share their numbers.
 void check_streams(Context& context);

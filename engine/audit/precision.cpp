@@ -5,15 +5,13 @@
 #include <cmath>
 
 #include "engine/base/contract.hpp"
+#include "engine/kernel/statistics/proportion.hpp"
 
 namespace gelombang::audit {
 
 Interval clopper_pearson(std::int64_t successes, std::int64_t trials, double confidence) {
-  GELOMBANG_REQUIRE(0 <= successes && successes <= trials && trials >= 1);
-  const double tail = (1 - confidence) / 2;
-  const auto s = static_cast<double>(successes), f = static_cast<double>(trials - successes);
-  return {successes == 0 ? 0.0 : beta_quantile(tail, s, f + 1),
-          successes == trials ? 1.0 : beta_quantile(1 - tail, s + 1, f)};
+  const ProportionInterval limits = clopper_pearson_interval(successes, trials, confidence);
+  return {limits.low, limits.high};
 }
 
 Interval jeffreys(std::int64_t successes, std::int64_t trials, double confidence) {
@@ -27,10 +25,8 @@ Interval jeffreys(std::int64_t successes, std::int64_t trials, double confidence
 Interval wilson(std::int64_t successes, std::int64_t trials, double confidence) {
   GELOMBANG_REQUIRE(0 <= successes && successes <= trials && trials >= 1);
   const auto n = static_cast<double>(trials);
-  const double p = static_cast<double>(successes) / n, z = normal_quantile(0.5 + confidence / 2), zz = z * z;
-  const double centre = (p + zz / (2 * n)) / (1 + zz / n);
-  const double reach = z / (1 + zz / n) * std::sqrt(p * (1 - p) / n + zz / (4 * n * n));
-  return {std::max(0.0, centre - reach), std::min(1.0, centre + reach)};
+  const ProportionInterval limits = wilson_interval(static_cast<double>(successes) / n, n, confidence);
+  return {limits.low, limits.high};
 }
 
 double power_of_two_proportions(double n, double p1, double p2, double level) {

@@ -11,9 +11,13 @@ namespace gelombang::cli {
 
 ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err);
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);  // and `inclusion`
+ExitCode twin(const TwinRequest& request, std::ostream& out, std::ostream& err);
+ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err);
 ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err);
 ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& err);
 ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err);
+ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err);
+ExitCode metrics(const MetricsRequest& request, std::ostream& out, std::ostream& err);
 ExitCode plugins(const PluginsRequest& request, std::ostream& out, std::ostream& err);
 
 }  // namespace gelombang::cli

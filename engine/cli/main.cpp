@@ -21,6 +21,16 @@ using cli::ExitCode;
 struct Perform {
   ExitCode operator()(const cli::CheckRequest& request) const { return check(request, std::cout, std::cerr); }
   ExitCode operator()(const cli::RunRequest& request) const { return run(request, std::cout, std::cerr); }
+  ExitCode operator()(const cli::SizeRequest& request) const {
+    return cli::size(request, std::cout, std::cerr);
+  }
+  ExitCode operator()(const cli::MetricsRequest& request) const {
+    return cli::metrics(request, std::cout, std::cerr);
+  }
+  ExitCode operator()(const cli::TwinRequest& request) const { return twin(request, std::cout, std::cerr); }
+  ExitCode operator()(const cli::SweepRequest& request) const {
+    return cli::sweep(request, std::cout, std::cerr);
+  }
   ExitCode operator()(const cli::DrawRequest& request) const { return draw(request, std::cout, std::cerr); }
   ExitCode operator()(const cli::VerifyRequest& request) const {
     return verify(request, std::cout, std::cerr);

@@ -10,21 +10,18 @@
 
 #include "engine/base/diagnostics.hpp"
 #include "engine/cli/number_options.hpp"
+#include "engine/study/sweep_plan.hpp"
 
 namespace gelombang::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> commands{"check",  "run",   "inclusion", "draw",
-                                                   "verify", "audit", "plugins"};
+constexpr std::array<std::string_view, 11> commands{
+    "check", "run", "size", "sweep", "twin", "inclusion", "metrics", "draw", "verify", "audit", "plugins"};
 
 constexpr const char* exit_statuses = R"(Options and examples of a command: gelombang COMMAND --help
-
-Exit status: 0 success, 1 internal error, 2 usage, 3 invalid scenario,
-4 plugin missing or broken, 5 input data rejected, 6 disk, folder or memory,
-11 audit --strict cannot tell,
-12 a draw is not what was promised or inconsistent with a fair one,
-129 interrupted by SIGHUP, 130 by Ctrl-C, 143 by SIGTERM (a partial result was
-written), 141 nobody reads the output.)";
+Exit status: 0 success, 1 internal error, 2 usage, 3 scenario, 4 plugin, 5 data,
+6 disk or memory, 10 objective fails, 11 cannot tell (--strict), 12 unfair draw,
+129 SIGHUP, 130 Ctrl-C, 143 SIGTERM (the result is partial), 141 no reader)";
 
 constexpr const char* check_examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
@@ -36,9 +33,32 @@ constexpr const char* run_examples = R"(Examples:
   gelombang run scenarios/cases/prakerja-2020-launch/scenario.yaml --scale 1/50
   gelombang run scenarios/tutorial/retries.yaml --explain web --explain 'open_page@5 min..10 min')";
 
+constexpr const char* size_examples =
+    R"(The scenario's section 'size' says what may be chosen and 'prices' what it costs; its
+'objectives' say what must hold. Ctrl-C ends with the best plan so far.
+Exit status 10: no plan in the box holds; 11 with --strict: the answer is not certified.
+Example:
+  gelombang size scenarios/tutorial/call_centre.yaml)";
+
 constexpr const char* inclusion_examples = R"(Example:
   gelombang inclusion scenarios/cases/prakerja-2020-wave-1/scenario.yaml --set population.count=100000
                   --set selection.seats=3353 --what-if more_upload_slots)";
+
+constexpr const char* metrics_examples = R"(Example:
+  gelombang metrics scenarios/tutorial/call_centre.yaml)";
+
+constexpr const char* twin_examples = R"(Examples:
+  gelombang twin scenarios/cases/prakerja-2020-launch/scenario.yaml
+  gelombang twin scenarios/tutorial/retries.yaml --simulate)";
+constexpr const char* sweep_examples =
+    R"(Without an 'experiment' in the scenario: each of its assumptions alone at its low and high value, a tornado.
+Designs: one_at_a_time, grid, factorial (every corner of the box), latin_hypercube and sobol (points that fill
+the box), sensitivity (Sobol's indices). Every point has the same people and the same random numbers.
+
+Examples:
+  gelombang sweep scenarios/cases/prakerja-2020-launch/scenario.yaml --scale 1/50
+  gelombang sweep scenarios/tutorial/mm1.yaml --design grid --factor stations.counter.servers=1..4 --points 4
+                  --response stations.counter.delay_in_queue_p95_ns)";
 
 constexpr const char* verify_examples = R"(Example:
   gelombang verify drawn --commitment HASH --id CODE)";
@@ -128,16 +148,30 @@ void add_set(CLI::App* app, std::vector<scenario::Override>& overrides) {
       ->check(no_assignment);
 }
 
+constexpr const char* automatic = "auto";
+
+std::string no_replications(const std::string& text) {
+  return text == automatic ? "" : whole_number<std::int64_t>(1, 1'000'000)(text);
+}
+
 /// What commands that run a scenario have in common. `folder` and `replications`: their defaults, in words.
-void add_run(CLI::App* app, RunRequest& run, const std::string& folder, const std::string& replications) {
+void add_run(CLI::App* app, RunRequest& run, const std::string& folder, const std::string& replications,
+             bool may_be_automatic = false) {
   app->add_option("SCENARIO", run.scenario, "Scenario file (YAML)")->required();
   app->add_option("--seed", run.seed, "Seed of the random streams (default: the scenario's)")
       ->type_name("N")
       ->check(whole_number<std::int64_t>(0, std::numeric_limits<std::int64_t>::max()));
-  app->add_option("--replications", run.replications,
-                  "Seeded runs to average over (default: " + replications + ")")
+  app->add_option_function<std::string>(
+         "--replications",
+         [&run](const std::string& text) {
+           run.until_decided = text == automatic;
+           if (!run.until_decided) run.replications = std::stoi(text);
+         },
+         "Seeded runs (default: " + replications + ")" +
+             (may_be_automatic ? "; auto: until every objective is decided, 1280 at most" : ""))
       ->type_name("N")
-      ->check(whole_number<std::int64_t>(1, 1'000'000));
+      ->check(may_be_automatic ? CLI::Validator(no_replications, "")
+                               : whole_number<std::int64_t>(1, 1'000'000));
   app->add_option("--jobs", run.jobs,
                   "Replications at the same time (default: one for each core); never changes a result")
       ->type_name("N")
@@ -149,6 +183,58 @@ void add_run(CLI::App* app, RunRequest& run, const std::string& folder, const st
   add_scale(app, run.scale);
   add_plugin_paths(app, run.plugin_paths);
   app->add_flag("--quiet", run.quiet, "No progress on stderr");
+  app->add_flag("--strict", run.strict, "An undecided objective is no success: exit status 11");
+}
+
+std::string no_factor(const std::string& text) {
+  std::string problem;
+  return study::parse_factor(text, problem) ? "" : problem;
+}
+
+std::string no_design(const std::string& text) {
+  return study::design_of(text)
+             ? ""
+             : "'" + text +
+                   "' is no design: one_at_a_time, grid, factorial, latin_hypercube, sobol, "
+                   "sensitivity";
+}
+
+CLI::App* add_sweep(CLI::App& app, SweepRequest& sweep) {
+  CLI::App* sweep_app =
+      app.add_subcommand("sweep", "Tell which assumption matters most, from many design points");
+  add_run(sweep_app, sweep, "out/<scenario name>-sweep",
+          "the scenario's, 5 at least: intervals are over replications");
+  study::SweepAsked& asked = sweep.sweep.emplace();
+  sweep_app
+      ->add_option_function<std::string>(
+          "--design", [&asked](const std::string& word) { asked.design = study::design_of(word); },
+          "Which points of the box (default: the scenario's, otherwise one_at_a_time)")
+      ->type_name("NAME")
+      ->check(no_design);
+  sweep_app
+      ->add_option("--points", asked.points,
+                   "Points of latin_hypercube and sobol, rows of sensitivity, levels of a range in grid")
+      ->type_name("N")
+      ->check(whole_number<std::int64_t>(2, 100'000));
+  sweep_app
+      ->add_option_function<std::vector<std::string>>(
+          "--factor",
+          [&asked](const std::vector<std::string>& texts) {
+            std::string problem;  // none: the texts were checked
+            for (const std::string& each : texts)
+              asked.factors.push_back(*study::parse_factor(each, problem));
+          },
+          "What is changed, in place of the scenario's factors (may be repeated)")
+      ->allow_extra_args(false)
+      ->type_name("PATH=LOW..HIGH|A,B,C")
+      ->check(no_factor);
+  add_repeated(sweep_app, "--response", asked.responses,
+               "What is compared: table, row and column of a result (may be repeated)")
+      ->type_name("NAME");
+  sweep_app->add_flag("--resume", sweep.resume,
+                      "Keep what is done beside the result, and go on from what an earlier sweep has done");
+  sweep_app->footer(sweep_examples);
+  return sweep_app;
 }
 
 /// Without a seed the draw is promised, with one it is done.
@@ -269,12 +355,19 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   run.program = program;
   std::vector<std::string> explained;
   CLI::App* run_app = app.add_subcommand("run", "Run a scenario; summary on stdout, result in a folder");
-  add_run(run_app, run, "out/<scenario name>", "the scenario's");
+  add_run(run_app, run, "out/<scenario name>", "the scenario's", true);
   add_repeated(run_app, "--explain", explained,
                "Tell where the time of the slowest visits to a station, or requests to an endpoint, went; "
                "the interval is since the start of the run, as in 'web@10 min..20 min' (may be repeated)")
       ->type_name("NAME[@FROM..TO]")
       ->check(no_question);
+
+  SizeRequest size;
+  size.program = program;
+  size.asks_for_size = true;
+  CLI::App* size_app = app.add_subcommand("size", "Find the cheapest plan that meets the objectives");
+  add_run(size_app, size, "out/<scenario name>-size",
+          "the scenario's size.replications; of one plan, at most");
 
   RunRequest inclusion;
   inclusion.program = program;
@@ -286,6 +379,25 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   add_repeated(inclusion_app, "--what-if", inclusion.inclusion->what_ifs,
                "Only this change of the scenario's 'what_if' (may be repeated; default: all of them)")
       ->type_name("NAME");
+
+  MetricsRequest metrics;
+  CLI::App* metrics_app = app.add_subcommand("metrics", "List what an objective of a scenario can be about");
+  metrics_app->add_option("SCENARIO", metrics.scenario, "Scenario file (YAML)")->required();
+  add_set(metrics_app, metrics.overrides);
+  add_plugin_paths(metrics_app, metrics.plugin_paths);
+  TwinRequest twin;
+  CLI::App* twin_app =
+      app.add_subcommand("twin", "Tell the course to expect, calculated at once and without a seed");
+  twin_app->add_option("SCENARIO", twin.scenario, "Scenario file (YAML)")->required();
+  add_set(twin_app, twin.overrides);
+  add_scale(twin_app, twin.scale);
+  add_plugin_paths(twin_app, twin.plugin_paths);
+  twin_app->add_flag("--simulate", twin.simulates,
+                     "Also run the scenario, and tell how far the two are apart");
+
+  SweepRequest sweep;
+  sweep.program = program;
+  CLI::App* sweep_app = add_sweep(app, sweep);
 
   DrawRequest draw;
   std::vector<std::string> lists;
@@ -313,7 +425,10 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
 
   check_app->footer(check_examples);
   run_app->footer(run_examples);
+  size_app->footer(size_examples);
   inclusion_app->footer(inclusion_examples);
+  metrics_app->footer(metrics_examples);
+  twin_app->footer(twin_examples);
   plugins_app->footer(plugins_examples);
   for (CLI::App* commands_of : {&app, plugins_app})
     for (CLI::App* command : commands_of->get_subcommands({})) command->group("Commands");
@@ -343,7 +458,11 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
       return {{}, ExitCode::usage, "", "audit: " + mistake + "\nTry 'gelombang audit --help'.\n"};
     return {std::move(request), ExitCode::success, "", ""};
   }
+  if (*size_app) return {size, ExitCode::success, "", ""};
+  if (*metrics_app) return {metrics, ExitCode::success, "", ""};
   if (*inclusion_app) return {inclusion, ExitCode::success, "", ""};
+  if (*twin_app) return {twin, ExitCode::success, "", ""};
+  if (*sweep_app) return {sweep, ExitCode::success, "", ""};
   if (*plugins_app) return {plugins, ExitCode::success, "", ""};
   std::string problem;  // none: the texts were checked
   for (const std::string& each : explained) run.explain.push_back(*study::parse_explain(each, problem));

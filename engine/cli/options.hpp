@@ -28,6 +28,21 @@ struct RunRequest : study::Request {
   std::string program = "gelombang";  // as typed
   std::string out;  // empty: out/<scenario name>, of inclusion out/<scenario name>-inclusion
   bool quiet = false;
+  bool strict = false;  // an undecided objective is no success
+};
+
+/// `replications` are those of one plan, at most.
+struct SizeRequest : RunRequest {};
+
+/// Of a scenario: what an objective can be about.
+struct MetricsRequest : study::Request {};
+/// The expected course of a scenario, beside its simulation if that is asked for.
+struct TwinRequest : study::Request {
+  bool simulates = false;
+};
+
+struct SweepRequest : RunRequest {
+  bool resume = false;  // keep what is done beside the result, and go on from what is there
 };
 
 struct DrawRequest {
@@ -55,8 +70,8 @@ struct PluginsRequest {
   std::vector<std::string> plugin_paths;
 };
 
-using Request =
-    std::variant<CheckRequest, RunRequest, DrawRequest, VerifyRequest, AuditRequest, PluginsRequest>;
+using Request = std::variant<CheckRequest, RunRequest, SizeRequest, MetricsRequest, DrawRequest,
+                             VerifyRequest, AuditRequest, PluginsRequest, TwinRequest, SweepRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -9,7 +9,7 @@ namespace gelombang::cli {
 namespace {
 
 /// What a person has typed is told on one line.
-void print_mistake(const Diagnostic& mistake, std::ostream& err) {
+void print_one(const Diagnostic& mistake, std::ostream& err) {
   err << "gelombang: ";
   if (!mistake.where.file.empty()) err << mistake.where.file << ": ";
   err << mistake.message;
@@ -21,6 +21,10 @@ void print_mistake(const Diagnostic& mistake, std::ostream& err) {
 
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
   for (const Diagnostic& each : diagnostics) err << to_string(each) << '\n';
+}
+
+void print_mistakes(std::span<const Diagnostic> mistakes, std::ostream& err) {
+  for (const Diagnostic& each : mistakes) print_one(each, err);
 }
 
 plugin::CallWatch watch_calls() {
@@ -41,7 +45,7 @@ study::Preparation prepare(const study::Request& request, const plugin::Registry
   scenario::Source source(request.scenario);
   study::Preparation preparation = study::prepare(request, source, registry);
   print(preparation.diagnostics, err);
-  for (const Diagnostic& each : preparation.mistakes) print_mistake(each, err);
+  print_mistakes(preparation.mistakes, err);
   return preparation;
 }
 

@@ -19,6 +19,9 @@ namespace gelombang::cli {
 /// Prints each with its position and hint, one after the other.
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err);
 
+/// Mistakes of a request, which were typed: one line each.
+void print_mistakes(std::span<const Diagnostic> mistakes, std::ostream& err);
+
 /// For every command that calls plugins, before it loads them: names on stderr the call of a plugin that
 /// takes long, or that ends the program.
 plugin::CallWatch watch_calls();

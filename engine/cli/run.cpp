@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `run` and `inclusion`: a study of one scenario, carried out, printed and written.
+// `run`, `inclusion` and `sweep`: a study of one scenario, carried out, printed and written.
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <optional>
 #include <string_view>
 
@@ -15,9 +14,11 @@
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
+#include "engine/cli/write_result.hpp"
 #include "engine/results/store.hpp"
 #include "engine/study/carry_out.hpp"
 #include "engine/study/rerun.hpp"
+#include "engine/study/sweep.hpp"
 #include "reports/render/terminal.hpp"
 #include "reports/summary.hpp"
 
@@ -42,33 +43,29 @@ class StudyProgress {
       err_ << "gelombang: once more, to explain the first replication\n";
     if (!quiet_ && stage.what == study::Stage::What::change)
       err_ << fmt::format("gelombang: what_if '{}', {} of {}\n", stage.change, stage.number, stage.count);
+    if (stage.what == study::Stage::What::design_point) return begin_point(stage);
     line_.emplace(err_, can_write_over());
   }
   void show(const experiment::Progress& now) {
     // After an interrupt, replications that end early would count as done.
-    if ((!quiet_ || !now.note.empty()) && !stop_) line_->show(now);
+    if (line_ && (!quiet_ || !now.note.empty()) && !stop_) line_->show(now);
   }
   void finish() { line_.reset(); }
 
  private:
+  /// There may be thousands: one line for each, and of many for every twentieth part of them.
+  void begin_point(const study::Stage& stage) {
+    constexpr std::size_t most = 20;
+    const auto part = [&](std::size_t number) { return number * most / stage.count; };
+    if (!quiet_ && (stage.number == 1 || part(stage.number) != part(stage.number - 1)))
+      err_ << fmt::format("gelombang: design point {} of {}\n", stage.number, stage.count);
+  }
+
   std::ostream& err_;
   bool quiet_;
   const std::atomic<bool>& stop_;
   std::optional<ProgressLine> line_;
 };
-
-/// Writes the bundle into the folder, or beside it where it would be the partial result in place of a
-/// complete one, and returns where. Says so in both cases in which an earlier result was there.
-std::string write_result(const results::Bundle& bundle, const std::string& folder, std::ostream& err) {
-  const std::string place = results::place_for(bundle, folder);
-  if (place != folder)
-    err << "gelombang: '" << folder << "' holds a complete result, which is kept; this one is partial\n";
-  std::error_code ignored;
-  const bool replaces = std::filesystem::exists(std::filesystem::path(place) / "manifest.json", ignored);
-  results::write_bundle(bundle, place);
-  if (replaces) err << "gelombang: the result of an earlier run in '" << place << "' was replaced\n";
-  return place;
-}
 
 /// The status of `finish`, which writes and prints what there is. If threads were left behind the program
 /// ends here, also when it throws: they use what a return would destroy.
@@ -86,17 +83,29 @@ ExitCode finished(bool left_behind, std::ostream& out, std::ostream& err,
   _exit(static_cast<int>(code));
 }
 
-ExitCode code_of(const study::Result& result, const InterruptWatch& interrupt) {
+/// What the objectives of a whole run say.
+ExitCode code_of(const std::vector<results::ObjectiveRow>& objectives, bool strict) {
+  using Verdict = results::ObjectiveVerdict;
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(objectives.begin(), objectives.end(),
+                       [=](const auto& each) { return each.verdict == verdict; });
+  };
+  if (any(Verdict::fails)) return ExitCode::objective_failed;
+  return strict && any(Verdict::undecided) ? ExitCode::undecided : ExitCode::success;
+}
+
+ExitCode code_of(const study::Result& result, const InterruptWatch& interrupt, bool strict) {
   const auto broken = [](const auto& each) { return each.severity == results::Finding::Severity::failure; };
   const results::Bundle& bundle = result.bundle;
   if (!result.rules_kept_contract) return ExitCode::plugin;
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), broken)) return ExitCode::internal_error;
-  return bundle.status == results::Bundle::Status::partial ? interrupt.code() : ExitCode::success;
+  if (bundle.status == results::Bundle::Status::partial) return interrupt.code();
+  return code_of(bundle.objectives, strict);
 }
 
 std::string folder_of(const RunRequest& request, const scenario::ScenarioSpec& spec) {
   if (!request.out.empty()) return request.out;
-  return "out/" + spec.name.value + (request.inclusion ? "-inclusion" : "");
+  return "out/" + spec.name.value + (request.sweep ? "-sweep" : request.inclusion ? "-inclusion" : "");
 }
 
 reports::Document report(const results::Bundle& bundle, const RunRequest& request, std::string place) {
@@ -104,7 +113,36 @@ reports::Document report(const results::Bundle& bundle, const RunRequest& reques
   const reports::Origin origin{
       study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
       std::move(place)};
+  if (request.sweep) return reports::sweep_report(bundle, origin);
   return request.inclusion ? reports::inclusion_report(bundle, origin) : reports::summary(bundle, origin);
+}
+
+}  // namespace
+
+namespace {
+
+/// Carries out a study under supervision, writes and prints what comes of it.
+ExitCode supervised(const RunRequest& request, const std::string& folder, const plugin::CallWatch& calls,
+                    experiment::OutcomeJournal* journal, std::ostream& out, std::ostream& err,
+                    const std::function<study::Result(const study::Supervision&)>& carry_out) {
+  constexpr std::chrono::seconds patience{3};  // with plugins, once the run is to stop
+  const InterruptWatch interrupt;
+  std::atomic<bool> left_behind{false};
+  StudyProgress progress(err, request.quiet, interrupt.stop());
+  study::Supervision supervision;
+  supervision.begin = [&](const study::Stage& stage) { progress.begin(stage); };
+  supervision.report = [&](const experiment::Progress& now) { progress.show(now); };
+  supervision.stop = &interrupt.stop();
+  supervision.stuck = [&calls, patience] { return calls.longer_than(patience); };
+  supervision.left_behind = &left_behind;
+  supervision.journal = journal;
+  const study::Result result = carry_out(supervision);
+  progress.finish();
+
+  return finished(left_behind, out, err, [&] {
+    out << terminal_text(report(result.bundle, request, write_result(result.bundle, folder, err)));
+    return code_of(result, interrupt, request.strict);
+  });
 }
 
 }  // namespace
@@ -118,24 +156,32 @@ ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
   const study::Prepared& prepared = *preparation.prepared;
   const std::string folder = folder_of(request, prepared.spec);
   results::require_writable(folder);  // better now than after the run
-
-  constexpr std::chrono::seconds patience{3};  // with plugins, once the run is to stop
-  const InterruptWatch interrupt;
-  std::atomic<bool> left_behind{false};
-  StudyProgress progress(err, request.quiet, interrupt.stop());
-  study::Supervision supervision;
-  supervision.begin = [&](const study::Stage& stage) { progress.begin(stage); };
-  supervision.report = [&](const experiment::Progress& now) { progress.show(now); };
-  supervision.stop = &interrupt.stop();
-  supervision.stuck = [&calls, patience] { return calls.longer_than(patience); };
-  supervision.left_behind = &left_behind;
-  const study::Result result = study::carry_out(prepared, supervision);
-  progress.finish();
-
-  return finished(left_behind, out, err, [&] {
-    out << terminal_text(report(result.bundle, request, write_result(result.bundle, folder, err)));
-    return code_of(result, interrupt);
+  return supervised(request, folder, calls, nullptr, out, err, [&](const study::Supervision& supervision) {
+    return study::carry_out(prepared, supervision);
   });
+}
+
+ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err) {
+  const plugin::CallWatch calls = watch_calls();
+  const auto registry = load_plugins(request.plugin_paths, err);
+  if (!registry) return ExitCode::plugin;
+  scenario::Source source(request.scenario);
+  const study::SweepPreparation preparation = study::prepare_sweep(request, source, *registry);
+  print(preparation.diagnostics, err);
+  print_mistakes(preparation.mistakes, err);
+  if (!preparation.prepared) return code_for(preparation.refusal);
+  const study::PreparedSweep& prepared = *preparation.prepared;
+  const std::string folder = folder_of(request, prepared.scenario.spec);
+  results::require_writable(folder);
+  std::optional<experiment::OutcomeJournal> journal;
+  if (request.resume) {
+    journal.emplace(results::journal_beside(folder), study::journal_identity(prepared, *registry));
+    for (const std::string& note : journal->notes()) err << "gelombang: " << note << '\n';
+  }
+  return supervised(request, folder, calls, journal ? &*journal : nullptr, out, err,
+                    [&](const study::Supervision& supervision) {
+                      return study::carry_out(prepared, source, *registry, supervision);
+                    });
 }
 
 }  // namespace gelombang::cli

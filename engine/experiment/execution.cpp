@@ -14,6 +14,7 @@
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "engine/experiment/judged_run.hpp"
 #include "engine/experiment/side_by_side.hpp"
 
 namespace gelombang::experiment {
@@ -35,8 +36,9 @@ class Work {
         tasks_(static_cast<std::size_t>(options.replications)) {
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
       Outcome& outcome = tasks_[i].outcome;
-      outcome.key = {options.design_point, static_cast<std::uint32_t>(i)};
-      outcome.replication.index = static_cast<int>(i);
+      const int index = options.first_replication + static_cast<int>(i);
+      outcome.key = {options.design_point, static_cast<std::uint32_t>(index)};
+      outcome.replication.index = index;
       outcome.replication.seed = options.seed;
       outcome.replication.status = Status::not_begun;
     }
@@ -109,7 +111,7 @@ class Work {
     std::optional<Outcome> known;
     if (options_.journal != nullptr) known = options_.journal->find(not_begun.key);
     if (known) {
-      reporter_.tell(known->replication.index, SimTime{known->replication.end}, known->replication.events,
+      reporter_.tell(place_of(not_begun.key), SimTime{known->replication.end}, known->replication.events,
                      true);
       return std::move(*known);
     }
@@ -119,9 +121,26 @@ class Work {
     return outcome;
   }
 
+  /// Among these replications.
+  int place_of(TaskKey key) const { return static_cast<int>(key.replication) - options_.first_replication; }
+
   Outcome run_one(TaskKey key) {
-    const int index = static_cast<int>(key.replication);
-    MeasuredRun run(model_, options_.seed, key, {counts_inclusion_, options_.stop});
+    const TaskOptions options{counts_inclusion_, options_.stop};
+    if (model_.objectives.empty()) {
+      MeasuredRun run(model_, options_.seed, key, options);
+      return run_to_end(run, key);
+    }
+    ObjectiveMeasures objectives(model_);
+    JudgedRun run(model_, options_.seed, key, options, objectives);
+    Outcome outcome = run_to_end(run, key);
+    if (outcome.is_measured())
+      run.look([&](const RunView& view) { outcome.objectives = objectives.observations(view); });
+    return outcome;
+  }
+
+  template <class Run>
+  Outcome run_to_end(Run& run, TaskKey key) {
+    const int index = place_of(key);
     advance_to_end(
         run, [&] { reporter_.tell(index, run.now(), run.events(), false); },
         [&](const Standstill& standstill) { reporter_.note(in_words(standstill)); });

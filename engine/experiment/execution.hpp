@@ -18,6 +18,9 @@ namespace gelombang::experiment {
 struct RunOptions {
   std::uint64_t seed = 1;
   int replications = 1;
+  int first_replication = 0;  // then these follow: of the keys
+  /// More than `replications`: twice as many, and so on up to so many, until every objective is decided.
+  int most_replications = 0;
   int jobs = 0;                             // replications at the same time; 0 = one for each core
   const std::atomic<bool>* stop = nullptr;  // set from outside: finish soon, keep what there is
   /// Asked while `stop` is set: a sentence for each replication that waits for something which nobody can

@@ -9,6 +9,7 @@
 
 #include "engine/kernel/random/elementary.hpp"
 #include "engine/kernel/statistics/confidence.hpp"
+#include "engine/kernel/statistics/proportion.hpp"
 #include "engine/kernel/statistics/tally.hpp"
 
 namespace gelombang::experiment {
@@ -31,12 +32,9 @@ double normal_limit(double confidence) {
 }
 
 Interval wilson(const Part& part, double confidence) {
-  const auto n = static_cast<double>(part.second);
-  const double p = ratio_of(part.first, part.second), z = normal_limit(confidence);
-  const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-  const double reach = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  // At the ends the limits are exactly 0 and 1, and would miss them by a rounding.
-  return {p, part.first == 0 ? 0 : centre - reach, part.first == part.second ? 1 : centre + reach};
+  const ProportionInterval limits = wilson_interval_at(
+      ratio_of(part.first, part.second), static_cast<double>(part.second), normal_limit(confidence));
+  return {limits.value, limits.low, limits.high};
 }
 
 Part sum_of(std::span<const Part> parts) {

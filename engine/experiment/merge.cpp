@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/kernel/statistics/confidence.hpp"
+#include "engine/experiment/one_estimate.hpp"
 #include "engine/results/estimates.hpp"
 
 namespace gelombang::experiment {
@@ -34,13 +34,6 @@ void for_each_estimate(Bundle& bundle, F&& f) {
   of(bundle.losing_streaks);
 }
 
-Estimate estimate_of(const Tally& observed) {
-  if (observed.count() == 0) return {};
-  Estimate estimate{observed.mean(), results::not_a_number, static_cast<int>(observed.count())};
-  if (observed.count() >= 2) estimate.half_width = mean_interval(observed, 0.95).half_width;
-  return estimate;
-}
-
 void observe_if_any(Tally& tally, double value) {
   if (!std::isnan(value)) tally.observe(value);
 }
@@ -59,6 +52,7 @@ void Merge::add(Bundle replication) {
   for (std::size_t i = 0; i < std::min(published_.size(), replication.published.size()); ++i)
     published_[i].observe(replication.published[i].simulated.mean);
   add_series(replication);
+  probabilities_.add(replication);
   if (count_ > 0)
     for (const auto& finding : replication.findings)
       if (finding.severity == results::Finding::Severity::failure) first_.findings.push_back(finding);
@@ -128,6 +122,7 @@ Bundle Merge::bundle() && {
     for (std::size_t at = 0; at < values.size(); ++at)
       values[at] = count[at] > 0 ? sum[at] / static_cast<double>(count[at]) : results::not_a_number;
   }
+  first_.probabilities = probabilities_.rows();
   std::size_t at = 0;
   for_each_estimate(first_, [&](Estimate& estimate) { estimate = estimate_of(estimates_[at++]); });
   return std::move(first_);

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/experiment/probabilities.hpp"
 #include "engine/kernel/statistics/tally.hpp"
 #include "engine/results/bundle.hpp"
 
@@ -51,6 +52,7 @@ class Merge {
       outcome_of_;
   std::vector<Tally> published_;
   std::vector<Sums> series_;
+  Probabilities probabilities_;
 };
 
 /// All of them at once.

@@ -3,7 +3,16 @@
 
 #include <chrono>
 
+#include "engine/kernel/statistics/confidence.hpp"
+
 namespace gelombang::experiment {
+
+results::Estimate estimate_of(const Tally& observed) {
+  if (observed.count() == 0) return {};
+  results::Estimate estimate{observed.mean(), results::not_a_number, static_cast<int>(observed.count())};
+  if (observed.count() >= 2) estimate.half_width = mean_interval(observed, 0.95).half_width;
+  return estimate;
+}
 
 results::DurationEstimates durations(const Histogram& histogram) {
   if (histogram.count() == 0) return {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one replication observed, as an estimate.
+// What one replication, or several, observed, as an estimate.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "engine/kernel/statistics/histogram.hpp"
+#include "engine/kernel/statistics/tally.hpp"
 #include "engine/results/bundle.hpp"
 
 namespace gelombang::experiment {
@@ -21,6 +22,9 @@ inline results::Estimate one(std::uint64_t value) {
 inline results::Estimate one_if_any(double value) {
   return std::isnan(value) ? results::Estimate{} : one(value);
 }
+
+/// The mean over replications with the half width of its 95 % confidence interval, where there is one.
+results::Estimate estimate_of(const Tally& observed);
 
 /// Nothing was recorded: no estimates.
 results::DurationEstimates durations(const Histogram& histogram);

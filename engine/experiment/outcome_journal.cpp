@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/experiment/outcome_journal.hpp"
 
+#include <bit>
 #include <utility>
 
 #include "engine/base/error.hpp"
@@ -12,10 +13,35 @@ namespace gelombang::experiment {
 namespace {
 
 constexpr const char *by_group = "inclusion by group", *by_cell = "inclusion by cell",
-                     *people_hash = "inclusion people hash";
+                     *people_hash = "inclusion people hash", *objectives = "objectives";
+
+/// Of each objective how many windows it has, and of each window the bits of both numbers.
+std::vector<std::uint64_t> bits_of(const ObjectiveObservations& observations) {
+  std::vector<std::uint64_t> bits;
+  for (const auto& windows : observations) {
+    bits.push_back(windows.size());
+    for (const ObjectiveObservation& each : windows) {
+      bits.push_back(std::bit_cast<std::uint64_t>(each.part));
+      bits.push_back(std::bit_cast<std::uint64_t>(each.whole));
+    }
+  }
+  return bits;
+}
 
 [[noreturn]] void does_not_fit() {
   throw FileError("a record of the journal holds no outcome that this program writes");
+}
+
+ObjectiveObservations observations_of(const std::vector<std::uint64_t>& bits) {
+  ObjectiveObservations observations;
+  for (std::size_t at = 0; at < bits.size();) {
+    const std::uint64_t windows = bits[at++];
+    if (windows > (bits.size() - at) / 2) does_not_fit();
+    auto& of_objective = observations.emplace_back();
+    for (std::uint64_t i = 0; i < windows; ++i, at += 2)
+      of_objective.push_back({std::bit_cast<double>(bits[at]), std::bit_cast<double>(bits[at + 1])});
+  }
+  return observations;
 }
 
 }  // namespace
@@ -28,6 +54,7 @@ std::string to_bytes(const Outcome& outcome) {
     counts = {{by_group, outcome.inclusion->by_group},
               {by_cell, outcome.inclusion->by_cell},
               {people_hash, {outcome.inclusion->people_hash}}};
+  if (!outcome.objectives.empty()) counts[objectives] = bits_of(outcome.objectives);
   return results::to_bytes(bundle, counts);
 }
 
@@ -40,6 +67,8 @@ Outcome outcome_from_bytes(TaskKey key, std::string_view bytes) {
   outcome.key = key;
   outcome.replication = std::exchange(bundle.replications, {}).front();
   outcome.bundle = std::move(bundle);
+  outcome.objectives = observations_of(counts[objectives]);
+  counts.erase(objectives);
   if (counts.empty()) return outcome;
   if (counts.size() != 3 || counts[people_hash].size() != 1) does_not_fit();
   outcome.inclusion =

@@ -3,6 +3,7 @@
 // program is compiled: a run with one recorder does not pay for the possibility of a second.
 #pragma once
 
+#include <algorithm>
 #include <tuple>
 
 #include "engine/base/units.hpp"
@@ -32,7 +33,7 @@ concept Looks = requires(Recorder& recorder, const RunView& run) {
   recorder.look(run);
 };
 
-/// The recorders must outlive it. The first of them looks at the run, too.
+/// The recorders must outlive it. Some of them may look at the run, too: each sees every look of the others.
 template <class... Recorder>
 class Recorders {
  public:
@@ -42,8 +43,20 @@ class Recorders {
   void record(const Fact& fact) {
     std::apply([&](auto&... recorder) { tell(fact, recorder...); }, recorders_);
   }
-  SimTime next_look(SimTime now) const { return std::get<0>(recorders_).next_look(now); }
-  void look(const RunView& run) { std::get<0>(recorders_).look(run); }
+  SimTime next_look(SimTime now) const {
+    SimTime next = SimTime::max();
+    const auto of = [&](const auto& recorder) {
+      if constexpr (requires { recorder.next_look(now); }) next = std::min(next, recorder.next_look(now));
+    };
+    std::apply([&](const auto&... recorder) { (of(recorder), ...); }, recorders_);
+    return next;
+  }
+  void look(const RunView& run) {
+    const auto show = [&](auto& recorder) {
+      if constexpr (requires { recorder.look(run); }) recorder.look(run);
+    };
+    std::apply([&](auto&... recorder) { (show(recorder), ...); }, recorders_);
+  }
 
  private:
   std::tuple<Recorder&...> recorders_;

@@ -30,7 +30,16 @@ void OutcomeMerge::add(Outcome outcome) {
 
 void OutcomeMerge::count(Outcome outcome) {
   merge_.add(std::move(outcome.bundle));
+  objectives_.push_back(std::move(outcome.objectives));
   if (outcome.inclusion) counted_.push_back(std::move(*outcome.inclusion));
+}
+
+bool OutcomeMerge::decides_objectives() const {
+  results::Bundle bundle;
+  if (needs_inclusion(model_) && !counted_.empty()) write_inclusion(model_, counted_, bundle);
+  write_objectives(model_, objectives_, bundle, confidence_);
+  return std::none_of(bundle.objectives.begin(), bundle.objectives.end(),
+                      [](const auto& each) { return each.verdict == results::ObjectiveVerdict::undecided; });
 }
 
 results::Bundle OutcomeMerge::bundle(std::vector<InclusionCounts>* inclusion) && {
@@ -44,6 +53,7 @@ results::Bundle OutcomeMerge::bundle(std::vector<InclusionCounts>* inclusion) &&
   }
   results::Bundle bundle = merge_.is_empty() ? results::Bundle{} : std::move(merge_).bundle();
   if (!counted_.empty()) write_inclusion(model_, counted_, bundle);
+  if (!objectives_.empty()) write_objectives(model_, objectives_, bundle, confidence_);
   Fingerprint fingerprint;
   for (const results::Replication& each : replications_) fingerprint.add(each.fingerprint);
   bundle.fingerprint = fingerprint.value();
@@ -68,9 +78,21 @@ results::Bundle OutcomeMerge::bundle(std::vector<InclusionCounts>* inclusion) &&
 results::Bundle run(const Model& model, const RunOptions& options,
                     const std::function<void(const Progress&)>& report,
                     std::vector<InclusionCounts>* inclusion) {
-  OutcomeMerge merge(model);
-  execute(model, options, inclusion != nullptr || !model.waves.empty(), report,
-          [&](Outcome outcome) { merge.add(std::move(outcome)); });
+  // Each look at the objectives has its part of the error (Bonferroni).
+  int looks = 1;
+  for (int n = options.replications; n < options.most_replications; n *= 2) ++looks;
+  OutcomeMerge merge(model, 1 - (1 - objective_confidence) / looks);
+  const bool counts_inclusion = inclusion != nullptr || !model.waves.empty() || needs_inclusion(model);
+  const auto is_stopped = [&] { return options.stop != nullptr && *options.stop; };
+  RunOptions part = options;
+  for (int done = 0;;) {
+    execute(model, part, counts_inclusion, report, [&](Outcome outcome) { merge.add(std::move(outcome)); });
+    done += part.replications;
+    const int more = std::min(done, options.most_replications - done);
+    if (more <= 0 || is_stopped() || merge.decides_objectives()) break;
+    part.first_replication = done;
+    part.replications = more;
+  }
   return std::move(merge).bundle(inclusion);
 }
 

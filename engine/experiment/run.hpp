@@ -9,6 +9,7 @@
 #include "engine/experiment/execution.hpp"
 #include "engine/experiment/inclusion_counts.hpp"
 #include "engine/experiment/merge.hpp"
+#include "engine/experiment/objective_verdicts.hpp"
 #include "engine/experiment/progress.hpp"
 #include "engine/experiment/task.hpp"
 #include "engine/model/model.hpp"
@@ -20,10 +21,15 @@ namespace gelombang::experiment {
 class OutcomeMerge {
  public:
   /// The model must outlive it.
-  explicit OutcomeMerge(const Model& model) : model_(model) {}
+  /// `confidence`: of the verdicts on objectives.
+  explicit OutcomeMerge(const Model& model, double confidence = objective_confidence)
+      : model_(model), confidence_(confidence) {}
 
   /// REQUIRES: in the order of the replications.
   void add(Outcome outcome);
+
+  /// Every objective holds or fails by now.
+  bool decides_objectives() const;
 
   /// The measured part of a bundle: everything but provenance. Whole replications count; only when there is
   /// none, the one that got furthest: means over runs of different length would describe no instant. Partial
@@ -35,10 +41,12 @@ class OutcomeMerge {
   void count(Outcome outcome);
 
   const Model& model_;
+  double confidence_;
   std::vector<results::Replication> replications_;
   std::optional<Outcome> furthest_;  // of those that are not whole
   Merge merge_;
   std::vector<InclusionCounts> counted_;
+  std::vector<ObjectiveObservations> objectives_;
 };
 
 /// Runs every replication and returns the measured part of the bundle: everything but provenance, which the

@@ -11,6 +11,7 @@
 
 #include "engine/experiment/inclusion_counts.hpp"
 #include "engine/experiment/measures.hpp"
+#include "engine/experiment/objective_measures.hpp"
 #include "engine/experiment/recorders.hpp"
 #include "engine/experiment/seeded_run.hpp"
 #include "engine/model/model.hpp"
@@ -29,6 +30,7 @@ struct Outcome {
   results::Replication replication;
   results::Bundle bundle;  // the measured part, of this replication alone; empty unless `is_measured`
   std::optional<InclusionCounts> inclusion;  // where it was asked for
+  ObjectiveObservations objectives;          // where the model has some
 
   /// The bundle tells of some time, if not of all.
   bool is_measured() const {
@@ -67,6 +69,11 @@ class MeasuredRunBeside {
   results::Bundle snapshot() const;
   /// The same, with all that is wanted of a run that goes no further.
   Outcome result() const;
+  /// Calls visit(RunView) for whoever hears the facts beside the measures.
+  template <class Visit>
+  void look(const Visit& visit) const {
+    visit(ViewOf(run_.run()));
+  }
 
  private:
   auto& recorder() {

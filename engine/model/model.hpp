@@ -15,6 +15,7 @@
 #include "engine/model/decisions/decisions.hpp"
 #include "engine/model/faults/fault.hpp"
 #include "engine/model/journey/journey.hpp"
+#include "engine/model/objectives/objective.hpp"
 #include "engine/model/population/population.hpp"
 #include "engine/model/stations/station.hpp"
 
@@ -89,6 +90,9 @@ struct Model {
   std::vector<Published> published;
   std::vector<PublishedWave> published_waves;
   double published_tolerance = 0;
+
+  std::vector<Objective> objectives;  // in scenario order
+  std::optional<Objective> goal;      // what the best plan for a budget has the least of, or the most
 };
 
 }  // namespace gelombang

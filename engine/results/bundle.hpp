@@ -14,11 +14,14 @@
 
 #include "engine/base/units.hpp"
 #include "engine/results/finding.hpp"
+#include "engine/results/rows/design.hpp"
 #include "engine/results/rows/inclusion.hpp"
+#include "engine/results/rows/objectives.hpp"
 #include "engine/results/rows/people.hpp"
 #include "engine/results/rows/requests.hpp"
 #include "engine/results/rows/run.hpp"
 #include "engine/results/rows/selection.hpp"
+#include "engine/results/rows/size.hpp"
 #include "engine/results/rows/stations.hpp"
 
 namespace gelombang::results {
@@ -63,8 +66,22 @@ struct Bundle {
   std::vector<InclusionPairLossRow> inclusion_pair_losses;
   std::vector<WhatIfRow> what_ifs;  // scenario order
   std::vector<WhatIfGapRow> what_if_gaps;
+  std::vector<ProbabilityRow> probabilities;        // of people, then by station
+  std::vector<DesignPointRow> design_points;        // of a sweep: that of the scenario first
+  std::vector<DesignValueRow> design_values;        // by design point, then by factor
+  std::vector<DesignResponseRow> design_responses;  // likewise, by response
+  std::vector<MainEffectRow> main_effects;          // by response, then by factor
+  std::vector<TornadoRow> tornado;                  // by response, the largest swing first
+  std::vector<SobolIndexRow> sobol_indices;         // by response, then by factor
   std::vector<ExplanationRow> explanations;
   std::vector<ExplanationPartRow> explanation_parts;
+  std::vector<ObjectiveRow> objectives;  // scenario order
+  std::vector<ObjectiveWindowRow> objective_windows;
+  std::vector<SizeRow> size;  // one row, or none
+  std::vector<SizeVariableRow> size_variables;
+  std::vector<SizePlanRow> size_plans;
+  std::vector<SizeObjectiveRow> size_objectives;
+  std::vector<SizeDisorderRow> size_disorder;
   std::vector<Assumption> assumptions;
   std::vector<RuleParameter> rule_parameters;  // by rule in scenario order, then as its plugin lists them
   std::vector<Finding> findings;

@@ -313,7 +313,17 @@ inline constexpr std::array words<WayOut>{"own_choice",   "technical",  "rule",
 template <>
 inline constexpr std::array words<Basis>{"people", "replications"};
 template <>
+inline constexpr std::array words<SizeStatus>{"certified", "best_found", "infeasible", "undecided"};
+template <>
+inline constexpr std::array words<SizePlanRow::Role>{"none", "best", "tie", "second", "one_less"};
+template <>
+inline constexpr std::array words<ObjectiveVerdict>{"holds", "fails", "undecided"};
+template <>
 inline constexpr std::array words<WhatIfRow::Verdict>{"cannot_tell", "better", "worse"};
+
+template <>
+inline constexpr std::array words<DesignPointRow::Status>{"complete", "partial", "not_begun", "refused",
+                                                          "failed"};
 
 template <class E>
 constexpr const char* word(E value) {
@@ -381,6 +391,11 @@ struct Codec<Finding::Value> {
     Codec<std::optional<Duration>>::get(in, duration);
     std::optional<std::string> text;
     Codec<std::optional<std::string>>::get(in, text);
+    // What a type does not use would be lost.
+    const bool is_number = type == types[0] || type == types[1] || type == types[2];
+    if ((!std::isnan(number) && !is_number) || (!std::isnan(half_width) && type != types[0]) ||
+        (duration && type != types[3]) || (text && type != types[4]))
+      does_not_fit();
     if (type == types[0])
       value = Finding::Count{number, half_width};
     else if (type == types[1])

@@ -4,9 +4,12 @@
 // Internal to engine/results.
 #pragma once
 
+#include "engine/results/columns/design.hpp"
 #include "engine/results/columns/inclusion.hpp"
+#include "engine/results/columns/objectives.hpp"
 #include "engine/results/columns/people.hpp"
 #include "engine/results/columns/requests.hpp"
 #include "engine/results/columns/run.hpp"
 #include "engine/results/columns/selection.hpp"
+#include "engine/results/columns/size.hpp"
 #include "engine/results/columns/stations.hpp"

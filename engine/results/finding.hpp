@@ -71,7 +71,10 @@ struct Finding {
     replication_failed,
     what_ifs_not_begun,
     what_if_left_out,
-    what_if_not_finished
+    what_if_not_finished,
+    twin_disagrees,
+    design_points_not_done,
+    design_point_left_out
   };
 
   using Count = FindingCount;
@@ -83,7 +86,8 @@ struct Finding {
 
   Severity severity = Severity::note;
   Kind kind = Kind::scenario_warning;
-  std::string subject;  // its name: a station, a group, a fault, a what_if; empty where `kind` says all
+  std::string subject;  // its name: a station, a group, a fault, a what_if, a design point; empty where
+                        // `kind` says all
   std::vector<NamedValue> values = {};
   std::string what_if = {};  // the run with this change found it; empty: that of the scenario as it is
 
@@ -102,7 +106,7 @@ struct KindOfFinding {
   const char* values;
 };
 
-inline constexpr std::array<KindOfFinding, 15> kinds_of_findings{{
+inline constexpr std::array<KindOfFinding, 18> kinds_of_findings{{
     {"scenario_warning", "place? message hint?"},
     {"fault", "from until? times?"},
     {"deadlock", "since? visits* station*"},
@@ -120,6 +124,11 @@ inline constexpr std::array<KindOfFinding, 15> kinds_of_findings{{
     {"what_ifs_not_begun", "left what_ifs"},
     {"what_if_left_out", "message"},
     {"what_if_not_finished", ""},
+    {"twin_disagrees",
+     "disagree? compared? expected_domino? simulated_domino? order_of_service? blocking? policies? sessions? "
+     "faults? draws? loops? unexplained? of* difference*"},
+    {"design_points_not_done", "left design_points"},
+    {"design_point_left_out", "message"},
 }};
 inline constexpr std::size_t kind_of_finding_count = kinds_of_findings.size();
 

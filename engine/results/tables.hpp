@@ -115,12 +115,48 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
               "How much of a dimension's gap a change closes, between the groups that were lowest and "
               "highest before."},
         bundle.what_if_gaps);
+  visit(Table{"probabilities",
+              "Shares as probabilities, over all replications together, with intervals that hold near 0 and "
+              "1 too: "
+              "people lost, visits refused or delayed."},
+        bundle.probabilities);
+  visit(
+      Table{"design_points",
+            "Each design point of a sweep: the scenario with one set of changes, on the same random numbers. "
+            "The tables above are of the scenario as it is."},
+      bundle.design_points);
+  visit(Table{"design_values", "The value of each factor in each design point.", false},
+        bundle.design_values);
+  visit(
+      Table{"design_responses",
+            "Each response in each design point. Each interval is 95 % by itself: of many points some differ "
+            "by chance.",
+            false},
+      bundle.design_responses);
+  visit(Table{"main_effects",
+              "What each factor of a sweep does to each response, by a plane through all points."},
+        bundle.main_effects);
+  visit(Table{"tornado",
+              "Each factor of a sweep alone at its low and at its high value; by response, the largest swing "
+              "first."},
+        bundle.tornado);
+  visit(Table{"sobol_indices",
+              "The share of each factor of a sweep in the variance of each response over the box."},
+        bundle.sobol_indices);
   visit(Table{"explanations",
               "Where the time of visits to a station, or of requests to an endpoint, went, in the first "
               "replication."},
         bundle.explanations);
   visit(Table{"explanation_parts", "The parts of the time of an explanation; they add up to the whole."},
         bundle.explanation_parts);
+  visit(Table{"objectives", "Each objective of the scenario, and whether it holds."}, bundle.objectives);
+  visit(Table{"objective_windows", "Each window of time of an objective.", false}, bundle.objective_windows);
+  visit(Table{"size", "The answer of sizing: one row; none where nothing was sized."}, bundle.size);
+  visit(Table{"size_variables", "Each variable, and what the best plan chooses."}, bundle.size_variables);
+  visit(Table{"size_plans", "Each plan that was judged."}, bundle.size_plans);
+  visit(Table{"size_objectives", "Each objective under each plan that was judged."}, bundle.size_objectives);
+  visit(Table{"size_disorder", "Plans that hold beside plans with no less of anything that fail."},
+        bundle.size_disorder);
   visit(Table{"assumptions", "Each quantity of the scenario that nobody published."}, bundle.assumptions);
   visit(Table{"rule_parameters", "Each parameter of a rule, as the rule was asked."}, bundle.rule_parameters);
 }

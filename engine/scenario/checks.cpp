@@ -8,6 +8,7 @@
 
 #include "engine/scenario/ages.hpp"
 #include "engine/scenario/arrival_checks.hpp"
+#include "engine/scenario/factors.hpp"
 #include "engine/scenario/names.hpp"
 
 namespace gelombang::scenario {
@@ -443,6 +444,8 @@ void check(const ScenarioSpec& spec, Problems& problems) {
   check_faults(spec, problems);
   check_jobs(spec, problems);
   check_waves(spec, problems);
+  if (spec.experiment && !spec.experiment->factors.empty())
+    factors_of(spec.experiment->factors, spec.assumptions, problems);
 }
 
 }  // namespace gelombang::scenario

@@ -630,6 +630,93 @@ const Table<WhatIfSpec>& what_if_table() {
   return table;
 }
 
+const Table<PriceSpec>& price_table() {
+  using S = PriceSpec;
+  static const Table<S> table("price", {
+      value("price", &S::price, Type::number, "what it costs").required().at_least("0"),
+      choice("per", &S::per, {"unit", "hour"}, "of each unit: once, or for each hour of the run").or_else("unit"),
+      value("currency", &S::currency, Type::name, "such as USD or IDR; one for all prices"),
+      value("source", &S::source, Type::text, "where the price was read").required(),
+      value("date", &S::date, Type::text, "when, or of which day it is").required(),
+  });
+  return table;
+}
+
+const Table<SizeVariableSpec>& size_variable_table() {
+  using S = SizeVariableSpec;
+  static const Table<S> table("variable", {
+      value("set", &S::set, Type::text, "what is chosen: the path of a value, as for --set").required(),
+      value("from", &S::from, Type::integer, "least whole number").at_least("0"),
+      value("to", &S::to, Type::integer, "most").at_least("0"),
+      value("step", &S::step, Type::integer, "from one number to the next").or_else("1").at_least("1"),
+      value("unit", &S::unit, Type::any, "what follows each number, such as /s"),
+      value("values", &S::values, Type::any,
+            "in place of numbers: values in their order, a later one costs no less and serves no worse", Shape::list),
+      value("price", &S::price, Type::name, "price of one unit: a name in `prices`"),
+      value("price_each", &S::price_each, Type::number, "in place of a name: what one unit costs").at_least("0"),
+      value("prices", &S::prices, Type::number, "what each of `values` costs", Shape::list).at_least("0"),
+      value("paid_for", &S::paid_for, Type::duration, "of a price by the hour: how long a unit is paid for; without it, the whole run").at_least("0 s"),
+      value("up", &S::up, Type::share, "probability that a unit is up: spares are added until enough are, as `enough_up` says").more_than("0 %").at_most("100 %"),
+  });
+  return table;
+}
+
+const Table<SizeCaseSpec>& size_case_table() {
+  using S = SizeCaseSpec;
+  static const Table<S> table("case", {
+      value("probability", &S::probability, Type::share, "how likely it is").required().at_least("0 %").at_most("100 %"),
+      set_values("set", &S::set, "what is different then: the path of a value, as for --set, and the value as YAML"),
+  });
+  return table;
+}
+
+const Table<SizeSpec>& size_table() {
+  using S = SizeSpec;
+  static const Table<S> table("the size", {
+      sections<size_variable_table>("variables", &S::variables, Shape::by_name, "what a plan chooses").required(),
+      sections<size_case_table>("cases", &S::cases, Shape::by_name, "futures for which the plan is made, instead of the scenario as it is"),
+      value("holds_with", &S::holds_with, Type::share, "probability of the cases in which the plan must hold, together").or_else("100 %").more_than("0 %").at_most("100 %"),
+      value("confidence", &S::confidence, Type::share, "of each verdict on a plan").or_else("99 %").at_least("50 %").at_most("99.99 %"),
+      value("replications", &S::replications, Type::integer, "of one plan, at most; one that is not decided by then is undecided").or_else("20000").at_least("10").at_most("1000000"),
+      value("indifference", &S::indifference, Type::number, "a plan that is cheaper by no more than this is not looked for").or_else("0").at_least("0"),
+      value("enough_up", &S::enough_up, Type::share, "probability that as many units as are needed are up").or_else("99.9 %").more_than("0 %").at_most("99.9999 %"),
+      value("budget", &S::budget, Type::number, "what a plan may cost: then the best one for it is looked for, by `least` or `most`").at_least("0"),
+      value("least", &S::least, Type::goal, "with a budget: a metric and its window; the plan with the least of it is the best"),
+      value("most", &S::most, Type::goal, "likewise: the plan with the most of it is the best"),
+  });
+  return table;
+}
+
+const Table<ExperimentSpec::Factor>& factor_table() {
+  using S = ExperimentSpec::Factor;
+  static const Table<S> table("factor", {
+      value("path", &S::path, Type::text,
+            "what is changed: the path of a value, as for --set; `assumptions.NAME` is an assumption").required(),
+      value("low", &S::low, Type::any, "lowest value, with its unit; of an assumption: its own, unless it is given"),
+      value("high", &S::high, Type::any, "highest value, likewise"),
+      value("values", &S::values, Type::any, "in place of `low` and `high`: the values themselves, two at least",
+            Shape::list),
+  });
+  return table;
+}
+
+const Table<ExperimentSpec>& experiment_table() {
+  using S = ExperimentSpec;
+  static const Table<S> table("the experiment", {
+      choice("design", &S::design,
+             {"one_at_a_time", "grid", "factorial", "latin_hypercube", "sobol", "sensitivity"},
+             "which points of the box are looked at; absent: `one_at_a_time`, each factor at its low and high value"),
+      value("points", &S::points, Type::integer,
+            "how many points: of `latin_hypercube` and `sobol`; rows of `sensitivity`, each of factors + 2 points; levels of a range in `grid`").at_least("2").at_most("100000"),
+      sections<factor_table>("factors", &S::factors, Shape::list,
+            "what is changed; absent: every assumption, within its range"),
+      value("responses", &S::responses, Type::text,
+            "numbers of a result that are compared, as `funnel.joined.reached`: table, row, column; absent: who reached each milestone, and who was lost",
+            Shape::list),
+  });
+  return table;
+}
+
 const Table<PublishedSpec>& published_table() {
   using S = PublishedSpec;
   static const Table<S> table("the published counts", {
@@ -655,6 +742,17 @@ Field<ScenarioSpec> format_version() {
   // Nothing to keep: load has looked at it before anything else.
   field.assign = [](Typing&, const Key&, const Node*, const SourceLocation&, ScenarioSpec&) {};
   return std::move(field).required().at_least("1").at_most("1");
+}
+
+Field<ScenarioSpec> extends() {
+  Field<ScenarioSpec> field;
+  field.key.name = "extends";
+  field.key.type = Type::text;
+  field.key.help =
+      "a scenario file beside this one: this is that scenario, with what stands here added, or in its place";
+  // Nothing to keep: load has put both together.
+  field.assign = [](Typing&, const Key&, const Node*, const SourceLocation&, ScenarioSpec&) {};
+  return field;
 }
 
 Field<ScenarioSpec> start() {
@@ -741,6 +839,7 @@ const Table<ScenarioSpec>& scenario_table() {
   using S = ScenarioSpec;
   static const Table<S> table("the scenario", {
       format_version(),
+      extends(),
       value("name", &S::name, Type::name, "name of the scenario and of what it leaves behind").required(),
       value("title", &S::title, Type::text, "one line for people"),
       start(),
@@ -773,6 +872,15 @@ const Table<ScenarioSpec>& scenario_table() {
       optional_section<published_table>("published", &S::published, "published counts to compare with"),
       sections<what_if_table>("what_if", &S::what_if, Shape::by_name,
             "changes that `gelombang inclusion` compares with the scenario as it is"),
+      value("objectives", &S::objectives, Type::objective,
+            "what must hold, each with the window of time in which; `gelombang metrics SCENARIO` lists the metrics",
+            Shape::one_or_list),
+      sections<price_table>("prices", &S::prices, Shape::by_name,
+            "what things cost, for `size`, each with its source and date"),
+      optional_section<size_table>("size", &S::size,
+            "what `gelombang size` chooses so that the objectives hold"),
+      optional_section<experiment_table>("experiment", &S::experiment,
+            "what `gelombang sweep` changes, at which points it looks, and what it compares"),
   });
   return table;
 }

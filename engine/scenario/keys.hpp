@@ -24,14 +24,16 @@ enum class Type {
   any,          // text that somebody else types: an assumption's value, a plugin's parameter
   integer,
   number,
-  share,     // `5 %` or a fraction
-  duration,  // `250 ms`
-  moment,    // since the start of the run, `26 h`; or an instant, when `start` is given
-  instant,   // `2020-04-11 19:00 WIB`
-  rate,      // `80000/min`
-  bit_rate,  // `4 Mbit/s`
-  time,      // distribution of durations
-  size,      // distribution of bytes
+  share,      // `5 %` or a fraction
+  duration,   // `250 ms`
+  moment,     // since the start of the run, `26 h`; or an instant, when `start` is given
+  instant,    // `2020-04-11 19:00 WIB`
+  rate,       // `80000/min`
+  bit_rate,   // `4 Mbit/s`
+  time,       // distribution of durations
+  size,       // distribution of bytes
+  goal,       // `mean(page.response_time) over the run`
+  objective,  // `p95(web.delay_in_queue) < 2 s in every hour`
   choice,
   section,
 };

@@ -10,11 +10,10 @@
 #include "engine/scenario/arrival_checks.hpp"
 #include "engine/scenario/assumptions.hpp"
 #include "engine/scenario/checks.hpp"
+#include "engine/scenario/extends.hpp"
 #include "engine/scenario/overrides.hpp"
 #include "engine/scenario/tables.hpp"
-#include "engine/scenario/text_file.hpp"
 #include "engine/scenario/typing.hpp"
-#include "engine/scenario/yaml_reader.hpp"
 
 namespace gelombang::scenario {
 
@@ -47,18 +46,9 @@ std::optional<Duration> duration_of(Node root) {
 std::optional<ScenarioSpec> read(Source& source, const std::vector<Override>& overrides, const Scale& scale,
                                  Problems& problems) {
   const std::string& path = source.path();
-  std::optional<std::string> text = source.read(path, largest_yaml, problems);
-  if (!text || !check_text(*text, path, problems)) return std::nullopt;
-  std::optional<Node> root = read_yaml(*text, path, problems);
+  std::vector<std::string> inputs;
+  std::optional<Node> root = read_extended(source, path, inputs, problems);
   if (!root) return std::nullopt;
-  if (root->kind == Node::Kind::null) {
-    problems.error({path, 1, 1}, "the file is empty: expected a scenario", "it begins with 'gelombang: 1'");
-    return std::nullopt;
-  }
-  if (root->kind != Node::Kind::map) {
-    problems.error(root->where, "expected a scenario as 'key: value' pairs", "it begins with 'gelombang: 1'");
-    return std::nullopt;
-  }
   const auto sets_count = [](const Override& change) { return change.path == "population.count"; };
   const bool has_new_count = std::any_of(overrides.begin(), overrides.end(), sets_count);
   std::optional<Duration> duration_in_file;
@@ -70,7 +60,7 @@ std::optional<ScenarioSpec> read(Source& source, const std::vector<Override>& ov
   Typing typing(problems, scale);
   ScenarioSpec spec = read_scenario(*root, typing);
   spec.file = path;
-  spec.inputs.push_back(path);
+  spec.inputs = std::move(inputs);
   check(spec.assumptions, overrides, problems);
   read_tables(source, spec, problems);
   apply(scale, spec, problems);

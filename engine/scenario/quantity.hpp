@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/civil_time.hpp"
+#include "engine/scenario/dimension.hpp"
 
 namespace gelombang::scenario {
 
@@ -26,8 +27,6 @@ template <class T>
 const T* value_of(const Parsed<T>& parsed) {
   return std::get_if<T>(&parsed);
 }
-
-enum class Dimension { number, share, time, rate, size, bit_rate };
 
 /// `a duration such as '250 ms'`.
 std::string described(Dimension dimension);

@@ -50,6 +50,10 @@ std::string_view words(Type type) {
       return "duration or distribution";
     case Type::size:
       return "size or distribution, `2 MB`";
+    case Type::goal:
+      return "metric and window, `mean(page.response_time) over the run`";
+    case Type::objective:
+      return "objective, `p95(web.delay_in_queue) < 2 s in every hour`";
     case Type::choice:
     case Type::section:
       break;

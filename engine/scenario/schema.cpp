@@ -193,6 +193,8 @@ class SchemaWriter {
     switch (key.type) {
       case Type::text:
       case Type::any:
+      case Type::objective:
+      case Type::goal:
         return reference("text");
       case Type::name:
         return reference("name");

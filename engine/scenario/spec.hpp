@@ -15,6 +15,7 @@
 #include "engine/base/civil_time.hpp"
 #include "engine/base/diagnostics.hpp"
 #include "engine/base/units.hpp"
+#include "engine/scenario/objective.hpp"
 
 namespace gelombang::scenario {
 
@@ -396,6 +397,68 @@ struct WhatIfSpec {
   At<std::string> because;
 };
 
+/// What something costs.
+struct PriceSpec {
+  enum class Per { unit, hour };  // of the plan's variable; an hour of the run for each unit
+  At<std::string> name;
+  At<double> price;  // >= 0
+  At<Per> per;
+  At<std::string> currency;
+  At<std::string> source, date;  // where the price was read, and when
+};
+
+/// What `gelombang size` may choose: whole numbers from a least to a most, or values in their order. A later
+/// one costs no less and is expected to serve no worse.
+struct SizeVariableSpec {
+  At<std::string> name;
+  At<std::string> set;                       // path, as for --set
+  std::optional<At<std::int64_t>> from, to;  // whole numbers
+  At<std::int64_t> step;                     // >= 1
+  At<std::string> unit;                      // follows each number: `/s`
+  std::vector<At<std::string>> values;       // in their place
+  std::optional<At<std::string>> price;      // of one unit: the name of a price
+  std::optional<At<double>> price_each;      // of one unit, a number
+  std::vector<At<double>> prices;            // of each of `values`
+  std::optional<At<Duration>> paid_for;      // of a price by the hour; none: the whole run
+  std::optional<At<double>> up;              // probability that a unit is up
+};
+
+/// One of several futures for which a plan is made: an uncertain spike.
+struct SizeCaseSpec {
+  At<std::string> name;
+  At<double> probability;
+  std::vector<WhatIfSpec::Set> set;
+};
+
+struct SizeSpec {
+  SourceLocation where;
+  std::vector<SizeVariableSpec> variables;
+  std::vector<SizeCaseSpec> cases;
+  At<double> holds_with;                         // probability over the cases
+  At<double> confidence;                         // of each verdict
+  At<std::int64_t> replications;                 // of a plan, at most
+  At<double> indifference;                       // in money
+  At<double> enough_up;                          // probability that as many units as are needed are up
+  std::optional<At<double>> budget;              // then `best` is looked for
+  std::optional<At<ObjectiveSpec>> least, most;  // of what
+};
+
+/// What `gelombang sweep` changes in this scenario, at which points it looks, and what it compares there.
+struct ExperimentSpec {
+  enum class Design { one_at_a_time, grid, factorial, latin_hypercube, sobol, sensitivity };
+  /// A range (`low` and `high`) or a list of values, each as for --set. An assumption may leave out its
+  /// range.
+  struct Factor {
+    At<std::string> path;  // as for --set: `stations.web.servers`, `assumptions.upload_size`
+    std::optional<At<std::string>> low, high;
+    std::vector<At<std::string>> values;
+  };
+  std::optional<At<Design>> design;        // absent: one at a time
+  std::optional<At<std::int64_t>> points;  // >= 2; of designs that have no number of their own
+  std::vector<Factor> factors;             // none: all assumptions
+  std::vector<At<std::string>> responses;  // numbers of a result: `funnel.joined.reached`
+};
+
 struct ScenarioSpec {
   std::string file;                    // path as given
   At<std::string> name, title;         // name: letters, digits, `_`, `-`, `+`, as of everything that is named
@@ -420,6 +483,10 @@ struct ScenarioSpec {
   std::vector<WaveSpec> waves;  // in place of `selection`
   std::optional<PublishedSpec> published;
   std::vector<WhatIfSpec> what_if;
+  std::vector<At<ObjectiveSpec>> objectives;
+  std::vector<PriceSpec> prices;
+  std::optional<SizeSpec> size;
+  std::optional<ExperimentSpec> experiment;
   /// Every input file that was read, as given, with its bytes' SHA-256 left to results: scenario first.
   std::vector<std::string> inputs;
 };

@@ -293,6 +293,15 @@ void Typing::read(const Key& key, const Node& node, DistributionSpec& out) {
     fail(key, node, {fmt::format("at a scale of {} it is more than 292 years", scale.text), ""});
 }
 
+void Typing::read(const Key& key, const Node& node, ObjectiveSpec& out) {
+  if (!expect_scalar(key, node, "an objective such as 'p95(web.delay_in_queue) < 2 s in every hour'")) return;
+  const Parsed<ObjectiveSpec> parsed =
+      key.type == Type::goal ? parse_goal(node.text) : parse_objective(node.text);
+  if (const auto* problem = std::get_if<Problem>(&parsed)) return fail(key, node, *problem);
+  out = std::get<ObjectiveSpec>(parsed);
+  out.scale = scale.factor;
+}
+
 std::optional<std::size_t> Typing::read_choice(const Key& key, const Node& node) {
   if (!expect_scalar(key, node, fmt::format("one of {}", listed(key.choices, "or")))) return std::nullopt;
   const auto choice = std::find(key.choices.begin(), key.choices.end(), node.text);

@@ -39,6 +39,7 @@ class Typing {
   void read(const Key& key, const Node& node, Rate& out);
   void read(const Key& key, const Node& node, BitRate& out);
   void read(const Key& key, const Node& node, DistributionSpec& out);
+  void read(const Key& key, const Node& node, ObjectiveSpec& out);
   /// The index of the choice.
   std::optional<std::size_t> read_choice(const Key& key, const Node& node);
 

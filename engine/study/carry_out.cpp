@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/results/findings.hpp"
+#include "engine/study/expect.hpp"
 #include "engine/study/rerun.hpp"
 
 namespace gelombang::study {
@@ -18,6 +19,9 @@ using ReplicationStatus = results::Replication::Status;
 bool has_failed(const results::Replication& replication) {
   return replication.status == ReplicationStatus::failed;
 }
+
+/// Of one scenario: more would take longer than whoever asked is likely to wait.
+constexpr int most_until_decided = 1280;
 
 /// One study under way.
 class Work {
@@ -44,6 +48,7 @@ class Work {
     options.left_behind = supervision_.left_behind;
     options.journal = supervision_.journal;
     options.design_point = point.number;
+    if (prepared_.until_decided && point.number == 0) options.most_replications = most_until_decided;
     return options;
   }
   bool is_stopped() const { return supervision_.stop != nullptr && *supervision_.stop; }
@@ -59,6 +64,8 @@ class Work {
                                      supervision_.report, prepared_.asks_for_inclusion ? &counts_ : nullptr);
     const auto& replications = result_.bundle.replications;
     result_.rules_kept_contract = std::none_of(replications.begin(), replications.end(), has_failed);
+    if (result_.bundle.status != results::Bundle::Status::complete) return;
+    for (Finding& each : findings_beside(prepared_.model(), result_.bundle)) add_finding(std::move(each));
   }
 
   /// The first replication again; if it failed, there is nothing to explain.
@@ -131,8 +138,20 @@ Result carry_out(const Prepared& prepared, const Supervision& supervision) {
   return Work(prepared, supervision).do_all();
 }
 
+/// How many replications it took is known when they are done.
+static void tell_replications(results::Provenance& provenance, std::size_t count) {
+  const auto option = [](std::size_t replications) {
+    return " --replications " + std::to_string(replications);
+  };
+  const std::string before = option(static_cast<std::size_t>(provenance.replications));
+  const std::size_t at = provenance.rerun.find(before);
+  if (at != std::string::npos) provenance.rerun.replace(at, before.size(), option(count));
+  provenance.replications = static_cast<int>(count);
+}
+
 void complete(results::Bundle& bundle, const Prepared& prepared) {
   bundle.provenance = prepared.provenance;
+  if (prepared.until_decided) tell_replications(bundle.provenance, bundle.replications.size());
   bundle.assumptions = prepared.assumptions;
   bundle.rule_parameters = prepared.rule_parameters;
   std::vector<Finding> findings = findings_of(prepared.warnings);
@@ -146,7 +165,7 @@ std::vector<Finding> findings_of(std::span<const Diagnostic> warnings) {
   std::vector<Finding> findings;
   for (const Diagnostic& each : warnings) {
     SourceLocation where = each.where;
-    const bool is_file = !where.file.empty() && !where.file.starts_with("--set");
+    const bool is_file = !where.file.empty() && !where.file.starts_with("--");
     if (is_file) where.file = portable_path(where.file);
     Finding& finding =
         findings.emplace_back(Finding{Finding::Severity::warning, Finding::Kind::scenario_warning, ""});

@@ -20,11 +20,12 @@ struct Stage {
   enum class What {
     scenario,     // the replications of the scenario as it is asked for
     explanation,  // its first replication once more, to explain it
-    change        // the replications of a change
+    change,       // the replications of a change
+    design_point  // the replications of a design point of a sweep
   };
   What what = What::scenario;
   std::string change;                 // its name
-  std::size_t number = 1, count = 1;  // of the changes: this one, from 1, and all
+  std::size_t number = 1, count = 1;  // of the changes, or design points: this one, from 1, and all
 };
 
 /// How whoever wants a study watches it and ends it. All of it may be left empty.

@@ -10,7 +10,9 @@
 namespace gelombang::study {
 namespace {
 
-constexpr std::int64_t fewest_replications_of_inclusion = 5;
+constexpr int first_look = 10;  // replications, where they go on until objectives are decided
+
+constexpr std::int64_t fewest_replications_of_comparisons = 5;
 
 /// A file that cannot be opened is reported like any other mistake.
 Loaded<scenario::ScenarioSpec> specify_or_report(scenario::Source& source,
@@ -92,19 +94,16 @@ std::string in_words(const scenario::WhatIfSpec& what_if) {
   return text;
 }
 
-/// Of a change only errors are told: what it warns of, it was made to try.
 void add_change(const Request& request, scenario::Source& source, const plugin::Registry& registry,
                 std::size_t place, Prepared& prepared, Preparation& preparation) {
   const scenario::WhatIfSpec& change = prepared.spec.what_if[place];
   std::vector<scenario::Override> overrides = request.overrides;
   for (const auto& set : change.set) overrides.push_back({set.path, set.value.value, set.value.where});
-  Specified changed = assembled(source, overrides, request.scale, registry);
-  std::erase_if(changed.diagnostics, [](const Diagnostic& each) { return each.severity != Severity::error; });
-  for (Diagnostic& each : changed.diagnostics) {
-    each.message = "with what_if '" + change.name.value + "': " + each.message;
-    preparation.diagnostics.push_back(each);
-  }
-  if (!changed.diagnostics.empty()) preparation.refusal = refusal_of(changed.diagnostics, source.path());
+  Specified changed =
+      specify_change(source, overrides, request.scale, registry, "with what_if '" + change.name.value + "'");
+  preparation.diagnostics.insert(preparation.diagnostics.end(), changed.diagnostics.begin(),
+                                 changed.diagnostics.end());
+  if (!changed.diagnostics.empty()) preparation.refusal = changed.refusal;
   if (!changed.model) return;
   prepared.design_points.push_back({static_cast<std::uint32_t>(place + 1),
                                     {change.name.value, in_words(change), change.because.value},
@@ -112,7 +111,10 @@ void add_change(const Request& request, scenario::Source& source, const plugin::
 }
 
 int replications_of(const Request& request, const scenario::ScenarioSpec& spec) {
-  const std::int64_t fewest = request.inclusion ? fewest_replications_of_inclusion : 1;
+  if (request.asks_for_size && spec.size)
+    return request.replications.value_or(static_cast<int>(spec.size->replications.value));
+  if (request.until_decided) return first_look;
+  const std::int64_t fewest = request.inclusion || request.sweep ? fewest_replications_of_comparisons : 1;
   return request.replications.value_or(static_cast<int>(std::max(spec.replications.value, fewest)));
 }
 
@@ -123,7 +125,8 @@ Refusal refusal_of(std::span<const Diagnostic> diagnostics, const std::string& s
   for (const Diagnostic& each : diagnostics) {
     if (each.severity != Severity::error) continue;
     const std::string& file = each.where.file;
-    if (file.empty() || file.starts_with("--set") || file == scenario_path) return Refusal::scenario;
+    const bool is_scenario = file == scenario_path || file.ends_with(".yaml") || file.ends_with(".yml");
+    if (file.empty() || file.starts_with("--") || is_scenario) return Refusal::scenario;
     refusal = Refusal::data;
   }
   return refusal;
@@ -155,6 +158,16 @@ Specified specify(scenario::Source& source, const std::vector<scenario::Override
   return specified;
 }
 
+Specified specify_change(scenario::Source& source, const std::vector<scenario::Override>& overrides,
+                         const scenario::Scale& scale, const plugin::Registry& registry,
+                         const std::string& with) {
+  Specified changed = assembled(source, overrides, scale, registry);
+  std::erase_if(changed.diagnostics, [](const Diagnostic& each) { return each.severity != Severity::error; });
+  for (Diagnostic& each : changed.diagnostics) each.message = with + ": " + each.message;
+  changed.refusal = refusal_of(changed.diagnostics, source.path());
+  return changed;
+}
+
 Preparation prepare(const Request& request, scenario::Source& source, const plugin::Registry& registry) {
   Specified specified = specify(source, request.overrides, request.scale, registry);
   Preparation preparation{{}, specified.refusal, std::move(specified.diagnostics), {}};
@@ -165,6 +178,12 @@ Preparation prepare(const Request& request, scenario::Source& source, const plug
   std::vector<std::size_t> changes;
   if (request.inclusion)
     changes = chosen(specified.spec->what_if, request.inclusion->what_ifs, preparation.mistakes);
+  if (request.until_decided && specified.model->objectives.empty())
+    preparation.mistakes.push_back(
+        {Severity::error,
+         {},
+         "nothing says when there are enough replications: the scenario has no objectives",
+         "give their number, or write 'objectives' into the scenario"});
   if (!preparation.mistakes.empty()) {
     preparation.refusal = Refusal::request;
     return preparation;
@@ -176,6 +195,7 @@ Preparation prepare(const Request& request, scenario::Source& source, const plug
   prepared.questions = std::move(*questions.value);
   prepared.asks_for_inclusion = request.inclusion.has_value();
   prepared.jobs = request.jobs;
+  prepared.until_decided = request.until_decided;
   prepared.warnings = preparation.diagnostics;
   for (const std::size_t each : changes) add_change(request, source, registry, each, prepared, preparation);
   if (preparation.refusal != Refusal::none) return preparation;

@@ -12,6 +12,7 @@
 #include "engine/base/diagnostics.hpp"
 #include "engine/experiment/explain.hpp"
 #include "engine/experiment/inclusion_what_if.hpp"
+#include "engine/experiment/objective_verdicts.hpp"
 #include "engine/plugin/host.hpp"
 #include "engine/results/bundle.hpp"
 #include "engine/scenario/load.hpp"
@@ -50,6 +51,12 @@ struct Specified {
 Specified specify(scenario::Source& source, const std::vector<scenario::Override>& overrides,
                   const scenario::Scale& scale, const plugin::Registry& registry);
 
+/// The same of a change that is tried: only errors are told, since what it warns of, it was made to try. Each
+/// begins with `with`, such as `with what_if 'x'`.
+Specified specify_change(scenario::Source& source, const std::vector<scenario::Override>& overrides,
+                         const scenario::Scale& scale, const plugin::Registry& registry,
+                         const std::string& with);
+
 /// The scenario as it is asked for, or with one of its changes in it.
 struct DesignPoint {
   std::uint32_t number = 0;   // of the scenario: 0; of a change: its place in `what_if`, from 1
@@ -64,6 +71,7 @@ struct Prepared {
   std::vector<experiment::Question> questions;
   bool asks_for_inclusion = false;
   int jobs = 0;                      // as in Request
+  bool until_decided = false;        // likewise
   std::vector<Diagnostic> warnings;  // of the scenario's own design point
   // What is known already of every bundle of it.
   results::Provenance provenance;  // with the seed and the number of replications
@@ -72,7 +80,9 @@ struct Prepared {
 
   const Model& model() const { return design_points.front().model; }
   /// Whether outcomes tell how everybody's way ended.
-  bool counts_inclusion() const { return asks_for_inclusion || !model().waves.empty(); }
+  bool counts_inclusion() const {
+    return asks_for_inclusion || !model().waves.empty() || experiment::needs_inclusion(model());
+  }
 };
 
 struct Preparation {
@@ -83,8 +93,8 @@ struct Preparation {
   std::vector<Diagnostic> mistakes;  // of the request itself
 };
 
-/// `source`: of `request.scenario`. A study of inclusion has five replications at least, unless the request
-/// tells how many. Throws PluginError when a plugin breaks its contract.
+/// `source`: of `request.scenario`. A study of inclusion and a sweep have five replications at least, unless
+/// the request tells how many. Throws PluginError when a plugin breaks its contract.
 Preparation prepare(const Request& request, scenario::Source& source, const plugin::Registry& registry);
 
 }  // namespace gelombang::study

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "engine/study/sweep_plan.hpp"
+
 namespace gelombang::study {
 
 namespace fs = std::filesystem;
@@ -34,9 +36,12 @@ std::string as_typed(const std::string& path) {
 
 std::string line_with(const std::string& program, const Request& request, std::uint64_t seed,
                       int replications, std::string (*shown)(const std::string& path)) {
-  std::string line = shell_quoted(program) + (request.inclusion ? " inclusion " : " run ") +
-                     shell_quoted(shown(request.scenario)) + " --seed " + std::to_string(seed) +
-                     " --replications " + std::to_string(replications);
+  const char* command = request.sweep           ? " sweep "
+                        : request.inclusion     ? " inclusion "
+                        : request.asks_for_size ? " size "
+                                                : " run ";
+  std::string line = shell_quoted(program) + command + shell_quoted(shown(request.scenario)) + " --seed " +
+                     std::to_string(seed) + " --replications " + std::to_string(replications);
   const auto add = [&line](const char* option, const std::string& value) {
     line += std::string(" ") + option + ' ' + shell_quoted(value);
   };
@@ -46,6 +51,11 @@ std::string line_with(const std::string& program, const Request& request, std::u
   for (const std::string& each : request.plugin_paths) add("--plugin-path", shown(each));
   if (request.inclusion)
     for (const std::string& each : request.inclusion->what_ifs) add("--what-if", each);
+  if (!request.sweep) return line;
+  if (request.sweep->design) add("--design", word_of(*request.sweep->design));
+  if (request.sweep->points) add("--points", std::to_string(*request.sweep->points));
+  for (const auto& each : request.sweep->factors) add("--factor", factor_text(each));
+  for (const std::string& each : request.sweep->responses) add("--response", each);
   return line;
 }
 

@@ -94,6 +94,43 @@ constexpr std::array<Message, kind_of_finding_count> messages{{
     {{"what_if '{subject}' is left out: {message}", "what_if '{subject}' tidak disertakan: {message}"}},
     {{"what_if '{subject}' was not run to its end and is left out",
       "what_if '{subject}' tidak dijalankan sampai selesai dan tidak disertakan"}},
+
+    {{"the simulation is not where the analytic twin expects it: "
+      "[disagree:{disagree:plain} of {compared:plain} counts are farther apart than a tenth and chance "
+      "allow, "
+      "the twin's less the simulated: {items}]"
+      "[expected_domino:[disagree:; ]the first domino is {simulated_domino}, and {expected_domino} was "
+      "expected]."
+      "[order_of_service: The twin serves in order of arrival, here others may go first.]"
+      "[blocking: The twin lets nobody wait for a place with a server in hand, here a full pool does.]"
+      "[policies: The twin has no breaker, shedding or throttle, here there is one.]"
+      "[sessions: The twin ends no session by time, here a waiting room does.]"
+      "[faults: The twin takes faults at their mean, here they come at random or take work away.]"
+      "[draws: The twin gives all seats of a draw, a rule may leave some empty.]"
+      "[loops: The twin counts everybody who comes to a milestone again, the simulation once.]"
+      "[unexplained: None of the twin's assumptions is known to be strained here: one of the two may be "
+      "wrong.]",
+      "simulasi tidak berada di tempat yang diperkirakan kembaran analitik: "
+      "[disagree:{disagree:plain} dari {compared:plain} hitungan berselisih lebih dari sepersepuluh dan dari "
+      "yang mungkin karena kebetulan, yaitu kembaran dikurangi simulasi: {items}]"
+      "[expected_domino:[disagree:; ]yang pertama jatuh adalah {simulated_domino}, padahal yang diperkirakan "
+      "{expected_domino}]."
+      "[order_of_service: Kembaran melayani menurut urutan kedatangan, di sini yang lain dapat didahulukan.]"
+      "[blocking: Di kembaran tidak ada yang menunggu tempat sambil memegang server, di sini ada.]"
+      "[policies: Kembaran tidak mengenal pemutus, penolakan bertahap atau pembatas klien, di sini ada.]"
+      "[sessions: Kembaran tidak mengakhiri sesi karena waktu, di sini ruang tunggu melakukannya.]"
+      "[faults: Kembaran memakai rata-rata gangguan, di sini gangguan datang acak atau menghilangkan "
+      "pekerjaan.]"
+      "[draws: Kembaran membagikan semua kursi undian, padahal aturan dapat menyisakan kursi kosong.]"
+      "[loops: Kembaran menghitung setiap kedatangan ke suatu tahap, simulasi hanya sekali.]"
+      "[unexplained: Tidak diketahui anggapan kembaran yang tidak terpenuhi di sini: salah satu dari "
+      "keduanya "
+      "mungkin keliru.]"},
+     {"{of} ({difference:change})", "{of} ({difference:change})"}},
+    {{"{left:plain} of {design_points:plain} design points were not run to their end",
+      "{left:plain} dari {design_points:plain} titik rancangan tidak dijalankan sampai selesai"}},
+    {{"design point {subject} is left out: {message}",
+      "titik rancangan {subject} tidak disertakan: {message}"}},
 }};
 
 constexpr std::array<const char*, language_count> with_what_if{"with what_if '", "dengan what_if '"};

@@ -34,7 +34,11 @@ std::vector<Section> inclusion(const results::Bundle& bundle);
 std::vector<Section> gaps_by_step(const results::Bundle& bundle);
 std::vector<Section> pairs_of_attributes(const results::Bundle& bundle);
 std::vector<Section> what_ifs(const results::Bundle& bundle);
+/// Tornado, main effects and indices of a sweep.
+std::vector<Section> sweep(const results::Bundle& bundle);
 
+/// What must hold, and whether it does.
+Section objectives(const results::Bundle& bundle);
 Section assumptions_of_rules(const results::Bundle& bundle);
 Section findings(const results::Bundle& bundle);
 std::vector<Section> explanations(const results::Bundle& bundle);

@@ -152,6 +152,29 @@ inline Bundle example_bundle() {
   why.left_out = 3;
   why.attempts_slowest = 2.5;
   why.since_first_slowest_ns = 9e9;
+  bundle.probabilities = {{"people", "lost", 3000, {0.25, 0.2, 0.31}, 1.5},
+                          {"web", "refused", 4000, {0, 0, 0.001}, not_a_number}};
+  using PointStatus = DesignPointRow::Status;
+  bundle.design_points = {{0, PointStatus::complete, 3, ""},
+                          {1, PointStatus::partial, 2, ""},
+                          {2, PointStatus::not_begun, 0, ""},
+                          {3, PointStatus::refused, 0, "there is no 'wbe' in 'stations'"},
+                          {4, PointStatus::failed, 1, "the rule broke its contract"}};
+  bundle.design_values = {{0, "assumptions.think", "5 s", not_a_number}, {1, "assumptions.think", "1 s", 0}};
+  bundle.design_responses = {{0, "people.lost", "people", estimate(500), {0, 0, 0}},
+                             {1, "people.lost", "people", estimate(450), {-50, -60, -40}}};
+  bundle.main_effects = {{"people.lost", "assumptions.think", "people", {-80, -90, -70}, 0.9}};
+  bundle.tornado = {{"people.lost",
+                     "assumptions.think",
+                     "people",
+                     "1 s",
+                     "5 s",
+                     "10 s",
+                     estimate(450),
+                     estimate(500),
+                     estimate(560),
+                     {110, 90, 130}}};
+  bundle.sobol_indices = {{"people.lost", "assumptions.think", 64, {0.3, 0.2, 0.4}, {0.5, 0.4, 0.6}}};
   bundle.explanations = {why};
   bundle.explanation_parts = {{"web", {}, hours(48), "delay in queue", 6e9, 1e8},
                               {"web", {}, hours(48), "own service", 2e9, 1e8}};

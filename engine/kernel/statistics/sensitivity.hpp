@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,39 @@ struct SensitivityIndices {
   ConfidenceInterval total;        // share that stays when all inputs but this one are known
 };
 
+/// What is evaluated for one row of the design: two independent points a and b, and for each input the point
+/// a with that input from b.
+struct SensitivityRow {
+  double at_a = 0, at_b = 0;
+  std::vector<double> mixed;
+};
+
+/// First order and total of each input, without intervals. Empty when all values are the same. At least two
+/// rows, each with as many mixed values.
+///
+/// Source: Saltelli et al., Computer Physics Communications 181, 2010. First order: table 2 (b) there; total:
+/// Jansen, Computer Physics Communications 117, 1999. Values are centred on their mean, which changes no
+/// expectation that matters and saves most of the noise of a function far from 0.
+struct SensitivityEstimates {
+  std::vector<double> first_order, total;
+};
+SensitivityEstimates estimate_sensitivity(std::span<const SensitivityRow> rows);
+
+/// A share of the variance with its interval, which need not lie evenly about it.
+struct SensitivityShare {
+  double value = 0, low = 0, high = 0;
+};
+struct SensitivityOfInput {
+  SensitivityShare first_order, total;
+};
+
+/// The indices of each input from rows that were evaluated already, as by a sweep (designs.hpp:
+/// sensitivity_design), with intervals from the percentiles of 400 sets of rows drawn from these rows
+/// (bootstrap; Archer, Saltelli and Sobol, Journal of Statistical Computation and Simulation 58, 1997). Empty
+/// when all values are the same. `uniform()` gives independent numbers on (0, 1).
+std::vector<SensitivityOfInput> sensitivity_of_rows(std::span<const SensitivityRow> rows, double confidence,
+                                                    const std::function<double()>& uniform);
+
 /// How much work: batches * rows * (inputs + 2) evaluations. The intervals come from the spread of the
 /// estimates of the batches (batch means), which are independent and, being averages over many rows, nearly
 /// normal. An estimate is a ratio, so it has a bias of the order of 1 / rows: use few batches and many rows.
@@ -35,25 +69,16 @@ struct SensitivityEffort {
 ///
 /// function  is deterministic; its values are finite and not all the same within a batch.
 ///
-/// Source: the design of Saltelli et al., Computer Physics Communications 181, 2010: each row has two
-/// independent points a and b, and for each input the point a with that input from b. First order: table 2
-/// (b) there; total: Jansen, Computer Physics Communications 117, 1999. Values are centred on the mean of
-/// their batch, which changes no expectation that matters and saves most of the noise of a function far from
-/// 0.
+/// Each batch is estimated by `estimate_sensitivity`.
 template <class Function, class Uniform>
 std::vector<SensitivityIndices> sensitivity_indices(Function function, std::size_t inputs, Uniform uniform,
                                                     const SensitivityEffort& effort) {
   GELOMBANG_REQUIRE(inputs >= 1 && effort.batches >= 2 && effort.rows >= 2);
-  struct Row {
-    double at_a, at_b;
-    std::vector<double> mixed;  // at a with one input from b
-  };
   std::vector<Tally> first_order(inputs), total(inputs);
-  std::vector<Row> rows(effort.rows, Row{0, 0, std::vector<double>(inputs)});
+  std::vector<SensitivityRow> rows(effort.rows, SensitivityRow{0, 0, std::vector<double>(inputs)});
   std::vector<double> a(inputs), b(inputs);
   for (std::size_t batch = 0; batch < effort.batches; ++batch) {
-    Tally values;
-    for (Row& row : rows) {
+    for (SensitivityRow& row : rows) {
       for (double& each : a) each = uniform();
       for (double& each : b) each = uniform();
       row.at_a = function(std::span<const double>(a));
@@ -64,21 +89,13 @@ std::vector<SensitivityIndices> sensitivity_indices(Function function, std::size
         row.mixed[input] = function(std::span<const double>(a));
         a[input] = kept;
       }
-      values.observe(row.at_a);
-      values.observe(row.at_b);
     }
-    const double mean = values.mean(), variance = values.variance();
-    GELOMBANG_REQUIRE(variance > 0);
+    const SensitivityEstimates estimates = estimate_sensitivity(rows);
+    const bool has_variance = !estimates.first_order.empty();
+    GELOMBANG_REQUIRE(has_variance);
     for (std::size_t input = 0; input < inputs; ++input) {
-      double together = 0, apart = 0;
-      for (const Row& row : rows) {
-        const double change = row.mixed[input] - row.at_a;
-        together += (row.at_b - mean) * change;
-        apart += change * change;
-      }
-      const auto count = static_cast<double>(effort.rows);
-      first_order[input].observe(together / count / variance);
-      total[input].observe(apart / (2 * count) / variance);
+      first_order[input].observe(estimates.first_order[input]);
+      total[input].observe(estimates.total[input]);
     }
   }
   std::vector<SensitivityIndices> indices;

@@ -82,6 +82,31 @@ TEST(Messages, AWarningOfAScenarioIsAsCheckTellsIt) {
   EXPECT_EQ(in_english(finding), "x.yaml:5:7: it never happens; they are scaled");
 }
 
+TEST(Messages, TheTwinSaysWhereTheSimulationIsNotAndWhichAssumptionMayBeWhy) {
+  Finding finding{Severity::note,
+                  Kind::twin_disagrees,
+                  "",
+                  {{"disagree", count(1)},
+                   {"compared", count(7)},
+                   {"policies", Finding::Yes{}},
+                   {"of", "joined", 1},
+                   {"difference", Finding::Share{0.25}, 1}}};
+  EXPECT_TRUE(results::fits_its_kind(finding));
+  EXPECT_EQ(
+      in_english(finding),
+      "the simulation is not where the analytic twin expects it: 1 of 7 counts are farther apart than a "
+      "tenth and chance allow, the twin's less the simulated: joined (+25.0 %). The twin has no breaker, "
+      "shedding or throttle, here there is one.");
+  EXPECT_EQ(in_indonesian(finding).substr(0, 66),
+            "simulasi tidak berada di tempat yang diperkirakan kembaran analiti");
+  finding.values = {
+      {"expected_domino", "web"}, {"simulated_domino", "mail"}, {"unexplained", Finding::Yes{}}};
+  EXPECT_EQ(in_english(finding),
+            "the simulation is not where the analytic twin expects it: the first domino is mail, and web was "
+            "expected. None of the twin's assumptions is known to be strained here: one of the two may be "
+            "wrong.");
+}
+
 TEST(Messages, AFaultSaysWhenItWasThere) {
   Finding finding{Severity::note, Kind::fault, "disk", {{"from", minutes(10)}}};
   EXPECT_EQ(in_english(finding), "fault 'disk' from 10.0 min to the end of the run");
@@ -234,6 +259,10 @@ TEST(Messages, WhatWasNotRunIsNamed) {
             "what_if 'fewer' is left out: plugin failed");
   EXPECT_EQ(said(Kind::what_if_not_finished, "fewer", {}),
             "what_if 'fewer' was not run to its end and is left out");
+  EXPECT_EQ(said(Kind::design_points_not_done, "", {{"left", count(2)}, {"design_points", count(9)}}),
+            "2 of 9 design points were not run to their end");
+  EXPECT_EQ(said(Kind::design_point_left_out, "7", {{"message", "there is no 'wbe' in 'stations'"}}),
+            "design point 7 is left out: there is no 'wbe' in 'stations'");
 }
 
 TEST(Messages, WordsThatComeFromOutsideAreNotReadAsAMessage) {

@@ -101,7 +101,7 @@ TEST(KindsOfFindings, HaveEachAWordOfTheirOwn) {
   for (const KindOfFinding& each : kinds_of_findings) words.insert(each.word);
   EXPECT_EQ(words.size(), kind_of_finding_count);
   EXPECT_STREQ(kind_of(Kind::deadlock).word, "deadlock");
-  EXPECT_STREQ(kind_of(Kind::what_if_not_finished).word, "what_if_not_finished") << "the last one";
+  EXPECT_STREQ(kind_of(Kind::twin_disagrees).word, "twin_disagrees") << "the last one";
 }
 
 TEST(KindsOfFindings, DemandTheirValuesAndKnowNoOthers) {

@@ -305,6 +305,19 @@ TEST(LoadWaves, KeepTheirOrderAndSayOnlyWhatIsTheirOwn) {
   EXPECT_FALSE(loaded.value->published->waves[1].joined);
 }
 
+TEST(LoadExperiment, KeepsFactorsAsTheyAreWritten) {
+  const auto loaded = load(std::string(DATA_FOLDER) + "/with_waves.yaml");
+  ASSERT_TRUE(loaded.value && loaded.value->experiment);
+  const ExperimentSpec& experiment = *loaded.value->experiment;
+  EXPECT_EQ(experiment.design->value, ExperimentSpec::Design::sobol);
+  EXPECT_EQ(experiment.points->value, 16);
+  ASSERT_EQ(experiment.factors.size(), 2U);
+  EXPECT_EQ(experiment.factors[0].values[1].value, "100");
+  EXPECT_EQ(experiment.factors[1].path.value, "waves.first.rejoin");
+  EXPECT_EQ(experiment.factors[1].high->value, "80 %");
+  EXPECT_EQ(experiment.responses[0].value, "funnel.joined.reached");
+}
+
 TEST_F(LoadedText, ARateOfZeroIsNobodyWhereAJobKeepsTheSystemBusy) {
   const std::string people =
       "gelombang: 1\nname: jobs\nduration: 1 h\narrivals: {rate: [{at: 0 s, rate: 0/s}]}\n"

@@ -82,8 +82,8 @@ void expect_example(const Section& section, const std::string& examples, std::se
 
 TEST(Keys, EveryKeyIsWrittenInTheFilesThatTestsRead) {
   std::ostringstream examples;
-  for (const char* file :
-       {"/complete.yaml", "/with_interarrival_time.yaml", "/everybody_together.yaml", "/with_waves.yaml"})
+  for (const char* file : {"/complete.yaml", "/with_interarrival_time.yaml", "/everybody_together.yaml",
+                           "/with_sizes.yaml", "/with_waves.yaml"})
     examples << std::ifstream(DATA_FOLDER + std::string(file)).rdbuf();
   std::set<const Section*> seen;
   expect_example(scenario_section(), examples.str(), seen);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// `size`: the cheapest plan that meets the objectives, searched for, printed and written.
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "engine/cli/commands.hpp"
+#include "engine/cli/interrupt.hpp"
+#include "engine/cli/prepare.hpp"
+#include "engine/cli/write_result.hpp"
+#include "engine/results/store.hpp"
+#include "engine/study/rerun.hpp"
+#include "engine/study/size.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/size.hpp"
+
+namespace gelombang::cli {
+namespace {
+
+/// A line whenever there is a better plan, and now and then in between.
+class SizeProgressLines {
+ public:
+  SizeProgressLines(std::ostream& err, bool quiet) : err_(err), quiet_(quiet) {}
+  void show(const study::SizeProgress& now) {
+    if (quiet_ || (now.best == best_ && std::chrono::steady_clock::now() < next_)) return;
+    best_ = now.best;
+    next_ = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    err_ << fmt::format("gelombang: {} judged, {}\n",
+                        now.plans == 1 ? "1 plan" : fmt::format("{} plans", now.plans),
+                        best_.empty() ? "none holds yet; the last: " + now.values
+                                      : fmt::format("best so far {} at {:.10g}", best_, now.best_price));
+  }
+
+ private:
+  std::ostream& err_;
+  bool quiet_;
+  std::string best_;
+  std::chrono::steady_clock::time_point next_{};
+};
+
+ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt, bool strict) {
+  if (bundle.status == results::Bundle::Status::partial) return interrupt.code();
+  const results::SizeStatus status = bundle.size.front().status;
+  if (status == results::SizeStatus::infeasible) return ExitCode::objective_failed;
+  return strict && status != results::SizeStatus::certified ? ExitCode::undecided : ExitCode::success;
+}
+
+}  // namespace
+
+ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) {
+  const plugin::CallWatch calls = watch_calls();
+  const auto registry = load_plugins(request.plugin_paths, err);
+  if (!registry) return ExitCode::plugin;
+  const study::Preparation preparation = prepare(request, *registry, err);
+  if (!preparation.prepared) return code_for(preparation.refusal);
+  const study::Prepared& prepared = *preparation.prepared;
+  const std::string folder = request.out.empty() ? "out/" + prepared.spec.name.value + "-size" : request.out;
+  results::require_writable(folder);  // better now than after the search
+
+  const InterruptWatch interrupt;
+  study::SizeSupervision supervision;
+  supervision.stop = &interrupt.stop();
+  SizeProgressLines lines(err, request.quiet);
+  supervision.report = [&](const study::SizeProgress& now) { lines.show(now); };
+  scenario::Source source(request.scenario);
+  const study::Sizing sizing = study::size(request, prepared, source, *registry, supervision);
+  if (!sizing.mistakes.empty()) {
+    print(sizing.mistakes, err);
+    return ExitCode::invalid_scenario;
+  }
+  const std::string place = write_result(sizing.bundle, folder, err);
+  const results::Provenance& provenance = sizing.bundle.provenance;
+  const reports::Origin origin{
+      study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
+      place};
+  out << terminal_text(reports::size_report(sizing.bundle, origin));
+  return code_of(sizing.bundle, interrupt, request.strict);
+}
+
+}  // namespace gelombang::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Intervals of a probability: the share of people delayed for longer than t, the share of visits refused.
+// They lie within 0 and 1 and hold near these ends, where mean +- t s does not.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace gelombang {
+
+struct ProportionInterval {
+  double value = 0;          // successes / trials
+  double low = 0, high = 1;  // 0 <= low <= value <= high <= 1
+};
+
+/// Wilson's score interval for independent trials. trials > 0, not necessarily whole; 0 <= share <= 1; 0 <
+/// confidence < 1.
+/// Source: Wilson, Journal of the American Statistical Association 22:209, 1927.
+ProportionInterval wilson_interval(double share, double trials, double confidence);
+/// The same with another limit than the normal one, as Student's t.
+ProportionInterval wilson_interval_at(double share, double trials, double limit);
+
+/// The exact interval for independent trials: it covers the probability with at least `confidence`, whatever
+/// that probability is. 0 <= successes <= trials, trials >= 1. Limits within 1e-12.
+/// Source: Clopper and Pearson, Biometrika 26:4, 1934.
+ProportionInterval clopper_pearson_interval(std::int64_t successes, std::int64_t trials, double confidence);
+
+/// What one replication counted.
+struct CountedTrials {
+  double successes = 0, trials = 0;  // 0 <= successes <= trials
+};
+
+struct ReplicatedProportion {
+  ProportionInterval interval;
+  /// Variance of the share over that of as many independent people: 1 when they do not depend on each other,
+  /// more when they fare alike within a replication. NaN where it cannot be told: one replication, or the
+  /// same share in all.
+  double design_effect = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// The share over all replications. People of one replication depend on each other (they queue together), so
+/// they count as trials / design effect, and Student's t takes the place of the normal limit since that
+/// effect is itself estimated. Where it cannot be told, people are taken as independent, which the caller
+/// should say. REQUIRES: a trial at least in some replication.
+/// Source: Korn and Graubard, Survey Methodology 24:2, 1998, with Wilson's interval in place of the exact
+/// one; the variance of a ratio: Cochran, Sampling Techniques, section 6.4.
+ReplicatedProportion proportion_over_replications(std::span<const CountedTrials> replications,
+                                                  double confidence);
+
+}  // namespace gelombang
