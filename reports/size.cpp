@@ -99,6 +99,11 @@ Value headline(const Bundle& bundle) {
   const Value price = money(answer, best->price);
   switch (answer.status) {
     case SizeStatus::certified:
+      if (answer.indifference > 0)
+        return phrase(
+            "CERTIFIED: {}, at {}. It meets every objective, and no plan in the box that is cheaper by more "
+            "than {} does; each verdict at a confidence of {}.",
+            best->values, price, money(answer, answer.indifference), confidence);
       return phrase(
           "CERTIFIED: {}, at {}. It meets every objective, and no cheaper plan in the box does; each "
           "verdict at a confidence of {}.",
