@@ -155,12 +155,14 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Model& model, std::span<const InclusionCounts> replications, results::Bundle& bundle)
+  Writer(const Model& model, std::span<const InclusionCounts> replications, results::Bundle& bundle,
+         double confidence_of_gaps)
       : ways_(model),
         groups_(model),
         model_(model),
         replications_(replications),
         bundle_(bundle),
+        confidence_of_gaps_(confidence_of_gaps),
         basis_(replications.size() < 2 ? results::Basis::people : results::Basis::replications) {}
 
   void write() {
@@ -271,7 +273,7 @@ class Writer {
       pairs += static_cast<double>(groups.size() * (groups.size() - 1)) / 2;
     }
     for (const std::vector<std::size_t>& groups : compared)
-      if (groups.size() >= 2) write_gap(groups, 1 - 0.05 / pairs);
+      if (groups.size() >= 2) write_gap(groups, 1 - (1 - confidence_of_gaps_) / pairs);
   }
 
   /// How much more the shares of these groups vary from replication to replication than those of independent
@@ -370,6 +372,7 @@ class Writer {
   const Model& model_;
   std::span<const InclusionCounts> replications_;
   results::Bundle& bundle_;
+  double confidence_of_gaps_;
   results::Basis basis_;
   std::vector<Interval> shares_;  // of each group
 };
@@ -377,8 +380,8 @@ class Writer {
 }  // namespace
 
 void write_inclusion(const Model& model, std::span<const InclusionCounts> replications,
-                     results::Bundle& bundle) {
-  Writer(model, replications, bundle).write();
+                     results::Bundle& bundle, double confidence_of_gaps) {
+  Writer(model, replications, bundle, confidence_of_gaps).write();
 }
 
 }  // namespace gelombang::experiment

@@ -58,6 +58,6 @@ RatioParts take_apart(std::span<const WayCounts> lowest, std::span<const WayCoun
 /// it knows who is drawn with whom; `reached_draw` leaves the draw out instead. REQUIRES: counts of one
 /// model, one entry or more.
 void write_inclusion(const Model& model, std::span<const InclusionCounts> replications,
-                     results::Bundle& bundle);
+                     results::Bundle& bundle, double confidence_of_gaps = 0.95);
 
 }  // namespace gelombang::experiment

@@ -38,8 +38,9 @@ class Work {
  private:
   void look() {
     results::Bundle bundle;
-    if (!replicator_.inclusion().empty()) write_inclusion(model_, replicator_.inclusion(), bundle);
     const double confidence = 1 - (1 - options_.confidence) / looks_;
+    if (!replicator_.inclusion().empty())
+      write_inclusion(model_, replicator_.inclusion(), bundle, confidence);
     if (replicator_.count() > 0) write_objectives(model_, replicator_.objectives(), bundle, confidence);
     judgement_.objectives = std::move(bundle.objectives);
     const auto all = [&](Verdict verdict) {

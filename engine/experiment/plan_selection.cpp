@@ -88,7 +88,7 @@ class Work {
       if (!contender.is_in) continue;
       results::Bundle bundle;
       if (!replicators_[i]->inclusion().empty())
-        write_inclusion(*models_[i], replicators_[i]->inclusion(), bundle);
+        write_inclusion(*models_[i], replicators_[i]->inclusion(), bundle, of_a_look());
       write_objectives(*models_[i], replicators_[i]->objectives(), bundle, of_a_look());
       contender.objectives = std::move(bundle.objectives);
       contender.goal = objective_interval(goals_[i], models_[i]->goal->is_share(), options_.confidence);

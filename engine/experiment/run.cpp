@@ -36,7 +36,7 @@ void OutcomeMerge::count(Outcome outcome) {
 
 bool OutcomeMerge::decides_objectives() const {
   results::Bundle bundle;
-  if (needs_inclusion(model_) && !counted_.empty()) write_inclusion(model_, counted_, bundle);
+  if (needs_inclusion(model_) && !counted_.empty()) write_inclusion(model_, counted_, bundle, confidence_);
   write_objectives(model_, objectives_, bundle, confidence_);
   return std::none_of(bundle.objectives.begin(), bundle.objectives.end(),
                       [](const auto& each) { return each.verdict == results::ObjectiveVerdict::undecided; });
