@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "reports/sections/audit_sections.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/values.hpp"
 
 namespace gelombang::reports {
 
 Document audit_report(const audit::Report& report, const std::string& subject) {
-  Document document{phrase("Audit of {}: {}", subject, name_of(report.verdict)), {}, opening(report)};
+  Document document{
+      phrase("Audit of {}: {}", sentence_value(subject), name_of(report.verdict)), {}, opening(report)};
   document.add(suspects(report));
   document.add(integrity(report));
   document.add(groups(report));
@@ -22,9 +24,10 @@ Document audit_report(const audit::Report& report, const std::string& subject) {
 }
 
 Document trial_report(const audit::TrialReport& report, const std::string& subject) {
-  Document document{phrase("Trial of the rules of {}: {}", subject, name_of(report.verdict)), {}};
+  Document document{phrase("Trial of the rules of {}: {}", sentence_value(subject), name_of(report.verdict)),
+                    {}};
   document.opening = {
-      Paragraph{report.bottom_line},
+      Paragraph{sentence_value(report.bottom_line)},
       Paragraph{phrase("{} people, {} draws", count_of(static_cast<std::int64_t>(report.people)),
                        count_of(std::int64_t{report.draws}))}};
   if (report.draws == 0) return document;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reports/draw.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/values.hpp"
 
 namespace gelombang::reports {
@@ -33,7 +34,7 @@ Value name_of(const audit::ExpectationsInOrder& order) {
 Table by_order(const Expectations& expected) {
   const bool has_error = expected.way == Expectations::Way::draws;
   Table table({expected.way == Expectations::Way::leximin ? "rules" : "order of the rounds", "people"},
-              {"number", "expected seats"});
+              {in_both("number", "jumlah"), "expected seats"});
   if (has_error) table.columns.push_back({"+/-"});
   table.columns.push_back({"chance"});
   for (const audit::ExpectationsInOrder& order : expected.orders)

@@ -6,8 +6,10 @@
 namespace gelombang::reports {
 namespace {
 
+// What is typed in a scenario is the same in every language.
+
 /// How a limit is written.
-const char* limit_of(const Metric& metric) {
+std::string limit_of(const Metric& metric) {
   switch (metric.form) {
     case Metric::Form::duration:
       return "4 s";
@@ -21,7 +23,7 @@ const char* limit_of(const Metric& metric) {
   return "1000";
 }
 
-const char* statistics_of(const Metric& metric) {
+std::string statistics_of(const Metric& metric) {
   if (metric.form == Metric::Form::duration) return "mean, max, p95, share(.. > 2 s)";
   return metric.form == Metric::Form::level && *metric.unit != '%' ? "mean, max" : "";
 }
@@ -32,7 +34,7 @@ Section section_of(Value title, Metric::Subject subject, const std::vector<std::
   Table table({"metric", "statistics", "limit", "what it is"}, {});
   for (const Metric& metric : metrics)
     if (metric.subject == subject)
-      table.add({metric.name, statistics_of(metric), limit_of(metric), metric.meaning});
+      table.add({std::string(metric.name), statistics_of(metric), limit_of(metric), metric.meaning});
   section.blocks.push_back(std::move(table));
   if (subject != Metric::Subject::people)
     notes.lines.insert(notes.lines.begin(),
@@ -51,10 +53,11 @@ Document metrics_document(const std::string& scenario, const Subjects& subjects)
   Document document{
       phrase("Metrics of {}", scenario),
       {"An objective is a line below 'objectives' in the scenario:",
-       "  NAME.METRIC{tag=value} < LIMIT over the run", "  p95(NAME.METRIC) < LIMIT in every hour",
-       "  share(NAME.METRIC > 2 s) <= 1 % from 8 h to 20 h",
-       "Relations: <, <=, =, >=, >. Windows: over the run, in hour 3, in every hour, in every 15 min, "
-       "from 8 h to 20 h."}};
+       std::string("  NAME.METRIC{tag=value} < LIMIT over the run"),
+       std::string("  p95(NAME.METRIC) < LIMIT in every hour"),
+       std::string("  share(NAME.METRIC > 2 s) <= 1 % from 8 h to 20 h"),
+       phrase("Relations: {}. Windows: {}.", std::string("<, <=, =, >=, >"),
+              std::string("over the run, in hour 3, in every hour, in every 15 min, from 8 h to 20 h"))}};
   document.add(section_of("Of a station", Metric::Subject::station, subjects.stations,
                           {{"tag endpoint, of all but utilization and number_in_queue: whose visits"}}));
   document.add(section_of("Of an endpoint", Metric::Subject::endpoint, subjects.endpoints,

@@ -78,9 +78,8 @@ Value headline_of_budget(const Bundle& bundle) {
                 best->values, money(answer, best->price), money(answer, answer.budget), answer.goal, value);
 }
 
-Value headline(const Bundle& bundle) {
+Value headline_of_price(const Bundle& bundle) {
   const SizeRow& answer = bundle.size.front();
-  if (!answer.goal.empty()) return headline_of_budget(bundle);
   const Share confidence{answer.confidence, Share::Digits::as_needed};
   const SizePlanRow* best = plan_of(bundle, Role::best);
   if (best == nullptr) {
@@ -241,6 +240,15 @@ Section effort(const Bundle& bundle) {
 
 }  // namespace
 
+Value size_headline(const Bundle& bundle) {
+  return bundle.size.front().goal.empty() ? headline_of_price(bundle) : headline_of_budget(bundle);
+}
+
+std::vector<Section> size_sections(const Bundle& bundle) {
+  return {plan(bundle),     services(bundle), one_step_less(bundle), other_plans(bundle),
+          frontier(bundle), disorder(bundle), effort(bundle)};
+}
+
 Document size_report(const Bundle& bundle, const Origin& from) {
   const Provenance& provenance = bundle.provenance;
   Document document{provenance.scenario_title.empty() ? provenance.scenario_name : provenance.scenario_title,
@@ -250,14 +258,8 @@ Document size_report(const Bundle& bundle, const Origin& from) {
         phrase("At a scale of {}: people and capacities are divided alike.", provenance.scale));
   if (bundle.status == Bundle::Status::partial)
     document.lead.push_back("PARTIAL RESULT: the search was stopped; the best plan so far.");
-  document.opening.push_back(Paragraph{headline(bundle)});
-  document.add(plan(bundle));
-  document.add(services(bundle));
-  document.add(one_step_less(bundle));
-  document.add(other_plans(bundle));
-  document.add(frontier(bundle));
-  document.add(disorder(bundle));
-  document.add(effort(bundle));
+  document.opening.push_back(Paragraph{size_headline(bundle)});
+  document.add(size_sections(bundle));
   document.add(findings(bundle));
   document.add(origin(bundle, from));
   return document;

@@ -22,9 +22,11 @@ StepIndex destination(Context& context, const scenario::At<std::string>& name) {
   return step;
 }
 
-/// Why people leave a step of their own accord: the words of the scenario, whatever their language is.
-ReasonIndex add_choice(Context& context, const std::string& step, const std::string& words) {
-  context.model.reasons.push_back({step, own_choice, words, words, "", ""});
+/// Why people leave a step of their own accord: the words of the scenario, in both languages if it has them.
+ReasonIndex add_choice(Context& context, const std::string& step, const scenario::LeaveSpec& leave) {
+  const std::string& words = leave.reason.value;
+  const std::string& indonesian = leave.reason_indonesian.value;
+  context.model.reasons.push_back({step, own_choice, words, indonesian.empty() ? words : indonesian, "", ""});
   return static_cast<ReasonIndex>(context.model.reasons.size() - 1);
 }
 
@@ -48,7 +50,7 @@ void add_step(Context& context, std::size_t index) {
   Step to;
   to.name = from.name.value;
   for (const auto& leave : from.leave)
-    to.leave.push_back({leave.probability.value, add_choice(context, to.name, leave.reason.value)});
+    to.leave.push_back({leave.probability.value, add_choice(context, to.name, leave)});
   to.think = distribution(from.think);
   to.away = distribution(from.away);
   add_request(context, from, to);

@@ -157,15 +157,18 @@ Ratio impact_ratio(const GroupCount& group, const GroupCount& reference) {
                            1 / d(reference.size))};
 }
 
-Stratified stratified(std::span<const Stratum> strata) {
-  // In each stratum: a, b selected and not selected of the group; c, e of the rest.
+namespace {
+
+/// Sums over strata. In each: a, b selected and not selected of the group; c, e of the rest.
+struct StratumSums {
   double excess = 0, variance = 0, diagonal = 0, antidiagonal = 0;       // Mantel-Haenszel
   double rate_numerator = 0, rate_denominator = 0, rate_variance = 0;    // of the ratio of rates
   double weights = 0, weighted = 0, weighted_squares = 0, compared = 0;  // Woolf
-  for (const Stratum& stratum : strata) {
+
+  void add(const Stratum& stratum) {
     const double a = d(stratum.group.selected), b = d(stratum.group.size) - a, c = d(stratum.rest.selected),
                  e = d(stratum.rest.size) - c, n = a + b + c + e;
-    if (n < 2 || a + b == 0 || c + e == 0) continue;
+    if (n < 2 || a + b == 0 || c + e == 0) return;
     excess += a - (a + b) * (a + c) / n;
     variance += (a + b) * (c + e) / n * (a + c) / n * (b + e) / (n - 1);
     diagonal += a * e / n;
@@ -173,7 +176,7 @@ Stratified stratified(std::span<const Stratum> strata) {
     rate_numerator += a * (c + e) / n;
     rate_denominator += c * (a + b) / n;
     rate_variance += ((a + b) * (c + e) * (a + c) - a * c * n) / (n * n);
-    if (a + c == 0 || b + e == 0) continue;
+    if (a + c == 0 || b + e == 0) return;
     // Haldane's half keeps empty cells finite.
     const bool empty_cell = a == 0 || b == 0 || c == 0 || e == 0;
     const double h = empty_cell ? 0.5 : 0.0;
@@ -184,24 +187,12 @@ Stratified stratified(std::span<const Stratum> strata) {
     weighted_squares += weight * log_odds * log_odds;
     ++compared;
   }
-  Stratified result;
-  result.odds_ratio = antidiagonal > 0 ? diagonal / antidiagonal : not_a_number;
-  result.ratio = {rate_denominator > 0 ? rate_numerator / rate_denominator : not_a_number, infinity};
-  if (rate_numerator > 0 && rate_denominator > 0)
-    result.ratio.log_error = std::sqrt(rate_variance / (rate_numerator * rate_denominator));
-  if (variance > 0) {
-    const double distance = std::max(0.0, std::abs(excess) - 0.5);
-    result.test = chi_square(excess * excess / variance, 1);
-    result.corrected = chi_square(distance * distance / variance, 1);
-  }
-  if (compared > 1)
-    result.homogeneity =
-        chi_square(std::max(0.0, weighted_squares - weighted * weighted / weights), compared - 1);
+};
 
-  if (!(result.odds_ratio > 0) || compared < 2) return result;
-  // Breslow and Day: the counts expected under the common odds ratio solve a quadratic.
+/// Breslow and Day: the counts expected under the common odds ratio solve a quadratic.
+double breslow_day(std::span<const Stratum> strata, double odds_ratio) {
   double sum = 0;
-  const double psi = result.odds_ratio;
+  const double psi = odds_ratio;
   for (const Stratum& stratum : strata) {
     const double group = d(stratum.group.size), rest = d(stratum.rest.size),
                  seats = d(stratum.group.selected + stratum.rest.selected);
@@ -217,7 +208,30 @@ Stratified stratified(std::span<const Stratum> strata) {
     const double difference = d(stratum.group.selected) - expected;
     sum += difference * difference / spread;
   }
-  result.breslow_day = chi_square(sum, compared - 1);
+  return sum;
+}
+
+}  // namespace
+
+Stratified stratified(std::span<const Stratum> strata) {
+  StratumSums sums;
+  for (const Stratum& stratum : strata) sums.add(stratum);
+  Stratified result;
+  result.odds_ratio = sums.antidiagonal > 0 ? sums.diagonal / sums.antidiagonal : not_a_number;
+  result.ratio = {sums.rate_denominator > 0 ? sums.rate_numerator / sums.rate_denominator : not_a_number,
+                  infinity};
+  if (sums.rate_numerator > 0 && sums.rate_denominator > 0)
+    result.ratio.log_error = std::sqrt(sums.rate_variance / (sums.rate_numerator * sums.rate_denominator));
+  if (sums.variance > 0) {
+    const double distance = std::max(0.0, std::abs(sums.excess) - 0.5);
+    result.test = chi_square(sums.excess * sums.excess / sums.variance, 1);
+    result.corrected = chi_square(distance * distance / sums.variance, 1);
+  }
+  if (sums.compared < 2) return result;
+  const double spread = sums.weighted_squares - sums.weighted * sums.weighted / sums.weights;
+  result.homogeneity = chi_square(std::max(0.0, spread), sums.compared - 1);
+  if (result.odds_ratio > 0)
+    result.breslow_day = chi_square(breslow_day(strata, result.odds_ratio), sums.compared - 1);
   return result;
 }
 

@@ -14,4 +14,13 @@ namespace gelombang::audit {
 std::string json_text(const Report& report, const std::string& subject);
 std::string json_text(const TrialReport& report, const std::string& subject);
 
+/// What `json_text` of a report tells, read back: hidden numbers stay hidden. `problem`, a sentence for the
+/// user, is filled where the text is no such thing.
+struct ReadReport {
+  Report report;
+  std::string subject;
+  std::string problem;
+};
+ReadReport read_report(const std::string& json);
+
 }  // namespace gelombang::audit

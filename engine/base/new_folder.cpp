@@ -128,6 +128,19 @@ void write_new_folder(const std::string& folder, std::span<const NewFile> files)
   flush_to_disk(target.parent_path());
 }
 
+void write_file(const std::string& path, std::string_view text) {
+  const fs::path target = resolved(path);
+  std::error_code error;
+  if (fs::is_directory(target, error)) fail_on_disk("write", target, EISDIR);
+  fs::create_directories(target.parent_path(), error);
+  if (error) fail_on_disk("make the folder", target.parent_path(), error.value());
+  const UnfinishedFolder made(target);
+  const std::string name = target.filename().string();
+  made.write(name, text);
+  if (rename((made.path() / name).c_str(), target.c_str()) != 0) fail_on_disk("write", target, errno);
+  flush_to_disk(target.parent_path());
+}
+
 void write_private_file(const std::string& path, const std::string& text) {
   const fs::path target = resolved(path);
   const UnfinishedFolder made(target);

@@ -51,6 +51,10 @@ void require_absent(const std::string& folder);
 /// renamed. Throws FileError; then nothing has changed, apart from parent folders that were missing.
 void write_new_folder(const std::string& folder, std::span<const NewFile> files);
 
+/// One file, whole or not at all; one of this name that is there is replaced. Parent folders that are missing
+/// are made. Throws FileError; then what was there is there still.
+void write_file(const std::string& path, std::string_view text);
+
 /// One file for its owner's eyes alone (mode 0600), whole or not at all. It must not exist. Throws FileError.
 void write_private_file(const std::string& path, const std::string& text);
 

@@ -11,6 +11,7 @@
 #include "engine/audit/read_pool.hpp"
 #include "engine/audit/report_json.hpp"
 #include "engine/base/error.hpp"
+#include "engine/cli/audited_draw.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
@@ -32,6 +33,11 @@ std::string key_of(const std::string& path) {
   if (line.size() < shortest)
     throw FileError("the key in '" + path + "' is shorter than 16 characters: identifiers could be guessed");
   return line;
+}
+
+bool holds(const std::string& folder, const char* file) {
+  std::error_code ignored;
+  return std::filesystem::exists(std::filesystem::path(folder) / file, ignored);
 }
 
 ExitCode exit_code(audit::Verdict verdict, bool strict) {
@@ -133,11 +139,6 @@ ExitCode usage(const std::string& sentence, std::ostream& err) {
   return ExitCode::usage;
 }
 
-bool is_draw(const std::string& folder) {
-  std::error_code ignored;
-  return std::filesystem::exists(std::filesystem::path(folder) / "terms.txt", ignored);
-}
-
 /// What the folder of a draw says already; empty: the request leaves it alone.
 std::string misuse_of_draw(const AuditRequest& request) {
   const audit::Promise& promise = request.settings.promise;
@@ -165,23 +166,30 @@ std::string misuse_of_run(const AuditRequest& request) {
   return "";
 }
 
+}  // namespace
+
+bool is_draw(const std::string& folder) {
+  return holds(folder, "terms.txt");
+}
+bool is_drawn(const std::string& folder) {
+  return holds(folder, "proof.txt");
+}
+
 /// A draw that is not the one it says it is has no statistics.
-ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream& err) {
-  if (const std::string why = misuse_of_draw(request); !why.empty()) return usage(why, err);
-  std::error_code ignored;
-  if (!std::filesystem::exists(std::filesystem::path(request.bundle) / "proof.txt", ignored)) {
+AuditedDraw audit_of_draw(const AuditRequest& request, std::ostream& err) {
+  if (!is_drawn(request.bundle)) {
     cli::print(std::vector<Diagnostic>{{Severity::error,
                                         {request.bundle, 0, 0},
                                         "this draw is promised and was not drawn yet",
                                         "--trial audits its rules, with many seeds"}},
                err);
-    return ExitCode::rejected_input;
+    return {{}, {}, ExitCode::rejected_input};
   }
   const Loaded<draw::Verified> verified = draw::verify(request.bundle, request.commitment);
   cli::print(verified.diagnostics, err);
   if (!verified.value) {
     err << "gelombang: this draw is NOT verified, and nothing was audited\n";
-    return ExitCode::audit_failed;
+    return {{}, {}, ExitCode::audit_failed};
   }
   const draw::Commitment& commitment = verified.value->commitment;
   Loaded<audit::Pool> pool =
@@ -189,13 +197,21 @@ ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream
           ? audit::pool_of_draw(*verified.value, request.bundle, request.columns)
           : audit::pool_of_draw(*verified.value, request.bundle, request.columns, request.pool);
   cli::print(pool.diagnostics, err);
-  if (!pool.value) return ExitCode::rejected_input;
+  if (!pool.value) return {{}, {}, ExitCode::rejected_input};
   pool.value->in_draw_order = request.in_draw_order;
   audit::Settings settings = request.settings;
   settings.promise.verified = {commitment.hash, !request.commitment.empty(),
                                static_cast<std::int64_t>(commitment.rules.seats())};
-  return print(audit::audit(*pool.value, settings), "wave " + commitment.terms.wave + " in " + request.bundle,
-               request, out);
+  return {audit::audit(*pool.value, settings), "wave " + commitment.terms.wave + " in " + request.bundle,
+          ExitCode::success};
+}
+
+namespace {
+
+ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream& err) {
+  if (const std::string why = misuse_of_draw(request); !why.empty()) return usage(why, err);
+  const AuditedDraw audited = audit_of_draw(request, err);
+  return audited.report ? print(*audited.report, audited.subject, request, out) : audited.code;
 }
 
 ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostream& err) {

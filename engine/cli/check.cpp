@@ -36,7 +36,8 @@ ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err
   each.inclusion = study::Inclusion{};  // its changes are looked at, too
   for (const std::string& path : request.scenarios) {
     each.scenario = path;
-    const study::Preparation preparation = prepare(each, *registry, err);
+    scenario::Source source(path);
+    const study::Preparation preparation = prepare(each, source, *registry, err);
     if (preparation.prepared) out << ok_line(preparation.prepared->spec);
     if (first_failure == ExitCode::success) first_failure = code_for(preparation.refusal);
   }

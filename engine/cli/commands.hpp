@@ -16,6 +16,7 @@ ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err
 ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err);
 ExitCode verify(const VerifyRequest& request, std::ostream& out, std::ostream& err);
 ExitCode audit(const AuditRequest& request, std::ostream& out, std::ostream& err);
+ExitCode report(const ReportRequest& request, std::ostream& out, std::ostream& err);
 ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err);
 ExitCode metrics(const MetricsRequest& request, std::ostream& out, std::ostream& err);
 ExitCode plugins(const PluginsRequest& request, std::ostream& out, std::ostream& err);

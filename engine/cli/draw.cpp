@@ -152,6 +152,30 @@ ExitCode explain(draw::Commitment commitment, const std::string& by, std::ostrea
   return ExitCode::success;
 }
 
+std::string folder_of(const DrawRequest& request, const std::string& wave) {
+  if (!request.out.empty()) return request.out;
+  return (request.seed.empty() ? "out/promised-" : "out/draw-") + wave;
+}
+
+/// Why the seed is none for this method; empty: it is one, or there is none yet.
+std::string why_no_seed(const DrawRequest& request, draw::Method method) {
+  if (request.seed.empty()) return "";
+  const std::string why = draw::why_no_seed(request.seed, method);
+  return why.empty() ? "" : "--seed: " + why;
+}
+
+/// The published hash, where one is given, is that of what is there.
+bool keeps_promise(const DrawRequest& request, const draw::Commitment& commitment, std::ostream& err) {
+  if (request.commitment.empty() || request.commitment == commitment.hash) return true;
+  print(std::vector<Diagnostic>{{Severity::error,
+                                 {request.pool, 0, 0},
+                                 "pool, rules and terms have the commitment " + commitment.hash +
+                                     ", published was " + request.commitment,
+                                 "draw from what was committed to; nothing was written"}},
+        err);
+  return false;
+}
+
 /// The private file first: codes in a published pool whose owners nobody knows would be worth nothing.
 void write(const CommittedPool& prepared, const std::vector<NewFile>& files, const std::string& folder,
            const std::string& private_file) {
@@ -165,16 +189,40 @@ void write(const CommittedPool& prepared, const std::vector<NewFile>& files, con
   }
 }
 
+/// Writes what is promised; the document of it.
+reports::Document promise(const DrawRequest& request, const CommittedPool& prepared,
+                          const std::string& folder) {
+  const draw::Commitment& commitment = prepared.commitment;
+  write(prepared, draw::files_of(commitment), folder, request.issue_codes);
+  reports::DrawOrigin from{folder};
+  from.codes = request.issue_codes;
+  from.next = "gelombang draw " + study::shell_quoted(folder) + " --seed HEX --commitment " + commitment.hash;
+  return reports::promised(commitment, from);
+}
+
+/// Draws, and writes what was promised and what was drawn; the document of it.
+reports::Document drawn(const DrawRequest& request, const CommittedPool& prepared, const std::string& folder,
+                        bool pool_and_seed_came_together) {
+  const draw::Commitment& commitment = prepared.commitment;
+  const draw::Drawn drawn = draw::draw(commitment, request.seed);
+  std::vector<NewFile> files = draw::files_of(commitment);
+  for (NewFile& file : draw::files_of(drawn)) files.push_back(std::move(file));
+  write(prepared, files, folder, "");
+  reports::DrawOrigin from{folder};
+  from.pool_and_seed_came_together = pool_and_seed_came_together;
+  from.next = "gelombang verify " + study::shell_quoted(folder) + " --commitment " + commitment.hash;
+  return reports::drawn(commitment, drawn, request.seed, from);
+}
+
 }  // namespace
 
 ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) {
   std::error_code ignored;
   const bool from_folder = fs::is_directory(request.pool, ignored);
   if (const std::string why = misuse(request, from_folder); !why.empty()) return usage(err, why);
-  if (!from_folder && !request.seed.empty()) {
+  if (!from_folder) {
     const auto method = request.rfc3797 ? draw::Method::rfc3797 : draw::Method::tickets;
-    if (const std::string why = draw::why_no_seed(request.seed, method); !why.empty())
-      return usage(err, "--seed: " + why);
+    if (const std::string why = why_no_seed(request, method); !why.empty()) return usage(err, why);
   }
   ExitCode code = ExitCode::success;
   std::optional<CommittedPool> prepared =
@@ -182,40 +230,14 @@ ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err) 
   if (!prepared) return code;
   if (request.explain) return explain(std::move(prepared->commitment), request.by, out, err);
   const draw::Commitment& commitment = prepared->commitment;
-  const std::string folder = !request.out.empty()   ? request.out
-                             : request.seed.empty() ? "out/promised-" + commitment.terms.wave
-                                                    : "out/draw-" + commitment.terms.wave;
+  const std::string folder = folder_of(request, commitment.terms.wave);
   require_absent(folder);
   if (const std::string why = draw::why_no_method(commitment); !why.empty()) return usage(err, why);
-  if (!request.seed.empty())
-    if (const std::string why = draw::why_no_seed(request.seed, commitment.terms.method); !why.empty())
-      return usage(err, "--seed: " + why);
-  if (!request.commitment.empty() && request.commitment != commitment.hash) {
-    print(std::vector<Diagnostic>{{Severity::error,
-                                   {request.pool, 0, 0},
-                                   "pool, rules and terms have the commitment " + commitment.hash +
-                                       ", published was " + request.commitment,
-                                   "draw from what was committed to; nothing was written"}},
-          err);
-    return ExitCode::audit_failed;
-  }
-
-  std::vector<NewFile> files = draw::files_of(commitment);
-  reports::DrawOrigin from{folder};
-  const std::string quoted = study::shell_quoted(folder);
-  if (request.seed.empty()) {
-    write(*prepared, files, folder, request.issue_codes);
-    from.codes = request.issue_codes;
-    from.next = "gelombang draw " + quoted + " --seed HEX --commitment " + commitment.hash;
-    out << reports::terminal_text(reports::promised(commitment, from));
-  } else {
-    const draw::Drawn drawn = draw::draw(commitment, request.seed);
-    for (NewFile& file : draw::files_of(drawn)) files.push_back(std::move(file));
-    write(*prepared, files, folder, "");
-    from.pool_and_seed_came_together = !from_folder;
-    from.next = "gelombang verify " + quoted + " --commitment " + commitment.hash;
-    out << reports::terminal_text(reports::drawn(commitment, drawn, request.seed, from));
-  }
+  if (const std::string why = why_no_seed(request, commitment.terms.method); !why.empty())
+    return usage(err, why);
+  if (!keeps_promise(request, commitment, err)) return ExitCode::audit_failed;
+  out << reports::terminal_text(request.seed.empty() ? promise(request, *prepared, folder)
+                                                     : drawn(request, *prepared, folder, !from_folder));
   return ExitCode::success;
 }
 

@@ -38,6 +38,9 @@ struct Perform {
   ExitCode operator()(const cli::AuditRequest& request) const {
     return cli::audit(request, std::cout, std::cerr);
   }
+  ExitCode operator()(const cli::ReportRequest& request) const {
+    return cli::report(request, std::cout, std::cerr);
+  }
   ExitCode operator()(const cli::PluginsRequest& request) const {
     return plugins(request, std::cout, std::cerr);
   }

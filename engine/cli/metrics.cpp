@@ -48,15 +48,11 @@ reports::Subjects subjects_of(const Model& model) {
 }  // namespace
 
 ExitCode metrics(const MetricsRequest& request, std::ostream& out, std::ostream& err) {
-  const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
-  if (!registry) return ExitCode::plugin;
-  const study::Preparation preparation = prepare(request, *registry, err);
-  if (!preparation.prepared) return code_for(preparation.refusal);
-  const study::Prepared& prepared = *preparation.prepared;
-  out << reports::terminal_text(
-      reports::metrics_document(prepared.spec.name.value, subjects_of(prepared.model())));
-  return ExitCode::success;
+  return with_prepared(request, err, [&](const Ground&, const study::Prepared& prepared) {
+    out << reports::terminal_text(
+        reports::metrics_document(prepared.spec.name.value, subjects_of(prepared.model())));
+    return ExitCode::success;
+  });
 }
 
 }  // namespace gelombang::cli

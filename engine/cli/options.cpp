@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -15,13 +16,13 @@
 namespace gelombang::cli {
 namespace {
 
-constexpr std::array<std::string_view, 11> commands{
-    "check", "run", "size", "sweep", "twin", "inclusion", "metrics", "draw", "verify", "audit", "plugins"};
+constexpr std::array<std::string_view, 12> commands{"check", "run",       "size",    "sweep",
+                                                    "twin",  "inclusion", "metrics", "report",
+                                                    "draw",  "verify",    "audit",   "plugins"};
 
 constexpr const char* exit_statuses = R"(Options and examples of a command: gelombang COMMAND --help
-Exit status: 0 success, 1 internal error, 2 usage, 3 scenario, 4 plugin, 5 data,
-6 disk or memory, 10 objective fails, 11 cannot tell (--strict), 12 unfair draw,
-129 SIGHUP, 130 Ctrl-C, 143 SIGTERM (the result is partial), 141 no reader)";
+Exit status: 0 success, 1 defect, 2 usage, 3 scenario, 4 plugin, 5 data, 6 disk,
+10 fails, 11 undecided, 12 unfair, 129 SIGHUP, 130 Ctrl-C, 143 SIGTERM, 141 pipe)";
 
 constexpr const char* check_examples = R"(Examples:
   gelombang check scenarios/tutorial/mm1.yaml
@@ -184,6 +185,7 @@ void add_run(CLI::App* app, RunRequest& run, const std::string& folder, const st
   add_plugin_paths(app, run.plugin_paths);
   app->add_flag("--quiet", run.quiet, "No progress on stderr");
   app->add_flag("--strict", run.strict, "An undecided objective is no success: exit status 11");
+  app->add_flag("--report", run.report, "Also write reports beside the result, as `gelombang report` does");
 }
 
 std::string no_factor(const std::string& text) {
@@ -399,6 +401,8 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   sweep.program = program;
   CLI::App* sweep_app = add_sweep(app, sweep);
 
+  ReportRequest report;
+  add_report(app, report);
   DrawRequest draw;
   std::vector<std::string> lists;
   add_draw(app, draw, lists);
@@ -445,6 +449,7 @@ ParsedArguments parse(const std::vector<std::string>& arguments, const std::stri
   }
 
   if (*check_app) return {check, ExitCode::success, "", ""};
+  if (app.got_subcommand("report")) return {report, ExitCode::success, "", ""};
   if (app.got_subcommand("verify")) return {verify, ExitCode::success, "", ""};
   if (app.got_subcommand("draw")) {
     for (const std::string& each : lists)

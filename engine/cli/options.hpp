@@ -10,6 +10,7 @@
 
 #include "engine/cli/audit_options.hpp"
 #include "engine/cli/exit_codes.hpp"
+#include "engine/cli/report_options.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/study/request.hpp"
 
@@ -29,6 +30,7 @@ struct RunRequest : study::Request {
   std::string out;  // empty: out/<scenario name>, of inclusion out/<scenario name>-inclusion
   bool quiet = false;
   bool strict = false;  // an undecided objective is no success
+  bool report = false;  // also write reports of the result beside it
 };
 
 /// `replications` are those of one plan, at most.
@@ -70,8 +72,9 @@ struct PluginsRequest {
   std::vector<std::string> plugin_paths;
 };
 
-using Request = std::variant<CheckRequest, RunRequest, SizeRequest, MetricsRequest, DrawRequest,
-                             VerifyRequest, AuditRequest, PluginsRequest, TwinRequest, SweepRequest>;
+using Request =
+    std::variant<CheckRequest, RunRequest, SizeRequest, MetricsRequest, DrawRequest, VerifyRequest,
+                 AuditRequest, PluginsRequest, TwinRequest, SweepRequest, ReportRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -40,15 +40,6 @@ std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& fol
   return std::move(loaded.value);
 }
 
-study::Preparation prepare(const study::Request& request, const plugin::Registry& registry,
-                           std::ostream& err) {
-  scenario::Source source(request.scenario);
-  study::Preparation preparation = study::prepare(request, source, registry);
-  print(preparation.diagnostics, err);
-  print_mistakes(preparation.mistakes, err);
-  return preparation;
-}
-
 ExitCode code_for(study::Refusal refusal) {
   switch (refusal) {
     case study::Refusal::none:

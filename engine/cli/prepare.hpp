@@ -29,10 +29,37 @@ plugin::CallWatch watch_calls();
 /// Loads the installed plugins and those of `folders`. Empty when a folder named by the user cannot be read.
 std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err);
 
-/// Prepares a study and prints what there is to say of it.
-study::Preparation prepare(const study::Request& request, const plugin::Registry& registry,
-                           std::ostream& err);
-
 ExitCode code_for(study::Refusal refusal);
+
+/// Prepares with `prepare_with`, study::prepare or one of its kin, and prints what there is to say of it.
+template <class Prepare = decltype(study::prepare)>
+auto prepare(const study::Request& request, scenario::Source& source, const plugin::Registry& registry,
+             std::ostream& err, Prepare& prepare_with = study::prepare) {
+  auto preparation = prepare_with(request, source, registry);
+  print(preparation.diagnostics, err);
+  print_mistakes(preparation.mistakes, err);
+  return preparation;
+}
+
+/// What a prepared study stands on.
+struct Ground {
+  const plugin::CallWatch& calls;
+  const plugin::Registry& registry;
+  scenario::Source& source;  // of the request's scenario
+};
+
+/// How every command begins that is about one scenario: its plugins are loaded, and it is prepared. Then the
+/// exit status is that of `command(ground, prepared)`; of a request that was refused, what the refusal means.
+template <class Command, class Prepare = decltype(study::prepare)>
+ExitCode with_prepared(const study::Request& request, std::ostream& err, const Command& command,
+                       Prepare& prepare_with = study::prepare) {
+  const plugin::CallWatch calls = watch_calls();
+  const auto registry = load_plugins(request.plugin_paths, err);
+  if (!registry) return ExitCode::plugin;
+  scenario::Source source(request.scenario);
+  const auto preparation = prepare(request, source, *registry, err, prepare_with);
+  if (!preparation.prepared) return code_for(preparation.refusal);
+  return command(Ground{calls, *registry, source}, *preparation.prepared);
+}
 
 }  // namespace gelombang::cli

@@ -53,6 +53,10 @@ void ProgressLine::show(const experiment::Progress& progress) {
     line_open_ = true;
     return;
   }
+  if (progress.replications > replications_) {
+    replications_ = progress.replications;
+    tenths_shown_ = 0;
+  }
   const int tenths = static_cast<int>(share_done(progress) * 10);
   if (tenths <= tenths_shown_) return;
   tenths_shown_ = tenths;

@@ -13,7 +13,8 @@ namespace gelombang::cli {
 /// time left before one second has passed.
 std::string progress_text(const experiment::Progress& progress);
 
-/// On a terminal one line that is written over; elsewhere a new line at every tenth of the way.
+/// On a terminal one line that is written over; elsewhere a new line at every tenth of the way, which begins
+/// anew when more replications are to come than were expected.
 class ProgressLine {
  public:
   ProgressLine(std::ostream& err, bool terminal) : err_(err), terminal_(terminal) {}
@@ -28,7 +29,7 @@ class ProgressLine {
  private:
   std::ostream& err_;
   bool terminal_;
-  int tenths_shown_ = 0;
+  int tenths_shown_ = 0, replications_ = 0;
   bool line_open_ = false;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/cli/progress.hpp"
+#include "engine/cli/report_files.hpp"
 #include "engine/cli/write_result.hpp"
 #include "engine/results/store.hpp"
 #include "engine/study/carry_out.hpp"
@@ -117,10 +118,6 @@ reports::Document report(const results::Bundle& bundle, const RunRequest& reques
   return request.inclusion ? reports::inclusion_report(bundle, origin) : reports::summary(bundle, origin);
 }
 
-}  // namespace
-
-namespace {
-
 /// Carries out a study under supervision, writes and prints what comes of it.
 ExitCode supervised(const RunRequest& request, const std::string& folder, const plugin::CallWatch& calls,
                     experiment::OutcomeJournal* journal, std::ostream& out, std::ostream& err,
@@ -140,48 +137,47 @@ ExitCode supervised(const RunRequest& request, const std::string& folder, const 
   progress.finish();
 
   return finished(left_behind, out, err, [&] {
-    out << terminal_text(report(result.bundle, request, write_result(result.bundle, folder, err)));
+    const std::string place = write_result(result.bundle, folder, err);
+    out << terminal_text(report(result.bundle, request, place));
+    if (request.report)
+      for (const std::string& file : write_reports(result.bundle, place))
+        out << "  report      " << file << '\n';
     return code_of(result, interrupt, request.strict);
   });
+}
+
+ExitCode carry_out_sweep(const SweepRequest& request, const Ground& ground,
+                         const study::PreparedSweep& prepared, std::ostream& out, std::ostream& err) {
+  const std::string folder = folder_of(request, prepared.scenario.spec);
+  results::require_writable(folder);
+  std::optional<experiment::OutcomeJournal> journal;
+  if (request.resume) {
+    journal.emplace(results::journal_beside(folder), study::journal_identity(prepared, ground.registry));
+    for (const std::string& note : journal->notes()) err << "gelombang: " << note << '\n';
+  }
+  return supervised(request, folder, ground.calls, journal ? &*journal : nullptr, out, err,
+                    [&](const study::Supervision& supervision) {
+                      return study::carry_out(prepared, ground.source, ground.registry, supervision);
+                    });
 }
 
 }  // namespace
 
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
-  if (!registry) return ExitCode::plugin;
-  const study::Preparation preparation = prepare(request, *registry, err);
-  if (!preparation.prepared) return code_for(preparation.refusal);
-  const study::Prepared& prepared = *preparation.prepared;
-  const std::string folder = folder_of(request, prepared.spec);
-  results::require_writable(folder);  // better now than after the run
-  return supervised(request, folder, calls, nullptr, out, err, [&](const study::Supervision& supervision) {
-    return study::carry_out(prepared, supervision);
+  return with_prepared(request, err, [&](const Ground& ground, const study::Prepared& prepared) {
+    const std::string folder = folder_of(request, prepared.spec);
+    results::require_writable(folder);  // better now than after the run
+    return supervised(
+        request, folder, ground.calls, nullptr, out, err,
+        [&](const study::Supervision& supervision) { return study::carry_out(prepared, supervision); });
   });
 }
 
 ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err) {
-  const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
-  if (!registry) return ExitCode::plugin;
-  scenario::Source source(request.scenario);
-  const study::SweepPreparation preparation = study::prepare_sweep(request, source, *registry);
-  print(preparation.diagnostics, err);
-  print_mistakes(preparation.mistakes, err);
-  if (!preparation.prepared) return code_for(preparation.refusal);
-  const study::PreparedSweep& prepared = *preparation.prepared;
-  const std::string folder = folder_of(request, prepared.scenario.spec);
-  results::require_writable(folder);
-  std::optional<experiment::OutcomeJournal> journal;
-  if (request.resume) {
-    journal.emplace(results::journal_beside(folder), study::journal_identity(prepared, *registry));
-    for (const std::string& note : journal->notes()) err << "gelombang: " << note << '\n';
-  }
-  return supervised(request, folder, calls, journal ? &*journal : nullptr, out, err,
-                    [&](const study::Supervision& supervision) {
-                      return study::carry_out(prepared, source, *registry, supervision);
-                    });
+  const auto carry_out = [&](const Ground& ground, const study::PreparedSweep& prepared) {
+    return carry_out_sweep(request, ground, prepared, out, err);
+  };
+  return with_prepared(request, err, carry_out, study::prepare_sweep);
 }
 
 }  // namespace gelombang::cli

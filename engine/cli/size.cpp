@@ -7,6 +7,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
+#include "engine/cli/report_files.hpp"
 #include "engine/cli/write_result.hpp"
 #include "engine/results/store.hpp"
 #include "engine/study/rerun.hpp"
@@ -45,15 +46,8 @@ ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt,
   return strict && status != results::SizeStatus::certified ? ExitCode::undecided : ExitCode::success;
 }
 
-}  // namespace
-
-ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) {
-  const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
-  if (!registry) return ExitCode::plugin;
-  const study::Preparation preparation = prepare(request, *registry, err);
-  if (!preparation.prepared) return code_for(preparation.refusal);
-  const study::Prepared& prepared = *preparation.prepared;
+ExitCode search(const SizeRequest& request, const Ground& ground, const study::Prepared& prepared,
+                std::ostream& out, std::ostream& err) {
   const std::string folder = request.out.empty() ? "out/" + prepared.spec.name.value + "-size" : request.out;
   results::require_writable(folder);  // better now than after the search
 
@@ -62,8 +56,7 @@ ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) 
   supervision.stop = &interrupt.stop();
   SizeProgressLines lines(err, request.quiet);
   supervision.report = [&](const study::SizeProgress& now) { lines.show(now); };
-  scenario::Source source(request.scenario);
-  const study::Sizing sizing = study::size(request, prepared, source, *registry, supervision);
+  const study::Sizing sizing = study::size(request, prepared, ground.source, ground.registry, supervision);
   if (!sizing.mistakes.empty()) {
     print(sizing.mistakes, err);
     return ExitCode::invalid_scenario;
@@ -74,7 +67,18 @@ ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) 
       study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
       place};
   out << terminal_text(reports::size_report(sizing.bundle, origin));
+  if (request.report)
+    for (const std::string& file : write_reports(sizing.bundle, place))
+      out << "  report      " << file << '\n';
   return code_of(sizing.bundle, interrupt, request.strict);
+}
+
+}  // namespace
+
+ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) {
+  return with_prepared(request, err, [&](const Ground& ground, const study::Prepared& prepared) {
+    return search(request, ground, prepared, out, err);
+  });
 }
 
 }  // namespace gelombang::cli

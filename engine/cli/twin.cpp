@@ -9,14 +9,9 @@
 #include "reports/render/terminal.hpp"
 
 namespace gelombang::cli {
+namespace {
 
-ExitCode twin(const TwinRequest& request, std::ostream& out, std::ostream& err) {
-  const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
-  if (!registry) return ExitCode::plugin;
-  const study::Preparation preparation = prepare(request, *registry, err);
-  if (!preparation.prepared) return code_for(preparation.refusal);
-  const study::Prepared& prepared = *preparation.prepared;
+ExitCode tell(const TwinRequest& request, const study::Prepared& prepared, std::ostream& out) {
   const results::Twin twin =
       study::expected(prepared.model(), prepared.spec.name.value, prepared.spec.title.value);
   if (!request.simulates) {
@@ -32,6 +27,14 @@ ExitCode twin(const TwinRequest& request, std::ostream& out, std::ostream& err) 
   const results::TwinErrors errors = study::compared(twin, prepared.model(), result.bundle);
   out << reports::terminal_text(reports::twin_report(twin, &errors));
   return ExitCode::success;
+}
+
+}  // namespace
+
+ExitCode twin(const TwinRequest& request, std::ostream& out, std::ostream& err) {
+  return with_prepared(request, err, [&](const Ground&, const study::Prepared& prepared) {
+    return tell(request, prepared, out);
+  });
 }
 
 }  // namespace gelombang::cli

@@ -27,11 +27,11 @@ using Status = results::Replication::Status;
 class Work {
  public:
   Work(const Model& model, const RunOptions& options, bool counts_inclusion,
-       const std::function<void(const Progress&)>& report, const std::function<void(Outcome)>& take)
+       const std::shared_ptr<Reporter>& reporter, const std::function<void(Outcome)>& take)
       : model_(model),
         options_(options),
         counts_inclusion_(counts_inclusion),
-        reporter_(options.replications, model.duration, report),
+        reporter_(reporter),
         take_(take),
         tasks_(static_cast<std::size_t>(options.replications)) {
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
@@ -111,8 +111,8 @@ class Work {
     std::optional<Outcome> known;
     if (options_.journal != nullptr) known = options_.journal->find(not_begun.key);
     if (known) {
-      reporter_.tell(place_of(not_begun.key), SimTime{known->replication.end}, known->replication.events,
-                     true);
+      reporter_->tell(not_begun.replication.index, SimTime{known->replication.end}, known->replication.events,
+                      true);
       return std::move(*known);
     }
     if (options_.stop != nullptr && *options_.stop) return not_begun;
@@ -120,9 +120,6 @@ class Work {
     if (options_.journal != nullptr) options_.journal->append(outcome);
     return outcome;
   }
-
-  /// Among these replications.
-  int place_of(TaskKey key) const { return static_cast<int>(key.replication) - options_.first_replication; }
 
   Outcome run_one(TaskKey key) {
     const TaskOptions options{counts_inclusion_, options_.stop};
@@ -140,12 +137,12 @@ class Work {
 
   template <class Run>
   Outcome run_to_end(Run& run, TaskKey key) {
-    const int index = place_of(key);
+    const int index = static_cast<int>(key.replication);
     advance_to_end(
-        run, [&] { reporter_.tell(index, run.now(), run.events(), false); },
-        [&](const Standstill& standstill) { reporter_.note(in_words(standstill)); });
+        run, [&] { reporter_->tell(index, run.now(), run.events(), false); },
+        [&](const Standstill& standstill) { reporter_->note(in_words(standstill)); });
     Outcome outcome = run.result();
-    reporter_.tell(index, run.now(), run.events(), true);
+    reporter_->tell(index, run.now(), run.events(), true);
     return outcome;
   }
 
@@ -171,7 +168,7 @@ class Work {
   const Model& model_;
   const RunOptions options_;
   const bool counts_inclusion_;
-  Reporter reporter_;
+  const std::shared_ptr<Reporter> reporter_;
   const std::function<void(Outcome)> take_;
   std::mutex mutex_;
   std::condition_variable over_;
@@ -184,8 +181,8 @@ class Work {
 }  // namespace
 
 void execute(const Model& model, const RunOptions& options, bool counts_inclusion,
-             const std::function<void(const Progress&)>& report, const std::function<void(Outcome)>& take) {
-  const auto work = std::make_shared<Work>(model, options, counts_inclusion, report, take);
+             const std::shared_ptr<Reporter>& reporter, const std::function<void(Outcome)>& take) {
+  const auto work = std::make_shared<Work>(model, options, counts_inclusion, reporter, take);
   std::thread thread([work] { work->do_all(); });
   if (work->wait()) {
     thread.join();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loops of runs with objectives, compiled from the templates of the model.
+// The loop of runs with objectives, compiled from the templates of the model.
 #include "engine/experiment/judged_run.hpp"
 
 template class gelombang::Replication<gelombang::experiment::JudgedRecorder>;
-template class gelombang::Replication<gelombang::experiment::ObjectivesAlone>;

@@ -14,7 +14,7 @@ using JudgedRecorder = Recorders<Measures, ObjectiveMeasures>;
 
 namespace gelombang {
 
-// They take long to compile: once, in judged_replication.cpp.
+// They take long to compile: once, in judged_replication.cpp and objectives_replication.cpp.
 extern template class Replication<experiment::JudgedRecorder>;
 extern template class Replication<experiment::ObjectivesAlone>;
 

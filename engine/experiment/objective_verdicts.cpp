@@ -31,37 +31,11 @@ Sums sums_of(std::span<const ObjectiveObservation> replications) {
   return sums;
 }
 
-/// While fewer replications than this show any, or show any without, how far people share a fate within a
-/// replication is not known: a queue is long for many at once.
-constexpr std::uint64_t enough_to_know = 5;
-/// Then a replication counts for no more than so many independent observations.
-constexpr double parts_of_a_replication = 16;
-
-/// As many independent observations as the replications are worth.
-double effective_size(std::span<const ObjectiveObservation> replications, const Sums& sums) {
-  const double p = sums.part / sums.whole, n = sums.whole, r = static_cast<double>(sums.replications);
-  double squares = 0;
-  std::uint64_t with = 0, without = 0;
-  for (const ObjectiveObservation& each : replications) {
-    const double residual = each.part - p * each.whole;
-    squares += residual * residual;
-    with += each.part > 0 ? 1 : 0;
-    without += each.part < each.whole ? 1 : 0;
-  }
-  const double variance = r / (r - 1) * squares / (n * n), independent = p * (1 - p) / n;
-  const double size = independent > 0 ? n / std::max(1.0, variance / independent) : n;
-  return std::min(with, without) < std::min(enough_to_know, sums.replications)
-             ? std::min(size, r * parts_of_a_replication)
-             : size;
-}
-
-Interval share_over(std::span<const ObjectiveObservation> replications, const Sums& sums, double confidence) {
-  const double p = sums.part / sums.whole;
-  if (sums.replications < 2) return {p, not_a_number, not_a_number};
-  const double size = effective_size(replications, sums),
-               t = student_quantile(sums.replications - 1, confidence);
-  const ProportionInterval limits = wilson_interval_at(p, size, t);
-  return {p, limits.low, limits.high};
+Interval share_over(std::span<const ObjectiveObservation> replications, double confidence) {
+  std::vector<CountedTrials> counted;
+  for (const ObjectiveObservation& each : replications) counted.push_back({each.part, each.whole});
+  const ProportionInterval found = proportion_over_replications(counted, confidence).interval;
+  return {found.value, found.low, found.high};
 }
 
 Interval mean_over(std::span<const ObjectiveObservation> replications, double confidence) {
@@ -181,7 +155,7 @@ Interval objective_interval(std::span<const ObjectiveObservation> replications, 
                             double confidence) {
   const Sums sums = sums_of(replications);
   if (sums.whole <= 0) return {};
-  return is_share ? share_over(replications, sums, confidence) : mean_over(replications, confidence);
+  return is_share ? share_over(replications, confidence) : mean_over(replications, confidence);
 }
 
 Verdict verdict_of(const Objective& objective, const Interval& interval) {

@@ -13,13 +13,9 @@ namespace gelombang::experiment {
 
 inline constexpr double objective_confidence = 0.95;
 
-/// The interval at `confidence` of one value over replications. Of a share, all of them together: Wilson's
-/// score interval for as many independent observations as have the variance that the replications show
-/// (Kish's design effect, 1 at least; of a ratio estimated over clusters: Cochran, Sampling Techniques,
-/// section 10.4), with Student's t in place of the normal quantile: right near 0 and 1, too, where a
-/// replication counts for at most 16 observations while fewer than five of them show anything. Of anything
-/// else, Student's t over the values of the replications. One replication tells nothing of another: value
-/// alone. NaN where nothing was observed.
+/// The interval at `confidence` of one value over replications. Of a share, all of them together, as of
+/// proportion_over_replications. Of anything else, Student's t over the values of the replications. One
+/// replication tells nothing of another: value alone. NaN where nothing was observed.
 results::Interval objective_interval(std::span<const ObjectiveObservation> replications, bool is_share,
                                      double confidence);
 

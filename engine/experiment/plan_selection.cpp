@@ -8,7 +8,7 @@
 #include "engine/experiment/inclusion.hpp"
 #include "engine/experiment/objective_verdicts.hpp"
 #include "engine/experiment/replicator.hpp"
-#include "engine/kernel/statistics/confidence.hpp"
+#include "engine/kernel/statistics/paired.hpp"
 
 namespace gelombang::experiment {
 
@@ -28,6 +28,14 @@ Ratio ratio_of(Observations observed) {
     whole += each.whole;
   }
   return {part / whole, whole / static_cast<double>(observed.size())};
+}
+
+/// What each replication adds to the ratio, linearized.
+std::vector<double> residuals_of(Observations observed, const Ratio& ratio) {
+  std::vector<double> residuals;
+  for (const ObjectiveObservation& each : observed)
+    residuals.push_back((each.part - ratio.value * each.whole) / ratio.whole);
+  return residuals;
 }
 
 class Work {
@@ -157,13 +165,10 @@ class Work {
 results::Interval paired_difference(Observations a, Observations b, double confidence) {
   const Ratio of_a = ratio_of(a), of_b = ratio_of(b);
   if (a.empty() || !(of_a.whole > 0) || !(of_b.whole > 0)) return {};
-  Tally residuals;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    residuals.observe((a[i].part - of_a.value * a[i].whole) / of_a.whole -
-                      (b[i].part - of_b.value * b[i].whole) / of_b.whole);
   const double value = of_a.value - of_b.value;
   if (a.size() < 2) return {value, results::not_a_number, results::not_a_number};
-  const double half_width = mean_interval(residuals, confidence).half_width;
+  const double half_width =
+      compare_paired(residuals_of(b, of_b), residuals_of(a, of_a), confidence).difference.half_width;
   return {value, value - half_width, value + half_width};
 }
 

@@ -16,7 +16,7 @@ class Probabilities {
  public:
   /// The bundle of one replication. All are of the same model.
   void add(const results::Bundle& replication);
-  /// 95 %; none of what had no trial. Source: statistics/proportion.hpp.
+  /// 95 %, without limits with one replication; none of what had no trial. Source: statistics/proportion.hpp.
   std::vector<results::ProbabilityRow> rows() const;
 
  private:

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/contract.hpp"
+
 namespace gelombang::experiment {
 
 Reporter::Reporter(int replications, Duration length, std::function<void(const Progress&)> report)
@@ -11,6 +13,12 @@ Reporter::Reporter(int replications, Duration length, std::function<void(const P
       length_(length),
       replications_(replications),
       events_(static_cast<std::size_t>(replications)) {}
+
+void Reporter::expect(int replications) {
+  GELOMBANG_REQUIRE(replications >= replications_);
+  replications_ = replications;
+  events_.resize(static_cast<std::size_t>(replications));
+}
 
 void Reporter::note(const std::string& sentence) {
   if (!report_) return;

@@ -29,6 +29,9 @@ class Reporter {
  public:
   Reporter(int replications, Duration length, std::function<void(const Progress&)> report);
 
+  /// So many replications in all: those that were expected so far, and more. REQUIRES: no thread tells
+  /// anything meanwhile.
+  void expect(int replications);
   void note(const std::string& sentence);
   /// `replication`: from 0. `done`: it goes no further.
   void tell(int replication, SimTime now, std::uint64_t events, bool done);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/experiment/run.hpp"
 
+#include "engine/experiment/replication_values.hpp"
+
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "engine/base/error.hpp"
@@ -29,6 +32,7 @@ void OutcomeMerge::add(Outcome outcome) {
 }
 
 void OutcomeMerge::count(Outcome outcome) {
+  add_replication_values(outcome.bundle, outcome.replication.index, values_);
   merge_.add(std::move(outcome.bundle));
   objectives_.push_back(std::move(outcome.objectives));
   if (outcome.inclusion) counted_.push_back(std::move(*outcome.inclusion));
@@ -71,6 +75,7 @@ results::Bundle OutcomeMerge::bundle(std::vector<InclusionCounts>* inclusion) &&
     bundle.findings.push_back(
         {Finding::Severity::failure, Finding::Kind::replication_failed, "", {{"message", failed->message}}});
   bundle.replications = std::move(replications_);
+  bundle.replication_values = std::move(values_);
   if (inclusion != nullptr) *inclusion = std::move(counted_);
   return bundle;
 }
@@ -83,15 +88,17 @@ results::Bundle run(const Model& model, const RunOptions& options,
   for (int n = options.replications; n < options.most_replications; n *= 2) ++looks;
   OutcomeMerge merge(model, 1 - (1 - objective_confidence) / looks);
   const bool counts_inclusion = inclusion != nullptr || !model.waves.empty() || needs_inclusion(model);
+  const auto reporter = std::make_shared<Reporter>(options.replications, model.duration, report);
   const auto is_stopped = [&] { return options.stop != nullptr && *options.stop; };
   RunOptions part = options;
   for (int done = 0;;) {
-    execute(model, part, counts_inclusion, report, [&](Outcome outcome) { merge.add(std::move(outcome)); });
+    execute(model, part, counts_inclusion, reporter, [&](Outcome outcome) { merge.add(std::move(outcome)); });
     done += part.replications;
     const int more = std::min(done, options.most_replications - done);
     if (more <= 0 || is_stopped() || merge.decides_objectives()) break;
     part.first_replication = done;
     part.replications = more;
+    reporter->expect(done + more);
   }
   return std::move(merge).bundle(inclusion);
 }

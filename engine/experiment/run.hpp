@@ -46,6 +46,7 @@ class OutcomeMerge {
   std::optional<Outcome> furthest_;  // of those that are not whole
   Merge merge_;
   std::vector<InclusionCounts> counted_;
+  std::vector<results::ReplicationValueRow> values_;
   std::vector<ObjectiveObservations> objectives_;
 };
 

@@ -34,6 +34,7 @@ struct Bundle {
   Duration reached{};             // partial: every replication that counts got at least this far
   std::uint64_t fingerprint = 0;  // over the fingerprints of the replications, in order
   std::vector<Replication> replications;
+  std::vector<ReplicationValueRow> replication_values;  // by replication; of those that count
 
   std::vector<PeopleRow> people;  // everybody first
   std::vector<FunnelRow> funnel;
@@ -83,6 +84,8 @@ struct Bundle {
   std::vector<SizeObjectiveRow> size_objectives;
   std::vector<SizeDisorderRow> size_disorder;
   std::vector<Assumption> assumptions;
+  std::vector<RoleRow> roles;
+  std::vector<LabelRow> labels;                // scenario order
   std::vector<RuleParameter> rule_parameters;  // by rule in scenario order, then as its plugin lists them
   std::vector<Finding> findings;
 };

@@ -20,7 +20,7 @@
 namespace gelombang::results {
 
 /// Version of the tables and of both JSON files. A program reads only bundles of its own version.
-inline constexpr int schema_version = 8;
+inline constexpr int schema_version = 9;
 
 /// Throws FileError, with a sentence for the user, unless `write_bundle` could put a bundle there now:
 /// `folder` does not exist, is empty, or holds a bundle as it was written and nothing else; nothing on the

@@ -30,6 +30,9 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
         provenance.overrides);
   visit(Table{"plugins", "Each plugin that decided by a rule."}, provenance.plugins);
   visit(Table{"replications", "Each replication: one seeded run."}, bundle.replications);
+  visit(Table{"replication_values",
+              "The main numbers of each replication that counts, for comparisons in pairs.", false},
+        bundle.replication_values);
   visit(Table{"people",
               "People by group: who arrived, and where they were when the run ended. Everybody first."},
         bundle.people);
@@ -158,6 +161,8 @@ void for_each_table(BundleType& bundle, Visit&& visit) {
   visit(Table{"size_disorder", "Plans that hold beside plans with no less of anything that fail."},
         bundle.size_disorder);
   visit(Table{"assumptions", "Each quantity of the scenario that nobody published."}, bundle.assumptions);
+  visit(Table{"roles", "Who stands for the study, as the scenario names them."}, bundle.roles);
+  visit(Table{"labels", "Each name of the scenario for which it has words in two languages."}, bundle.labels);
   visit(Table{"rule_parameters", "Each parameter of a rule, as the rule was asked."}, bundle.rule_parameters);
 }
 

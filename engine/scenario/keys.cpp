@@ -146,6 +146,26 @@ const Table<AssumptionSpec>& assumption_table() {
   return table;
 }
 
+const Table<RolesSpec>& roles_table() {
+  using S = RolesSpec;
+  static const Table<S> table("roles", {
+      value("commissioner", &S::commissioner, Type::text, "who asked for the study"),
+      value("responsible_owner", &S::responsible_owner, Type::text, "who answers for what is decided by it"),
+      value("analyst", &S::analyst, Type::text, "who made it"),
+      value("assurer", &S::assurer, Type::text, "who checked it, and is none of the others"),
+  });
+  return table;
+}
+
+const Table<LabelSpec>& label_table() {
+  using S = LabelSpec;
+  static const Table<S> table("label", {
+      value("en", &S::english, Type::text, "the words in English").required(),
+      value("id", &S::indonesian, Type::text, "the words in Indonesian").required(),
+  });
+  return table;
+}
+
 const Table<ConnectionSpec>& connection_table() {
   using S = ConnectionSpec;
   static const Table<S> table("connection", {
@@ -477,6 +497,7 @@ const Table<LeaveSpec>& leave_table() {
       value("probability", &S::probability, Type::share,
             "that a person stops here").required().at_least("0 %").at_most("100 %"),
       value("reason", &S::reason, Type::text, "why, as it will be counted and printed").required(),
+      value("reason_id", &S::reason_indonesian, Type::text, "the same in Indonesian, for reports"),
   });
   return table;
 }
@@ -850,6 +871,9 @@ const Table<ScenarioSpec>& scenario_table() {
             "how many runs, each with its own random numbers").or_else("1").at_least("1").at_most("1000000"),
       sections<assumption_table>("assumptions", &S::assumptions, Shape::by_name,
             "quantities that nobody published; `$name` stands for the value"),
+      optional_section<roles_table>("roles", &S::roles, "who stands for the study, as reports name them"),
+      sections<label_table>("labels", &S::labels, Shape::by_name,
+            "words for names of the scenario, for reports and the viewer; those for its own name are its title"),
       population(),
       arrivals(),
       sections<station_table>("stations", &S::stations, Shape::by_name,

@@ -71,6 +71,7 @@ void check_names(const ScenarioSpec& spec, Problems& problems) {
   const auto warn = [&](const Names& names, std::string_view what) {
     warn_of_near_names(names, what, problems);
   };
+  warn(names_of(spec.labels), "labels");
   warn(names_of(spec.assumptions), "assumptions");
   warn(names_of(spec.population.connections), "connections");
   warn(names_of(spec.population.sex), "values of 'sex'");

@@ -16,15 +16,9 @@
 #include "engine/base/diagnostics.hpp"
 #include "engine/base/units.hpp"
 #include "engine/scenario/objective.hpp"
+#include "engine/scenario/words.hpp"
 
 namespace gelombang::scenario {
-
-/// A value and the place it was written; for a default, the place of the section that lacks it.
-template <class T>
-struct At {
-  T value{};
-  SourceLocation where;
-};
 
 /// A non-negative random quantity. Numbers are in the unit of the key that holds it: seconds for a
 /// duration, bytes for a size.
@@ -250,6 +244,7 @@ struct ClientSpec {
 struct LeaveSpec {
   At<double> probability;
   At<std::string> reason;
+  At<std::string> reason_indonesian;  // empty: the same words
 };
 
 /// Where a person goes next, with this probability.
@@ -468,6 +463,8 @@ struct ScenarioSpec {
   At<std::int64_t> seed;               // >= 0
   At<std::int64_t> replications;       // >= 1
   std::vector<AssumptionSpec> assumptions;
+  std::optional<RolesSpec> roles;
+  std::vector<LabelSpec> labels;
   PopulationSpec population;
   ArrivalsSpec arrivals;
   std::vector<StationSpec> stations;

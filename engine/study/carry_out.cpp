@@ -39,15 +39,7 @@ class Work {
 
  private:
   experiment::RunOptions options_at(const DesignPoint& point) const {
-    experiment::RunOptions options;
-    options.seed = prepared_.provenance.seed;
-    options.replications = prepared_.provenance.replications;
-    options.jobs = prepared_.jobs;
-    options.stop = supervision_.stop;
-    options.stuck = supervision_.stuck;
-    options.left_behind = supervision_.left_behind;
-    options.journal = supervision_.journal;
-    options.design_point = point.number;
+    experiment::RunOptions options = run_options(prepared_, supervision_, point.number);
     if (prepared_.until_decided && point.number == 0) options.most_replications = most_until_decided;
     return options;
   }
@@ -134,25 +126,27 @@ class Work {
 
 }  // namespace
 
+experiment::RunOptions run_options(const Prepared& prepared, const Supervision& supervision,
+                                   std::uint32_t design_point) {
+  experiment::RunOptions options{supervision};
+  options.seed = prepared.provenance.seed;
+  options.replications = prepared.provenance.replications;
+  options.jobs = prepared.jobs;
+  options.design_point = design_point;
+  return options;
+}
+
 Result carry_out(const Prepared& prepared, const Supervision& supervision) {
   return Work(prepared, supervision).do_all();
 }
 
-/// How many replications it took is known when they are done.
-static void tell_replications(results::Provenance& provenance, std::size_t count) {
-  const auto option = [](std::size_t replications) {
-    return " --replications " + std::to_string(replications);
-  };
-  const std::string before = option(static_cast<std::size_t>(provenance.replications));
-  const std::size_t at = provenance.rerun.find(before);
-  if (at != std::string::npos) provenance.rerun.replace(at, before.size(), option(count));
-  provenance.replications = static_cast<int>(count);
-}
-
 void complete(results::Bundle& bundle, const Prepared& prepared) {
   bundle.provenance = prepared.provenance;
-  if (prepared.until_decided) tell_replications(bundle.provenance, bundle.replications.size());
+  // How many it took is known when they are done.
+  if (prepared.until_decided) bundle.provenance.replications = static_cast<int>(bundle.replications.size());
   bundle.assumptions = prepared.assumptions;
+  bundle.roles = prepared.roles;
+  bundle.labels = prepared.labels;
   bundle.rule_parameters = prepared.rule_parameters;
   std::vector<Finding> findings = findings_of(prepared.warnings);
   std::vector<Finding> of_tables = results::findings_of_tables(bundle);

@@ -3,8 +3,8 @@
 // reader should know.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -28,16 +28,16 @@ struct Stage {
   std::size_t number = 1, count = 1;  // of the changes, or design points: this one, from 1, and all
 };
 
-/// How whoever wants a study watches it and ends it. All of it may be left empty.
-struct Supervision {
+/// How whoever wants a study watches it and ends it. All of it may be left empty. Of a journal the identity
+/// is journal_identity().
+struct Supervision : experiment::RunControl {
   std::function<void(const Stage&)> begin;
   std::function<void(const experiment::Progress&)> report;
-  // As of experiment::RunOptions.
-  const std::atomic<bool>* stop = nullptr;
-  std::function<std::vector<std::string>()> stuck;
-  std::atomic<bool>* left_behind = nullptr;
-  experiment::OutcomeJournal* journal = nullptr;  // its identity: journal_identity()
 };
+
+/// What a run at one design point of a prepared study is carried out with.
+experiment::RunOptions run_options(const Prepared& prepared, const Supervision& supervision,
+                                   std::uint32_t design_point);
 
 struct Result {
   results::Bundle bundle;

@@ -202,6 +202,8 @@ Preparation prepare(const Request& request, scenario::Source& source, const plug
   prepared.provenance =
       provenance_of(request, source, prepared.spec, registry, replications_of(request, prepared.spec));
   prepared.assumptions = assumptions_of(prepared.spec);
+  prepared.roles = roles_of(prepared.spec);
+  prepared.labels = labels_of(prepared.spec);
   prepared.rule_parameters = rule_parameters_of(prepared.spec, registry);
   preparation.prepared = std::move(prepared);
   return preparation;

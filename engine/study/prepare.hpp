@@ -76,6 +76,8 @@ struct Prepared {
   // What is known already of every bundle of it.
   results::Provenance provenance;  // with the seed and the number of replications
   std::vector<results::Assumption> assumptions;
+  std::vector<results::RoleRow> roles;
+  std::vector<results::LabelRow> labels;
   std::vector<results::RuleParameter> rule_parameters;
 
   const Model& model() const { return design_points.front().model; }

@@ -49,6 +49,24 @@ std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& sp
   return assumptions;
 }
 
+std::vector<results::RoleRow> roles_of(const scenario::ScenarioSpec& spec) {
+  const scenario::RolesSpec named = spec.roles.value_or(scenario::RolesSpec{});
+  std::vector<results::RoleRow> roles;
+  for (const auto& [role, name] :
+       {std::pair{"commissioner", &named.commissioner},
+        std::pair{"responsible_owner", &named.responsible_owner}, std::pair{"analyst", &named.analyst},
+        std::pair{"assurer", &named.assurer}})
+    if (!name->value.empty()) roles.push_back({role, name->value});
+  return roles;
+}
+
+std::vector<results::LabelRow> labels_of(const scenario::ScenarioSpec& spec) {
+  std::vector<results::LabelRow> labels;
+  for (const scenario::LabelSpec& each : spec.labels)
+    labels.push_back({each.name.value, each.english.value, each.indonesian.value});
+  return labels;
+}
+
 std::vector<results::RuleParameter> rule_parameters_of(const scenario::ScenarioSpec& spec,
                                                        const plugin::Registry& registry) {
   std::vector<results::RuleParameter> parameters;

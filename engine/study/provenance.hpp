@@ -22,6 +22,8 @@ results::Provenance provenance_of(const Request& request, scenario::Source& sour
                                   int replications);
 
 std::vector<results::Assumption> assumptions_of(const scenario::ScenarioSpec& spec);
+std::vector<results::RoleRow> roles_of(const scenario::ScenarioSpec& spec);
+std::vector<results::LabelRow> labels_of(const scenario::ScenarioSpec& spec);
 
 /// Of every rule of the scenario, with the defaults of those that it does not set.
 std::vector<results::RuleParameter> rule_parameters_of(const scenario::ScenarioSpec& spec,

@@ -41,7 +41,8 @@ std::string line_with(const std::string& program, const Request& request, std::u
                         : request.asks_for_size ? " size "
                                                 : " run ";
   std::string line = shell_quoted(program) + command + shell_quoted(shown(request.scenario)) + " --seed " +
-                     std::to_string(seed) + " --replications " + std::to_string(replications);
+                     std::to_string(seed) + " --replications " +
+                     (request.until_decided ? "auto" : std::to_string(replications));
   const auto add = [&line](const char* option, const std::string& value) {
     line += std::string(" ") + option + ' ' + shell_quoted(value);
   };

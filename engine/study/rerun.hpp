@@ -17,7 +17,8 @@ std::string shell_quoted(const std::string& text);
 std::string portable_path(const std::string& path);
 
 /// `gelombang run scenarios/x.yaml --seed 1 --replications 3 --set 'client.timeout=30 s'`. Seed and
-/// replications are always told, so the line means the same after the scenario's defaults change. What does
+/// replications are always told, so the line means the same after the scenario's defaults change; those of a
+/// request that goes on until all is decided are `auto`, since its verdicts allow for every look. What does
 /// not change a result, as --jobs and --out, is left out.
 std::string rerun_line(const Request& request, std::uint64_t seed, int replications);
 

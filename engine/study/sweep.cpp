@@ -142,27 +142,24 @@ class SweepWork {
   bool is_stopped() const { return supervision_.stop != nullptr && *supervision_.stop; }
 
   experiment::RunOptions options_at(std::size_t number) const {
-    experiment::RunOptions options;
-    options.seed = prepared_.scenario.provenance.seed;
-    options.replications = prepared_.scenario.provenance.replications;
-    options.jobs = prepared_.scenario.jobs;
-    options.stop = supervision_.stop;
-    options.stuck = supervision_.stuck;
-    options.left_behind = supervision_.left_behind;
-    options.journal = supervision_.journal;
-    options.design_point = static_cast<std::uint32_t>(number);
-    return options;
+    return run_options(prepared_.scenario, supervision_, static_cast<std::uint32_t>(number));
   }
 
   void begin(Stage::What what, std::size_t number) const {
     if (supervision_.begin) supervision_.begin({what, "", number, sweep_.points.size() - 1});
   }
 
+  std::shared_ptr<experiment::Reporter> reporter_of(const Model& model) const {
+    return std::make_shared<experiment::Reporter>(prepared_.scenario.provenance.replications, model.duration,
+                                                  supervision_.report);
+  }
+
   void run_scenario() {
     begin(Stage::What::scenario, 0);
     experiment::OutcomeMerge merge(prepared_.scenario.model());
-    experiment::execute(prepared_.scenario.model(), options_at(0), prepared_.scenario.counts_inclusion(),
-                        supervision_.report, [&](experiment::Outcome outcome) {
+    const Model& model = prepared_.scenario.model();
+    experiment::execute(model, options_at(0), prepared_.scenario.counts_inclusion(), reporter_of(model),
+                        [&](experiment::Outcome outcome) {
                           take(outcome, sweep_.points.front());
                           merge.add(std::move(outcome));
                         });
@@ -183,7 +180,7 @@ class SweepWork {
       return leave_out(number, Finding::Severity::warning);
     }
     auto model = std::make_unique<Model>(std::move(*changed.model));
-    experiment::execute(*model, options_at(number), false, supervision_.report,
+    experiment::execute(*model, options_at(number), false, reporter_of(*model),
                         [&](const experiment::Outcome& outcome) {
                           take(outcome, point);
                           keep_failures(outcome.bundle, number);

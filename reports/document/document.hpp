@@ -7,37 +7,13 @@
 #include <variant>
 #include <vector>
 
+#include "reports/document/chart.hpp"
 #include "reports/document/value.hpp"
 
 namespace gelombang::reports {
 
 struct Paragraph {
   Value text;
-};
-
-struct Column {
-  enum class Align { left, right };  // words stand at the left, numbers at the right
-  Value heading;
-  Align align = Align::right;
-  Value meaning = {};  // told below the table; empty: the heading says it
-};
-
-struct Table {
-  Table() = default;
-  /// Columns of words, then columns of numbers.
-  Table(std::vector<Value> words, std::vector<Value> numbers) {
-    for (Value& heading : words) columns.push_back({std::move(heading), Column::Align::left});
-    for (Value& heading : numbers) columns.push_back({std::move(heading)});
-  }
-  /// Cells that are left out at the end are empty.
-  void add(std::vector<Value> cells) {
-    cells.resize(columns.size());
-    rows.push_back(std::move(cells));
-  }
-  bool empty() const { return rows.empty(); }
-
-  std::vector<Column> columns;
-  std::vector<std::vector<Value>> rows;  // each as long as `columns`
 };
 
 /// Footnotes of the table before them.
@@ -60,7 +36,24 @@ struct Definitions {
   std::vector<Entry> entries = {};
 };
 
-using Block = std::variant<Paragraph, Table, Notes, KeyValues, Definitions>;
+/// A few numbers that a reader takes along, large.
+struct KeyFigures {
+  struct Entry {
+    Value number;
+    Value label;
+    Value note = {};  // its interval, what it is of
+  };
+  std::vector<Entry> entries = {};
+};
+
+/// A verdict, or something that must not be overlooked, set apart from the text.
+struct Callout {
+  Tone tone = Tone::neutral;
+  Value title;
+  std::vector<Value> lines = {};
+};
+
+using Block = std::variant<Paragraph, Table, Notes, KeyValues, Definitions, KeyFigures, Callout, Chart>;
 
 /// Without a title it goes on with the section before it, after a pause.
 struct Section {
@@ -74,6 +67,8 @@ struct Document {
   std::vector<Value> lead;          // lines below the title: what it is about
   std::vector<Block> opening = {};  // what is said before any section, the answer first
   std::vector<Section> sections = {};
+  Value kind = {};  // above the title: what sort of document this is
+  Value end = {};   // below all: by what it was made
 
   /// A section that says nothing is left out.
   void add(Section section) {

@@ -21,11 +21,14 @@ struct Hidden {};   // a small count, or one that would tell a small count
 /// A name or a sentence that comes from a scenario, a rule or a bundle. The same in every language.
 struct Text {
   std::string text;
+  /// Prose in this language, for who reads it aloud: `en`. Empty: a name, or nobody knows.
+  std::string language = {};
 };
 
 struct Value;
 
-/// Words of this program, with a `{}` for each value; a translation may say `{1} {0}`.
+/// Words of this program in English, with a `{}` for each value; locale/catalogue has them in Indonesian,
+/// where they may say `{1} {0}`.
 struct Phrase {
   std::string words;
   std::vector<Value> values;
@@ -102,9 +105,9 @@ struct Value {
   using Kind = std::variant<Text, Phrase, List, InLanguages, Missing, Hidden, Count, Share, Change, Points,
                             Number, Probability, Elapsed, Interval, Instant>;
 
-  Value() = default;                                        // an empty cell
-  Value(const char* words) : kind(Phrase{words, {}}) {}     // words of this program, without values
-  Value(std::string name) : kind(Text{std::move(name)}) {}  // a name
+  Value() = default;                                            // an empty cell
+  Value(const char* words) : kind(Phrase{words, {}}) {}         // words of this program, without values
+  Value(std::string name) : kind(Text{std::move(name), {}}) {}  // a name
   template <class Each>
   requires std::is_constructible_v<Kind, Each> &&
       (!std::is_same_v<std::remove_cvref_t<Each>, Value>)Value(Each each)

@@ -6,33 +6,43 @@
 
 #include <algorithm>
 
+#include "reports/locale/catalogue.hpp"
+
 namespace gelombang::reports {
 namespace {
 
 class Writer {
  public:
-  explicit Writer(const Locale& locale) : locale_(locale) {}
+  explicit Writer(const Locale& locale, const Markup* markup) : locale_(locale), markup_(markup) {}
 
-  std::string operator()(const Text& each) const { return each.text; }
+  std::string write(const Value& value) const {
+    if (markup_ == nullptr || is_compound(value)) return std::visit(*this, value.kind);
+    return markup_->words(std::visit(*this, value.kind));
+  }
+
+  std::string operator()(const Text& each) const {
+    return markup_ == nullptr ? each.text : markup_->name(each);
+  }
   std::string operator()(Missing) const { return "-"; }
   std::string operator()(Hidden) const { return "*"; }
 
   std::string operator()(const Phrase& each) const {
-    if (each.values.empty()) return each.words;
+    const std::string words = words_of(each);
+    if (each.values.empty()) return words;
     fmt::dynamic_format_arg_store<fmt::format_context> values;
-    for (const Value& value : each.values) values.push_back(text_of(value, locale_));
-    return fmt::vformat(each.words, values);
+    for (const Value& value : each.values) values.push_back(write(value));
+    return fmt::vformat(words, values);
   }
 
   std::string operator()(const List& each) const {
     std::string text;
     for (const Value& item : each.items)
-      text += (&item == &each.items.front() ? "" : each.between) + text_of(item, locale_);
+      text += (&item == &each.items.front() ? "" : each.between) + write(item);
     return text;
   }
 
   std::string operator()(const InLanguages& each) const {
-    return text_of(each.versions.at(index_of(locale_.language)), locale_);
+    return write(each.versions.at(index_of(locale_.language)));
   }
 
   std::string operator()(const Count& each) const {
@@ -63,7 +73,9 @@ class Writer {
 
   std::string operator()(const Interval& each) const {
     if (std::isnan(each.low)) return locale_.no_interval;
-    const auto from_to = [&](const auto& text) { return text(each.low) + " .. " + text(each.high); };
+    const auto from_to = [&](const auto& text) {
+      return text(each.low) + locale_.between_ends + text(each.high);
+    };
     switch (each.unit) {
       case Interval::Unit::share:
         return from_to([&](double value) { return share(value, Share::Digits::three_figures); }) + " %";
@@ -78,12 +90,37 @@ class Writer {
   }
 
   std::string operator()(const Instant& each) const {
-    std::string text = to_string(each.time, TimeZone::wib);
-    std::replace(text.begin(), text.end(), ':', locale_.clock_mark);
-    return text;
+    const std::string text = to_string(each.time, TimeZone::wib);  // `2020-04-11 19:00 WIB`
+    const std::size_t space = text.find(' ');
+    std::string clock = text.substr(space + 1);
+    std::replace(clock.begin(), clock.end(), ':', locale_.clock_mark);
+    return date(text.substr(0, space)) + locale_.before_clock + clock;
   }
 
  private:
+  /// Those whose parts see to the markup themselves.
+  static bool is_compound(const Value& value) {
+    return std::holds_alternative<Text>(value.kind) || std::holds_alternative<Phrase>(value.kind) ||
+           std::holds_alternative<List>(value.kind) || std::holds_alternative<InLanguages>(value.kind);
+  }
+
+  /// In the language of the locale; in English where there is no translation.
+  std::string words_of(const Phrase& phrase) const {
+    std::string_view words = phrase.words;
+    if (locale_.language == Language::indonesian)
+      if (const std::string_view translated = indonesian_of(words); !translated.empty()) words = translated;
+    return markup_ == nullptr ? std::string(words) : markup_->words(words);
+  }
+
+  /// `11 April 2020` of `2020-04-11`, where the language names months.
+  std::string date(const std::string& iso) const {
+    if (locale_.months.front() == nullptr) return iso;
+    const std::size_t of_month = iso.size() - 5;
+    const int month = std::stoi(iso.substr(of_month, 2)), day = std::stoi(iso.substr(of_month + 3));
+    return fmt::format("{} {} {}", day, locale_.months.at(static_cast<std::size_t>(month) - 1),
+                       iso.substr(0, of_month - 1));
+  }
+
   template <class... Values>
   std::string marked(const char* format, Values... values) const {
     std::string text = fmt::format(fmt::runtime(format), values...);
@@ -106,12 +143,17 @@ class Writer {
   }
 
   const Locale& locale_;
+  const Markup* markup_;  // null: plain text
 };
 
 }  // namespace
 
 std::string text_of(const Value& value, const Locale& locale) {
-  return std::visit(Writer(locale), value.kind);
+  return Writer(locale, nullptr).write(value);
+}
+
+std::string text_of(const Value& value, const Locale& locale, const Markup& markup) {
+  return Writer(locale, &markup).write(value);
 }
 
 }  // namespace gelombang::reports

@@ -123,7 +123,7 @@ constexpr std::array<Message, kind_of_finding_count> messages{{
       "pekerjaan.]"
       "[draws: Kembaran membagikan semua kursi undian, padahal aturan dapat menyisakan kursi kosong.]"
       "[loops: Kembaran menghitung setiap kedatangan ke suatu tahap, simulasi hanya sekali.]"
-      "[unexplained: Tidak diketahui anggapan kembaran yang tidak terpenuhi di sini: salah satu dari "
+      "[unexplained: Tidak diketahui asumsi kembaran yang tidak terpenuhi di sini: salah satu dari "
       "keduanya "
       "mungkin keliru.]"},
      {"{of} ({difference:change})", "{of} ({difference:change})"}},

@@ -148,6 +148,25 @@ class Writer {
     return text;
   }
 
+  std::string operator()(const KeyFigures& figures) const {
+    Table table({""}, {});
+    table.columns.push_back({""});
+    table.columns.push_back({"", Column::Align::left});
+    for (const KeyFigures::Entry& each : figures.entries) table.add({each.label, each.number, each.note});
+    return (*this)(table);
+  }
+
+  std::string operator()(const Callout& callout) const {
+    std::string text = "  " + text_of(callout.title, locale_) + '\n';
+    for (const Value& line : callout.lines) text += (*this)(Paragraph{line});
+    return text;
+  }
+
+  /// A chart is its numbers here.
+  std::string operator()(const Chart& chart) const {
+    return (*this)(Paragraph{chart.headline}) + (*this)(Paragraph{chart.subtitle}) + (*this)(chart.table);
+  }
+
  private:
   static constexpr std::size_t least_name = 11;  // the lists of all reports stand in the same two columns
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reports/sections/audit_sections.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/values.hpp"
 
 namespace gelombang::reports {
@@ -46,7 +47,7 @@ Value found(const Check& check) {
   List lines, hashes;
   for (const std::uint32_t line : check.lines) lines.items.push_back(std::to_string(line));
   for (const std::string& hash : check.pseudonyms) hashes.items.push_back(hash);
-  List all{{check.found}, ""};
+  List all{{sentence_value(check.found)}, ""};
   if (!lines.items.empty()) all.items.push_back(phrase("; lines {}", lines));
   if (!hashes.items.empty()) all.items.push_back(phrase("; as keyed hashes {}", hashes));
   return all;
@@ -77,7 +78,8 @@ Table table_of(const std::vector<audit::GroupLine>& groups) {
   Table table({"group", ""}, {"people", "selected", "expected", "rate", "ratio", "crude", ""});
   for (const audit::GroupLine& line : groups) {
     const auto shown = [&line](Value value) { return line.hide_selected ? Hidden{} : std::move(value); };
-    table.add({line.category, line.value, line.hide_size ? Value(Hidden{}) : count_of(line.count.size),
+    table.add({dimension_name(line.category), group_name(line.category, line.value),
+               line.hide_size ? Value(Hidden{}) : count_of(line.count.size),
                shown(count_of(line.count.selected)), shown(Number{line.expected, 1}),
                shown(Share{line.count.rate()}), shown(ratio(line.ratio)), shown(ratio(line.crude_ratio)),
                line.below_four_fifths ? "below 4/5" : ""});
@@ -88,15 +90,15 @@ Table table_of(const std::vector<audit::GroupLine>& groups) {
 Table table_of(const std::vector<TestFinding>& tests) {
   Table table({"", "of"}, {"p", "p, Holm", "effect", "in a word", "verdict"});
   for (const TestFinding& test : tests)
-    table.add({test.id, test.subject, Probability{test.p}, Probability{test.adjusted}, effect(test),
-               test.word, name_of(test.verdict)});
+    table.add({test.id, sentence_value(test.subject), Probability{test.p}, Probability{test.adjusted},
+               effect(test), sentence_value(test.word), name_of(test.verdict)});
   return table;
 }
 
 }  // namespace
 
 std::vector<Block> opening(const Report& report) {
-  std::vector<Block> blocks{Paragraph{report.bottom_line}, people(report)};
+  std::vector<Block> blocks{Paragraph{sentence_value(report.bottom_line)}, people(report)};
   for (const std::string& each : report.remarks)
     blocks.push_back(Paragraph{phrase("Look at column {}", each)});
   if (!report.strata_are_told)
@@ -115,7 +117,8 @@ std::vector<Block> opening(const Report& report) {
 Section suspects(const Report& report) {
   Section section{"What may have caused it, the clearest first"};
   for (const audit::Suspect& each : report.suspects)
-    section.blocks.push_back(Paragraph{phrase("{}: {}", each.mechanism, each.sentence)});
+    section.blocks.push_back(
+        Paragraph{phrase("{}: {}", sentence_value(each.mechanism), sentence_value(each.sentence))});
   return section;
 }
 
@@ -124,7 +127,7 @@ Section integrity(const Report& report) {
   if (report.checks.empty()) return section;
   Table table({"", "asked", "answer", "found"}, {});
   for (const Check& check : report.checks)
-    table.add({check.id, check.asked, words_of(check.outcome), found(check)});
+    table.add({check.id, sentence_value(check.asked), words_of(check.outcome), found(check)});
   section.blocks.push_back(std::move(table));
   return section;
 }
@@ -149,7 +152,7 @@ Section groups(const Report& report) {
     if (each.reversed)
       section.blocks.push_back(Paragraph{
           phrase("{}: the answer turns round. All together: chi-square {}, p {}. Within strata: {}, p {}.",
-                 each.category, Number{each.crude.statistic, 1}, Probability{each.crude.p},
+                 dimension_name(each.category), Number{each.crude.statistic, 1}, Probability{each.crude.p},
                  Number{each.omnibus.statistic, 1}, Probability{each.omnibus.p})});
   return section;
 }
@@ -160,15 +163,16 @@ Section confirmatory_tests(const Report& report) {
   if (report.tests.empty()) return section;
   const auto add = [&section](Phrase text) { section.blocks.push_back(Paragraph{std::move(text)}); };
   section.blocks.push_back(table_of(report.tests));
-  for (const std::string& note : report.notes) section.blocks.push_back(Paragraph{note});
+  for (const std::string& note : report.notes) section.blocks.push_back(Paragraph{sentence_value(note)});
   for (const TestFinding& test : report.tests)
     if (test.verdict == Verdict::inconsistent)
-      add(phrase("{}: {} ({})", test.id, test.sentence, test.method));
+      add(phrase("{}: {} ({})", test.id, sentence_value(test.sentence), sentence_value(test.method)));
   for (const TestFinding& test : report.tests)
-    if (test.by_rule) add(phrase("{}: cannot tell: {}", test.subject, test.sentence));
+    if (test.by_rule)
+      add(phrase("{}: cannot tell: {}", sentence_value(test.subject), sentence_value(test.sentence)));
   for (const TestFinding& test : report.tests)
     if (test.verdict == Verdict::cannot_tell && test.smallest_detectable && !test.suppressed)
-      add(phrase("{}: {}", test.subject, test.sentence));
+      add(phrase("{}: {}", sentence_value(test.subject), sentence_value(test.sentence)));
   return section;
 }
 
@@ -194,8 +198,8 @@ Section exploratory(const Report& report) {
                          Number{rate, Number::as_needed})};
   for (const TestFinding& test : report.exploratory)
     if (test.adjusted <= rate)
-      section.blocks.push_back(
-          Paragraph{phrase("{}: {} (q {})", test.subject, test.sentence, Probability{test.adjusted})});
+      section.blocks.push_back(Paragraph{phrase("{}: {} (q {})", sentence_value(test.subject),
+                                                sentence_value(test.sentence), Probability{test.adjusted})});
   if (section.blocks.empty())
     section.title =
         phrase("Exploratory: nothing to point at in {} looks", std::to_string(report.exploratory.size()));

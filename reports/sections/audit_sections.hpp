@@ -13,6 +13,10 @@ namespace gelombang::reports {
 /// Below the title: the bottom line, who was audited, and what should be known before reading on.
 std::vector<Block> opening(const audit::Report& report);
 
+/// The same for policymakers: the verdict in words, and the ratios of all groups as a forest plot.
+std::vector<Block> audited(const audit::Report& report);
+Value verdict_in_words(const audit::Report& report);
+
 Section suspects(const audit::Report& report);
 Section integrity(const audit::Report& report);
 Section groups(const audit::Report& report);

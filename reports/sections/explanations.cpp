@@ -2,6 +2,7 @@
 // Where the time of the slowest visits or requests went.
 #include <utility>
 
+#include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
 
@@ -23,7 +24,8 @@ Table parts(const Bundle& bundle, const ExplanationRow& row) {
     table.add({std::move(name), Elapsed(slow), Share{slow / slowest}, Elapsed(mid), Share{mid / middle}});
   };
   for (const ExplanationPartRow* part : parts)
-    if (part->slowest_ns > 0 || part->middle_ns > 0) add(part->part, part->slowest_ns, part->middle_ns);
+    if (part->slowest_ns > 0 || part->middle_ns > 0)
+      add(part_name(part->part), part->slowest_ns, part->middle_ns);
   add("all", slowest, middle);
   return table;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reports/sections/inclusion_values.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 
 namespace gelombang::reports {
@@ -39,6 +40,18 @@ const char* word_of(WayOut way) {
       break;
   }
   return "included";
+}
+
+Value lowest_of(const InclusionGapRow& gap) {
+  return group_name(gap.dimension, gap.lowest);
+}
+Value highest_of(const InclusionGapRow& gap) {
+  return group_name(gap.dimension, gap.highest);
+}
+
+/// `sex female`
+Phrase named(const Group& group) {
+  return phrase("{} {}", dimension_name(group.dimension), group_name(group));
 }
 
 Value everybody_included(const Bundle& bundle) {
@@ -92,10 +105,11 @@ void add_gaps(std::vector<Section>& sections, const Bundle& bundle) {
   Table table({"attribute", "lowest", "highest"}, {"ratio", "all pairs 95 %"});
   Section causes{"", {Paragraph{"The largest parts of each gap (of the logarithm of its ratio):"}}, 2};
   for (const InclusionGapRow* gap : gaps_by_size(bundle)) {
-    table.add({gap->dimension, phrase("{} {}", gap->lowest, exact(gap->lowest_inclusion)),
-               phrase("{} {}", gap->highest, exact(gap->highest_inclusion)), Number{gap->ratio.value},
+    table.add({dimension_name(gap->dimension), phrase("{} {}", lowest_of(*gap), exact(gap->lowest_inclusion)),
+               phrase("{} {}", highest_of(*gap), exact(gap->highest_inclusion)), Number{gap->ratio.value},
                Interval{gap->ratio.low, gap->ratio.high, Interval::Unit::number}});
-    causes.blocks.push_back(Paragraph{phrase("{}: {}", gap->dimension, causes_of(bundle, *gap))});
+    causes.blocks.push_back(
+        Paragraph{phrase("{}: {}", dimension_name(gap->dimension), causes_of(bundle, *gap))});
   }
   sections.push_back({"", {std::move(table)}, 2});
   sections.push_back(std::move(causes));
@@ -106,7 +120,7 @@ void add_too_few(Section& section, const Bundle& bundle) {
   if (wide.empty()) return;
   List names;
   for (std::size_t i = 0; i < wide.size() && i < most_names; ++i)
-    names.items.push_back(phrase("{} {}", wide[i]->group.dimension, wide[i]->group.name));
+    names.items.push_back(named(wide[i]->group));
   if (wide.size() > most_names)
     names.items.push_back(phrase("{} more (is_wide in csv/inclusion.csv)",
                                  count_of(static_cast<std::int64_t>(wide.size() - most_names))));
@@ -115,6 +129,10 @@ void add_too_few(Section& section, const Bundle& bundle) {
 }
 
 }  // namespace
+
+Value way_out_name(WayOut way) {
+  return word_of(way);
+}
 
 std::vector<Section> inclusion(const Bundle& bundle) {
   if (bundle.inclusion.empty()) return {};
@@ -125,12 +143,12 @@ std::vector<Section> inclusion(const Bundle& bundle) {
   return sections;
 }
 
-std::vector<Section> gaps_by_step(const Bundle& bundle) {
+std::vector<Section> gaps_by_step(const Bundle& bundle, bool (*is_shown)(const std::string& dimension)) {
   std::vector<Section> sections;
   for (const InclusionGapRow* gap : gaps_by_size(bundle)) {
-    if (!gap->is_told) continue;
-    Table table({"at step", "lost"}, {phrase("{} passed", gap->lowest), phrase("{} passed", gap->highest),
-                                      "of the gap", "points"});
+    if (!gap->is_told || (is_shown != nullptr && !is_shown(gap->dimension))) continue;
+    Table table({"at step", "lost"}, {phrase("{} passed", lowest_of(*gap)),
+                                      phrase("{} passed", highest_of(*gap)), "of the gap", "points"});
     double share = 0, points = 0;
     for (const InclusionGapPartRow* part : parts_of(bundle, *gap)) {
       share += part->share;
@@ -143,10 +161,10 @@ std::vector<Section> gaps_by_step(const Bundle& bundle) {
     if (table.empty()) continue;
     table.add({"in all", "", exact(gap->lowest_inclusion), exact(gap->highest_inclusion), whole(share),
                Points{points}});
-    sections.push_back(
-        {phrase("What makes the gap of {}: {} against {}", gap->dimension, gap->lowest, gap->highest),
-         {std::move(table)},
-         2});
+    sections.push_back({phrase("What makes the gap of {}: {} against {}", dimension_name(gap->dimension),
+                               lowest_of(*gap), highest_of(*gap)),
+                        {std::move(table)},
+                        2});
   }
   return sections;
 }
@@ -158,8 +176,7 @@ std::vector<Section> pairs_of_attributes(const Bundle& bundle) {
   Table table({"group", "and"}, {"arrived", "included", "95 %", "of all's", "beside both"});
   for (std::size_t i = 0; i < rows.size() && i < most_pairs; ++i) {
     const InclusionPairRow& row = *rows[i];
-    table.add({phrase("{} {}", row.group.dimension, row.group.name),
-               phrase("{} {}", row.second_dimension, row.second_group_name), Count{row.arrived},
+    table.add({named(row.group), named({row.second_dimension, row.second_group_name}), Count{row.arrived},
                exact(row.inclusion.value), interval(row.inclusion), Number{row.inclusion.value / all},
                Number{row.interaction}});
   }

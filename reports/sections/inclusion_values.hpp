@@ -16,4 +16,7 @@ inline Interval interval(const results::Interval& of, Interval::Unit unit = Inte
   return {of.low, of.high, unit};
 }
 
+/// What became of people: `the site failed them`.
+Value way_out_name(results::WayOut way);
+
 }  // namespace gelombang::reports

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // People: the funnel, published counts, and where people were lost.
+#include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
 
@@ -53,7 +54,8 @@ Section lost(const Bundle& bundle) {
   if (reasons.most.empty()) return section;
   Table table({"reason", "at step", "rule"}, {"people", "of lost"});
   for (const LostRow* row : reasons.most)
-    table.add({row->reason, row->step, row->article.empty() ? row->rule : row->article, count_of(row->lost),
+    table.add({reason_name(bundle, row->reason, row->rule), row->step,
+               row->article.empty() ? row->rule : row->article, count_of(row->lost),
                Share{row->lost.mean / reasons.lost}});
   if (reasons.others_lost > 0)
     table.add({phrase("{} more (csv/lost.csv)", count_of(static_cast<std::int64_t>(reasons.others))), "", "",

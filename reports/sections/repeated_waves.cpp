@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reports/sections/audit_sections.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/values.hpp"
 
 namespace gelombang::reports {
@@ -13,7 +14,8 @@ Table by_group(const audit::RepeatedWaves& waves) {
   numbers.insert(numbers.end(), {"at least one", "none"});
   Table table({"group", ""}, std::move(numbers));
   for (const audit::GroupOverWaves& group : waves.groups) {
-    std::vector<Value> row{group.category.empty() ? Value("everybody") : Value(group.category), group.value};
+    std::vector<Value> row{group.category.empty() ? Value("everybody") : dimension_name(group.category),
+                           group_name(group.category, group.value)};
     for (const double chance : group.chances) row.push_back(Share{chance});
     row.push_back(Share{group.any});
     row.push_back(Share{group.streaks.back()});
@@ -60,7 +62,7 @@ Section repeated_waves(const audit::RepeatedWaves& waves) {
   Section section{"Repeated waves: somebody who applies in all of them", {by_group(waves)}};
   for (const std::string& category : waves.hidden)
     section.blocks.push_back(
-        Paragraph{phrase("{}: not shown, for some wave has too small a count", category)});
+        Paragraph{phrase("{}: not shown, for some wave has too small a count", dimension_name(category))});
   section.blocks.push_back(losses_before_success(waves.groups.front().streaks));
   if (waves.carry_over) add_carry_over(section, *waves.carry_over);
   return section;

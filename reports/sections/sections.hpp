@@ -30,12 +30,18 @@ std::vector<Section> selection(const results::Bundle& bundle);
 
 /// The whole, and of each attribute the groups with the lowest and highest inclusion.
 std::vector<Section> inclusion(const results::Bundle& bundle);
-/// What each gap is made of, of those that are told.
-std::vector<Section> gaps_by_step(const results::Bundle& bundle);
+/// What each gap is made of, of those that are told and of a dimension `is_shown`; null: of any.
+std::vector<Section> gaps_by_step(const results::Bundle& bundle,
+                                  bool (*is_shown)(const std::string& dimension) = nullptr);
 std::vector<Section> pairs_of_attributes(const results::Bundle& bundle);
 std::vector<Section> what_ifs(const results::Bundle& bundle);
 /// Tornado, main effects and indices of a sweep.
 std::vector<Section> sweep(const results::Bundle& bundle);
+
+/// What the sizing answers, in a sentence; of a bundle that has such an answer.
+Value size_headline(const results::Bundle& bundle);
+/// The plan and its price, what it rests on, and other plans; some of them may be empty.
+std::vector<Section> size_sections(const results::Bundle& bundle);
 
 /// What must hold, and whether it does.
 Section objectives(const results::Bundle& bundle);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
 
@@ -25,16 +26,17 @@ Table by_reason(const Bundle& bundle, const Estimate& pool) {
   Table table({"outcome", "reason", "rule"}, {"people", "of pool"});
   for (const SelectionRow& row : bundle.selection_outcomes)
     if (row.group.is_everybody())
-      table.add({words_of(row.outcome), row.reason, row.article.empty() ? row.rule : row.article,
-                 count_of(row.people), share_of(row.people, pool)});
+      table.add({words_of(row.outcome), reason_name(bundle, row.reason, row.rule),
+                 row.article.empty() ? row.rule : row.article, count_of(row.people),
+                 share_of(row.people, pool)});
   return table;
 }
 
 Table by_group(const Bundle& bundle) {
   Table table({"dimension", "group"}, {"pool", "selected", "of pool"});
   for (const SelectionGroupRow* row : rows_of_short_dimensions(bundle.selection_groups, most_groups))
-    table.add({row->group.dimension, row->group.name, count_of(row->pool), count_of(row->selected),
-               share_of(row->selected, row->pool)});
+    table.add({dimension_name(row->group.dimension), group_name(row->group), count_of(row->pool),
+               count_of(row->selected), share_of(row->selected, row->pool)});
   return table;
 }
 
@@ -58,14 +60,14 @@ Section chances(const Bundle& bundle) {
   Table table({"dimension", "group"}, {"joined a wave", "selected", "of joined", "pools to the seat, mean",
                                        "since arrival: median", "p95"});
   const auto add = [&](Value dimension, const SelectionChanceRow& row) {
-    table.add({std::move(dimension), row.group.name, count_of(row.joined), count_of(row.selected),
+    table.add({std::move(dimension), group_name(row.group), count_of(row.joined), count_of(row.selected),
                Share{row.chance.mean}, Number{row.waves_to_selection.mean},
                Elapsed(row.time_to_selection.p50.mean), Elapsed(row.time_to_selection.p95.mean)});
   };
   for (const SelectionChanceRow& row : bundle.selection_chances)
     if (row.group.is_everybody()) add("everybody", row);
   for (const SelectionChanceRow* row : rows_of_short_dimensions(bundle.selection_chances, most_groups))
-    add(row->group.dimension, *row);
+    add(dimension_name(row->group.dimension), *row);
   return {"",
           {std::move(table),
            Notes{{"chance of a seat in at least one wave; since arrival: from the first step to the draw"}}},
@@ -84,8 +86,8 @@ Section losing_streaks(const Bundle& bundle) {
 }
 
 Section every_wave(const Bundle& bundle) {
-  Table table({"wave", "rule"}, {"closes", "joined", "rejoined", "screened out", "seats", "selected",
-                                 "of joined", "not selected", "join again"});
+  Table table({"wave", "rule"}, {in_both("closes", "ditutup"), "joined", "rejoined", "screened out", "seats",
+                                 "selected", "of joined", "not selected", "join again"});
   for (const Selection& wave : bundle.waves) {
     const SelectionGroupRow* all = everybody_in(bundle, wave.wave);
     if (all == nullptr) continue;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reports/sections/audit_sections.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/values.hpp"
 
 namespace gelombang::reports {
@@ -19,8 +20,8 @@ Phrase from_to(const audit::Interval& each) {
 Table table_of(const std::vector<audit::TrialOfTest>& tests) {
   Table table({"", "test"}, {"distance", "p", "uniform"});
   for (const audit::TrialOfTest& each : tests)
-    table.add({each.id, each.subject, Number{each.uniformity.statistic, 4}, Number{each.uniformity.p, 4},
-               each.is_uniform ? "not contradicted" : "NO"});
+    table.add({each.id, sentence_value(each.subject), Number{each.uniformity.statistic, 4},
+               Number{each.uniformity.p, 4}, each.is_uniform ? "not contradicted" : "NO"});
   return table;
 }
 
@@ -30,8 +31,8 @@ Section chances_by_type(const audit::TrialReport& report) {
   Table table({"type"}, {"people", "drawn", "+/-", "closed form", "Clopper-Pearson", "Jeffreys", ""});
   for (const audit::TrialType& type : report.types) {
     const auto shown = [&type](Value value) { return type.is_hidden ? Hidden{} : std::move(value); };
-    table.add({type.name, shown(count_of(type.inclusion.people)), shown(chance(type.inclusion.probability)),
-               shown(chance(type.inclusion.error)),
+    table.add({sentence_value(type.name), shown(count_of(type.inclusion.people)),
+               shown(chance(type.inclusion.probability)), shown(chance(type.inclusion.error)),
                shown(type.closed_form ? Value(chance(*type.closed_form)) : Missing{}),
                shown(from_to(type.inclusion.clopper_pearson)), shown(from_to(type.inclusion.jeffreys)),
                type.verdict == audit::Verdict::inconsistent ? "OUTSIDE" : ""});
@@ -44,7 +45,7 @@ Section chances_by_type(const audit::TrialReport& report) {
            "those of one person of the type in each draw, all of them right together; *: few people, or "
            "hidden so that no small number follows from the others, the seats and the chances"}}};
   if (!report.has_closed_form)
-    section.blocks.push_back(Paragraph{phrase("closed form: {}", report.why_no_closed_form)});
+    section.blocks.push_back(Paragraph{phrase("closed form: {}", sentence_value(report.why_no_closed_form))});
   return section;
 }
 

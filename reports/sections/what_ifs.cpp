@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reports/sections/inclusion_values.hpp"
+#include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 
 namespace gelombang::reports {
@@ -56,7 +57,8 @@ void add_gap(std::vector<Section>& sections, const Bundle& bundle, const Inclusi
                interval(row->share_closed, Interval::Unit::whole_share),
                word_of(row->verdict, "closes", "widens"), whole(row->door_closed.value),
                interval(row->door_closed, Interval::Unit::whole_share)});
-  sections.push_back({phrase("The gap of {}, {} against {}", gap.dimension, gap.lowest, gap.highest),
+  sections.push_back({phrase("The gap of {}, {} against {}", dimension_name(gap.dimension),
+                             group_name(gap.dimension, gap.lowest), group_name(gap.dimension, gap.highest)),
                       {std::move(table)},
                       2});
 }
@@ -90,7 +92,8 @@ std::vector<Section> what_ifs(const Bundle& bundle) {
   const WhatIfRow& first = bundle.what_ifs.front();
   if (!first.worst_group.empty())
     sections.push_back(
-        {phrase("The group that is worst off now: {} {}", first.worst_dimension, first.worst_group),
+        {phrase("The group that is worst off now: {} {}", dimension_name(first.worst_dimension),
+                group_name(first.worst_dimension, first.worst_group)),
          {worst_off_before_and_after(bundle)},
          2});
   for (const InclusionGapRow* gap : gaps_by_size(bundle))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The analytic twin of the scenarios that come with the program: beside what their files promise, and beside
-// the simulation. The comparison with the launch at full scale takes minutes and is labelled `slow`.
+// the simulation. The comparison with the launch at full scale is part of the tests that simulate it,
+// cases_test.cpp.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -18,6 +19,7 @@
 #include "engine/study/expect.hpp"
 #include "reports/render/terminal.hpp"
 #include "reports/twin.hpp"
+#include "tests/scenarios/beside_the_twin.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace gelombang {
@@ -153,16 +155,16 @@ TEST(Twin, SaysWhatOfAScenarioItDoesNotFollow) {
 
 // --- Beside the simulation ---------------------------------------------------------------------------------
 
-results::TwinErrors beside_the_simulation(const std::string& name) {
-  const test::Scenario scenario = test::load_scenario(name);
-  const results::Twin twin = study::expected(scenario.model, name, "");
-  const results::TwinErrors errors = study::compared(twin, scenario.model, test::run(scenario));
+results::TwinErrors beside(const results::Bundle& simulated, const Model& model, const std::string& name) {
+  const results::Twin twin = study::expected(model, name, "");
+  const results::TwinErrors errors = study::compared(twin, model, simulated);
   std::printf("%s\n", reports::terminal_text(reports::twin_report(twin, &errors)).c_str());
   return errors;
 }
 
 void expect_agreement(const std::string& name) {
-  const results::TwinErrors errors = beside_the_simulation(name);
+  const test::Scenario scenario = test::load_scenario(name);
+  const results::TwinErrors errors = beside(test::run(scenario), scenario.model, name);
   EXPECT_FALSE(errors.rows.empty());
   EXPECT_TRUE(errors.same_first_domino) << name << ": " << errors.first_domino;
   for (const results::TwinErrorRow& row : errors.rows)
@@ -197,8 +199,11 @@ TEST(Twin, ClaimsNothingOfFewPeople) {
   EXPECT_TRUE(study::findings_beside(model, bundle).empty());
 }
 
-void expect_the_launch(const std::string& name) {
-  const results::TwinErrors errors = beside_the_simulation(name);
+}  // namespace
+
+void test::expect_the_twin_has_the_launch(const std::string& name, const Model& model,
+                                          const results::Bundle& simulated) {
+  const results::TwinErrors errors = beside(simulated, model, name);
   EXPECT_EQ(errors.first_domino, "email");
   EXPECT_TRUE(errors.same_first_domino);
   int compared = 0;
@@ -211,13 +216,4 @@ void expect_the_launch(const std::string& name) {
   EXPECT_EQ(compared, 4);
 }
 
-TEST(TwinAtFullScale, HasTheMilestonesOfTheLaunchAt21HoursAndItsFirstDomino) {
-  expect_the_launch("cases/prakerja-2020-launch/scenario");
-}
-
-TEST(TwinAtFullScale, HasTheMilestonesOfTheFirstWaveAt21HoursAndItsFirstDomino) {
-  expect_the_launch("cases/prakerja-2020-wave-1/scenario");
-}
-
-}  // namespace
 }  // namespace gelombang

@@ -39,6 +39,9 @@ inline Bundle example_bundle() {
   bundle.replications = {{0, 7, 0xfedcba9876543210ULL, 1000, hours(48), Replication::Status::complete, ""},
                          {1, 7, 0xffffffffffffffffULL, 900, hours(30), Replication::Status::interrupted, ""},
                          {2, 7, 0, 10, hours(1), Replication::Status::failed, "rule 'age' threw"}};
+  bundle.replication_values = {{0, "people.lost", 900'000}, {0, "stations.web.refused", not_a_number}};
+  bundle.roles = {{"analyst", "Ibu Sri"}};
+  bundle.labels = {{"web", "web servers", "server web"}};
   const Group good{"connection", "4g_good"}, poor{"connection", "4g_poor"};
   bundle.people = {
       {{},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Problems of sizing with exact answers: the cheapest plan must be that one, or the answer undecided where
-// the service comes within 5 % of the limit. Each answer is confirmed by runs with another seed. The exact
-// values stand in the scenarios, tests/validation/sizing.
+// the service comes within 5 % of the limit. An undecided answer is asked, too: its plan is the exact one, or
+// a step dearer while the exact one is among those that are undecided. Each answer is confirmed by runs with
+// another seed. The exact values stand in the scenarios, tests/validation/sizing.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,8 +25,14 @@ struct Problem {
   const char* file;
   std::vector<scenario::Override> overrides;
   std::vector<std::string> best;  // any of them
-  bool is_near = false;           // the service comes within 5 % of the limit: it may be undecided
+  /// Where the service comes within 5 % of the limit: what an undecided answer may say instead, a step
+  /// beside.
+  std::vector<std::string> beside;
 };
+
+bool is_among(const std::vector<std::string>& plans, const std::string& values) {
+  return std::find(plans.begin(), plans.end(), values) != plans.end();
+}
 
 std::ostream& operator<<(std::ostream& out, const Problem& problem) {
   return out << problem.name;
@@ -76,6 +83,12 @@ std::string values_of_best(const results::Bundle& bundle) {
   return "none";
 }
 
+bool leaves_the_exact_plan_undecided(const results::Bundle& bundle, const Problem& problem) {
+  return std::any_of(bundle.size_plans.begin(), bundle.size_plans.end(), [&](const SizePlanRow& row) {
+    return row.verdict == ObjectiveVerdict::undecided && is_among(problem.best, row.values);
+  });
+}
+
 class SizingProblem : public testing::TestWithParam<Problem> {};
 
 TEST_P(SizingProblem, FindsTheExactAnswer) {
@@ -91,52 +104,71 @@ TEST_P(SizingProblem, FindsTheExactAnswer) {
   std::cout << problem.name << ": " << best << ", " << answer.plans << " plans, " << answer.replications
             << " replications, " << answer.events << " events, status " << static_cast<int>(answer.status)
             << '\n';
-  if (problem.is_near && answer.status == SizeStatus::undecided) return;
-  ASSERT_EQ(answer.status, SizeStatus::certified);
-  EXPECT_NE(std::find(problem.best.begin(), problem.best.end(), best), problem.best.end()) << best;
+  if (answer.status == SizeStatus::undecided && is_among(problem.beside, best)) {
+    EXPECT_TRUE(leaves_the_exact_plan_undecided(sizing.bundle, problem));
+  } else {
+    EXPECT_TRUE(is_among(problem.best, best)) << best;
+    if (problem.beside.empty()) {
+      EXPECT_EQ(answer.status, SizeStatus::certified);
+    }
+    EXPECT_TRUE(answer.status == SizeStatus::certified || answer.status == SizeStatus::undecided);
+  }
   EXPECT_NE(asked.confirmed(plan_of(sizing.bundle)), ObjectiveVerdict::fails);
   EXPECT_TRUE(sizing.bundle.size_disorder.empty());
 }
 
-/// Problem S1: at most so many wait of the calls that come at time t.
+/// Problem S1: at most so many wait of the calls that come at time t. One server more changes the share by
+/// .015 at least, which 20000 replications tell. With 5000, where a replication takes long, an undecided plan
+/// may be two steps above.
 Problem by_the_load(const char* name, const char* at_most, const char* from, const char* to,
-                    const char* until, const char* best) {
+                    const char* until, int best, const char* replications = "20000") {
+  const auto plan = [](int servers) { return "servers=" + std::to_string(servers); };
   return {name,
           "s1_by_the_load",
           {{"duration", until},
+           {"size.replications", replications},
            {"objectives", std::string("[\"share(desk.delay_in_queue > 0 s) <= ") + at_most + " from " + from +
                               " to " + to + "\"]"}},
-          {best},
-          true};
+          {plan(best)},
+          {plan(best + 1), plan(best + 2)}};
 }
 
 const std::vector<Problem> quick{
-    by_the_load("S1_HalfAHalf", "50 %", "480 ms", "520 ms", "600 ms", "servers=42"),
-    by_the_load("S1_HalfATenth", "10 %", "480 ms", "520 ms", "600 ms", "servers=51"),
-    {"S3_Spike", "s3_spike", {}, {"servers=53"}},
+    by_the_load("S1_HalfAHalf", "50 %", "480 ms", "520 ms", "600 ms", 42),
+    by_the_load("S1_HalfATenth", "10 %", "480 ms", "520 ms", "600 ms", 51),
+    {"S3_Spike", "s3_spike", {}, {"servers=53"}, {}},
     {"S3_EverySegment",
      "s3_spike",
      {{"objectives",
        "[\"share(desk.delay_in_queue > 2 s) <= 1 % from 0 s to 10 s\", "
        "\"share(desk.delay_in_queue > 2 s) <= 1 % from 10 s to 20 s\", "
        "\"share(desk.delay_in_queue > 2 s) <= 1 % from 20 s to 40 s\"]"}},
-     {"servers=54"}},
-    {"S4_Retries", "s4_retries", {}, {"lines=27"}},
-    {"S10_FiniteSource", "s10_finite_source", {}, {"servers=17"}, true},
-    {"S12_Half", "s12_uncertain", {{"size.holds_with", "50 %"}}, {"servers=109"}, true},
+     {"servers=54"},
+     {}},
+    {"S4_Retries", "s4_retries", {}, {"lines=27"}, {}},
+    {"S10_FiniteSource", "s10_finite_source", {}, {"servers=17"}, {"servers=18"}},
+    {"S12_Half", "s12_uncertain", {{"size.holds_with", "50 %"}}, {"servers=109"}, {"servers=110"}},
 };
 
 const std::vector<Problem> slow{
-    by_the_load("S1_OneTenth", "10 %", "980 ms", "1020 ms", "1100 ms", "servers=82"),
-    by_the_load("S1_FourTenth", "10 %", "3980 ms", "4020 ms", "4100 ms", "servers=111"),
-    by_the_load("S1_FourMost", "90 %", "3980 ms", "4020 ms", "4100 ms", "servers=86"),
-    by_the_load("S1_EightHalf", "50 %", "7980 ms", "8020 ms", "8100 ms", "servers=112"),
-    by_the_load("S1_TwelveTenth", "10 %", "11980 ms", "12020 ms", "12100 ms", "servers=99"),
-    {"S2_OnePercent", "s2_patience", {}, {"servers=2641"}, true},
-    {"S5_Tiers", "s5_tiers", {}, {"web=6, app=47, database=22"}, true},
-    {"S7_WaitingRoom", "s7_waiting_room", {}, {"let_in=32000/min", "let_in=32250/min"}, true},
-    {"S9_Priority", "s9_priority", {}, {"servers=30"}, true},
-    {"S12_Most", "s12_uncertain", {}, {"servers=344"}, true},
+    by_the_load("S1_OneTenth", "10 %", "980 ms", "1020 ms", "1100 ms", 82),
+    by_the_load("S1_FourTenth", "10 %", "3980 ms", "4020 ms", "4100 ms", 111, "5000"),
+    by_the_load("S1_FourMost", "90 %", "3980 ms", "4020 ms", "4100 ms", 86, "5000"),
+    by_the_load("S1_EightHalf", "50 %", "7980 ms", "8020 ms", "8100 ms", 112, "5000"),
+    by_the_load("S1_TwelveTenth", "10 %", "11980 ms", "12020 ms", "12100 ms", 99, "5000"),
+    {"S2_OnePercent",
+     "s2_patience",
+     {},
+     {"servers=2641"},
+     {"servers=2642", "servers=2643", "servers=2644", "servers=2645"}},
+    {"S5_Tiers",
+     "s5_tiers",
+     {},
+     {"web=6, app=47, database=22"},
+     {"web=7, app=45, database=22", "web=6, app=48, database=22"}},
+    {"S7_WaitingRoom", "s7_waiting_room", {}, {"let_in=3200/min", "let_in=3225/min"}, {"let_in=3250/min"}},
+    {"S9_Priority", "s9_priority", {}, {"servers=30"}, {"servers=31"}},
+    {"S12_Most", "s12_uncertain", {}, {"servers=344"}, {"servers=345"}},
 };
 
 std::string name_of(const testing::TestParamInfo<Problem>& info) {
@@ -146,7 +178,7 @@ INSTANTIATE_TEST_SUITE_P(Short, SizingProblem, testing::ValuesIn(quick), name_of
 INSTANTIATE_TEST_SUITE_P(Long, SizingProblem, testing::ValuesIn(slow), name_of);
 
 TEST(Sizing, NoFeasiblePlanInTheBoxIsSaidWithTheObjectiveThatNoneMeets) {
-  Asked asked({"S17", "s17_infeasible", {}, {}});
+  Asked asked({"S17", "s17_infeasible", {}, {}, {}});
   const results::Bundle bundle = asked.answer().bundle;
   EXPECT_EQ(bundle.size.at(0).status, SizeStatus::infeasible);
   EXPECT_EQ(bundle.size.at(0).binding, "mean(serve.response_time) <= 1 s over the run");
@@ -158,6 +190,7 @@ TEST(Sizing, SparesAreAddedUntilEnoughAreUp) {
   Asked asked({"S11",
                "s3_spike",
                {{"size.variables.servers.from", "63"}, {"size.variables.servers.up", "98 %"}},
+               {},
                {}});
   const results::Bundle bundle = asked.answer().bundle;
   ASSERT_EQ(bundle.size_variables.size(), 1U);
@@ -166,7 +199,7 @@ TEST(Sizing, SparesAreAddedUntilEnoughAreUp) {
 }
 
 TEST(Sizing, TwoPlansThatCostTheSameAreSaidToTie) {
-  Asked asked({"S17", "s17_tie", {}, {}});
+  Asked asked({"S17", "s17_tie", {}, {}, {}});
   const results::Bundle bundle = asked.answer().bundle;
   EXPECT_EQ(bundle.size.at(0).status, SizeStatus::certified);
   EXPECT_EQ(bundle.size.at(0).price, 9);
@@ -178,7 +211,7 @@ TEST(Sizing, TwoPlansThatCostTheSameAreSaidToTie) {
 }
 
 TEST(Sizing, TheAnswerIsTheSameOnOneTwoAndFourThreads) {
-  const Problem problem{"S4", "s4_retries", {{"duration", "500 s"}}, {}};
+  const Problem problem{"S4", "s4_retries", {{"duration", "500 s"}}, {}, {}};
   std::vector<std::string> answers;
   for (const int jobs : {1, 2, 4}) {
     Asked asked(problem);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/contract.hpp"
 #include "engine/kernel/random/elementary.hpp"
@@ -22,6 +23,46 @@ double root_within_unit(const Function& rising) {
     if (middle <= low || middle >= high || high - low < 1e-13 * high) return middle;
     (rising(middle) < 0 ? low : high) = middle;
   }
+}
+
+struct Sums {
+  double successes = 0, trials = 0;
+  std::uint64_t replications = 0;  // with a trial
+};
+
+Sums sums_of(std::span<const CountedTrials> replications) {
+  Sums sums;
+  for (const CountedTrials& each : replications) {
+    GELOMBANG_REQUIRE(each.successes >= 0 && each.successes <= each.trials);
+    sums.successes += each.successes;
+    sums.trials += each.trials;
+    sums.replications += each.trials > 0 ? 1 : 0;
+  }
+  return sums;
+}
+
+/// So many replications with a success, and with a failure, show how far people share a fate.
+constexpr std::uint64_t enough_to_know = 5;
+/// Before that a replication counts for no more than so many independent trials.
+constexpr double parts_of_a_replication = 16;
+
+/// As many independent trials as the replications are worth.
+double independent_trials(std::span<const CountedTrials> replications, const Sums& sums) {
+  const double share = sums.successes / sums.trials, trials = sums.trials;
+  const auto count = static_cast<double>(sums.replications);
+  double squares = 0;
+  std::uint64_t with = 0, without = 0;
+  for (const CountedTrials& each : replications) {
+    const double residual = each.successes - share * each.trials;
+    squares += residual * residual;
+    with += each.successes > 0 ? 1 : 0;
+    without += each.successes < each.trials ? 1 : 0;
+  }
+  const double variance = count / (count - 1) * squares / (trials * trials);
+  const double independent = share * (1 - share) / trials;
+  const double size = independent > 0 ? trials / std::max(1.0, variance / independent) : trials;
+  const bool is_known = std::min(with, without) >= std::min(enough_to_know, sums.replications);
+  return is_known ? size : std::min(size, count * parts_of_a_replication);
 }
 
 }  // namespace
@@ -55,31 +96,15 @@ ProportionInterval clopper_pearson_interval(std::int64_t successes, std::int64_t
 
 ReplicatedProportion proportion_over_replications(std::span<const CountedTrials> replications,
                                                   double confidence) {
-  double successes = 0, trials = 0;
-  for (const CountedTrials& each : replications) {
-    GELOMBANG_REQUIRE(each.successes >= 0 && each.successes <= each.trials);
-    successes += each.successes;
-    trials += each.trials;
-  }
-  GELOMBANG_REQUIRE(trials > 0);
-  const double share = successes / trials;
-  ReplicatedProportion result;
-  double squares = 0;
-  for (const CountedTrials& each : replications) {
-    const double residual = each.successes - share * each.trials;
-    squares += residual * residual;
-  }
-  const auto count = static_cast<double>(replications.size());
-  const bool is_known = replications.size() >= 2 && squares > 0 && share > 0 && share < 1;
-  if (!is_known) {
-    result.interval = wilson_interval(share, trials, confidence);
-    return result;
-  }
-  const double variance = count / (count - 1) * squares / (trials * trials);
-  result.design_effect = variance / (share * (1 - share) / trials);
-  result.interval = wilson_interval_at(share, trials / result.design_effect,
-                                       student_quantile(replications.size() - 1, confidence));
-  return result;
+  GELOMBANG_REQUIRE(confidence > 0 && confidence < 1);
+  const Sums sums = sums_of(replications);
+  GELOMBANG_REQUIRE(sums.trials > 0);
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const double share = sums.successes / sums.trials;
+  if (sums.replications < 2) return {{share, nan, nan}, nan};
+  const double size = independent_trials(replications, sums);
+  return {wilson_interval_at(share, size, student_quantile(sums.replications - 1, confidence)),
+          sums.trials / size};
 }
 
 }  // namespace gelombang

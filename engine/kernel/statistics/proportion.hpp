@@ -33,18 +33,20 @@ struct CountedTrials {
 
 struct ReplicatedProportion {
   ProportionInterval interval;
-  /// Variance of the share over that of as many independent people: 1 when they do not depend on each other,
-  /// more when they fare alike within a replication. NaN where it cannot be told: one replication, or the
-  /// same share in all.
+  /// Trials that count as one independent trial: 1 when people do not depend on each other, more when they
+  /// fare alike within a replication. NaN with one replication.
   double design_effect = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// The share over all replications. People of one replication depend on each other (they queue together), so
-/// they count as trials / design effect, and Student's t takes the place of the normal limit since that
-/// effect is itself estimated. Where it cannot be told, people are taken as independent, which the caller
-/// should say. REQUIRES: a trial at least in some replication.
+/// The share over all replications that have trials. People of one replication depend on each other (they
+/// queue together), so they count as trials / design effect: the variance between replications over that of
+/// independent people, 1 at least, since a spread below it is chance. While fewer than five replications
+/// have a success, or fewer than five a failure, how far people share a fate is not known (a queue is long
+/// for many at once), and a replication counts for 16 independent trials at most. Student's t takes the
+/// place of the normal limit, since the effect is itself estimated. One replication tells nothing of
+/// another: its limits are NaN. REQUIRES: a trial at least in some replication; 0 < confidence < 1.
 /// Source: Korn and Graubard, Survey Methodology 24:2, 1998, with Wilson's interval in place of the exact
-/// one; the variance of a ratio: Cochran, Sampling Techniques, section 6.4.
+/// one; the variance of a ratio: Cochran, Sampling Techniques, sections 6.4 and 10.4.
 ReplicatedProportion proportion_over_replications(std::span<const CountedTrials> replications,
                                                   double confidence);
 

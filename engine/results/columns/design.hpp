@@ -35,11 +35,10 @@ inline constexpr auto fields<ProbabilityRow> = std::tuple{
     field("probability", unit::share,
           "probability of the event; its interval lies within 0 and 1, and holds near both",
           &ProbabilityRow::probability),
-    field(
-        "design_effect", unit::ratio,
-        "ratio of the variance between replications to that of as many independent trials; empty: not known, "
-        "and trials are taken as independent",
-        &ProbabilityRow::design_effect)};
+    field("design_effect", unit::ratio,
+          "trials that count as one independent trial, from the variance between replications; empty: one "
+          "replication, which tells nothing of another",
+          &ProbabilityRow::design_effect)};
 template <>
 inline constexpr auto fields<DesignPointRow> = std::tuple{
     design_point<DesignPointRow>(),

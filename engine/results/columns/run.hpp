@@ -65,6 +65,24 @@ inline constexpr auto fields<Replication> = std::tuple{
     field("message", unit::none, "cause of a failed replication; empty: there is none",
           &Replication::message)};
 template <>
+inline constexpr auto fields<RoleRow> = std::tuple{
+    field("role", unit::none, "role: `commissioner`, `responsible_owner`, `analyst`, `assurer`",
+          &RoleRow::role),
+    field("name", unit::none, "name of the person or office, as the scenario has it", &RoleRow::name)};
+template <>
+inline constexpr auto fields<LabelRow> = std::tuple{
+    field("name", unit::none, "name in the scenario; its own name stands for its title", &LabelRow::name),
+    field("english", unit::none, "words for the name in English", &LabelRow::english),
+    field("indonesian", unit::none, "words for the name in Indonesian", &LabelRow::indonesian)};
+template <>
+inline constexpr auto fields<ReplicationValueRow> =
+    std::tuple{field("replication", unit::number, "number of the replication, from 0",
+                     &ReplicationValueRow::replication),
+               field("response", unit::none, "number of the result: table, row and column",
+                     &ReplicationValueRow::response),
+               field("value", unit::none, "value in this replication, in the unit of its column",
+                     &ReplicationValueRow::value)};
+template <>
 inline constexpr auto fields<Assumption> = std::tuple{
     field("name", unit::none, "name of the assumption in the scenario", &Assumption::name),
     field("value", unit::none, "value of the assumption, as written", &Assumption::value),

@@ -17,8 +17,8 @@ struct ProbabilityRow {
   std::string event;     // `lost`, `refused`, `delayed`, `delayed_over_10_s`
   double trials = 0;     // people who arrived; visits that came, or were served; of all replications
   Interval probability;  // within 0 and 1
-  /// How many times the variance between replications is that of as many independent trials. NaN where it
-  /// cannot be told, with one replication or the same share in all: then trials are taken as independent.
+  /// Trials that count as one independent trial, 1 at least. NaN with one replication, which tells nothing of
+  /// another: then the interval has no limits.
   double design_effect = not_a_number;
 };
 

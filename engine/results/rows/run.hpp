@@ -10,6 +10,7 @@
 
 #include "engine/base/civil_time.hpp"
 #include "engine/base/units.hpp"
+#include "engine/results/rows/estimate.hpp"
 
 namespace gelombang::results {
 
@@ -24,6 +25,24 @@ struct RuleParameter {
   std::string rule, plugin, parameter, value;
   bool is_set = false;  // by the scenario; otherwise the value is the plugin's default
   bool is_assumption = false;
+};
+
+/// A name of the scenario as reports and the viewer say it. The label of the scenario's own name is its
+/// title.
+struct LabelRow {
+  std::string name, english, indonesian;
+};
+
+/// Who stands for the study: `commissioner`, `responsible_owner`, `analyst`, `assurer`. Those that are named.
+struct RoleRow {
+  std::string role, name;
+};
+
+/// One number of one replication that counts: a pair of these is what two results are compared by.
+struct ReplicationValueRow {
+  std::int64_t replication = 0;  // from 0
+  std::string response;          // as of results/lookup: `funnel.joined.reached`
+  double value = not_a_number;   // NaN: nothing was observed
 };
 
 /// One seeded run.

@@ -59,6 +59,17 @@ TEST(Progress, AFileGetsALineForEachTenth) {
   EXPECT_EQ(text.find('\r'), std::string::npos);
 }
 
+TEST(Progress, GoesOnWhenMoreReplicationsAreToCome) {
+  std::ostringstream err;
+  ProgressLine line(err, false);
+  line.show(progress_at(48, 10, 10));
+  line.show(progress_at(24, 10, 20));
+  line.show(progress_at(48, 20, 20));
+  EXPECT_THAT(err.str(), testing::AllOf(HasSubstr("(100 %), replication 10 of 10"),
+                                        HasSubstr("(52 %), replication 11 of 20"),
+                                        HasSubstr("(100 %), replication 20 of 20")));
+}
+
 TEST(Progress, ATerminalGetsOneLineThatIsWrittenOverAndClearedAtTheEnd) {
   std::ostringstream err;
   ProgressLine line(err, true);

@@ -2,6 +2,7 @@
 // What objectives observe in a replication, and when they hold.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -258,12 +259,23 @@ TEST(ObjectiveVerdicts, ReplicationsGoOnUntilEveryObjectiveIsDecided) {
   EXPECT_EQ(soon.objectives.at(0).verdict, Verdict::holds);
   // A limit that the delay comes near to takes longer, or for ever.
   const double delay = soon.objectives.at(0).value.value;
-  const results::Bundle late = run(Counter(delay * 1.001), options);
+  std::vector<Progress> told;
+  const results::Bundle late =
+      run(Counter(delay * 1.001), options, [&](const Progress& now) { told.push_back(now); });
   EXPECT_GT(late.replications.size(), 10U);
   EXPECT_LE(late.replications.size(), 320U);
   for (std::size_t i = 0; i < late.replications.size(); ++i)
     EXPECT_EQ(late.replications[i].index, static_cast<int>(i));
   EXPECT_EQ(late.replications[3].fingerprint, soon.replications[3].fingerprint);
+
+  // Progress goes on with each look instead of beginning anew.
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.back().replications_done, static_cast<int>(late.replications.size()));
+  EXPECT_EQ(told.back().replications, static_cast<int>(late.replications.size()));
+  const auto falls_back = [](const Progress& before, const Progress& after) {
+    return after.replications_done < before.replications_done || after.events < before.events;
+  };
+  EXPECT_EQ(std::adjacent_find(told.begin(), told.end(), falls_back), told.end());
 }
 
 }  // namespace

@@ -36,8 +36,8 @@ TEST(Probabilities, OfWhatNeverHappenedEndAboveZero) {
   EXPECT_EQ(refused->trials, 3000);
   EXPECT_EQ(refused->probability.value, 0);
   EXPECT_EQ(refused->probability.low, 0);
-  EXPECT_EQ(refused->probability.high, wilson_interval(0, 3000, 0.95).high);
-  EXPECT_TRUE(std::isnan(refused->design_effect));
+  EXPECT_GT(refused->probability.high, 0.2) << "three replications are 48 independent visits";
+  EXPECT_DOUBLE_EQ(refused->design_effect, 3000.0 / 48);
   EXPECT_EQ(bundle.stations.front().refusal_probability.half_width, 0)
       << "while the mean has no interval at all";
 }
@@ -58,6 +58,8 @@ TEST(Probabilities, OfDelaysAreOfTheVisitsServed) {
   const results::Bundle bundle = merge({replication(20)});
   EXPECT_EQ(find(bundle, "delayed")->trials, 980);
   EXPECT_DOUBLE_EQ(find(bundle, "delayed")->probability.value, 0.25);
+  EXPECT_TRUE(std::isnan(find(bundle, "delayed")->probability.high))
+      << "one replication tells nothing of another";
   EXPECT_EQ(find(bundle, "delayed_over_1_h"), nullptr) << "not observed";
 }
 

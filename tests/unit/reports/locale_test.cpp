@@ -104,13 +104,17 @@ TEST(Indonesian, HasAPointBetweenThousandsAndADecimalComma) {
   EXPECT_EQ(text_of(Count{4.5}, indonesian), "4,5");
   EXPECT_EQ(text_of(Share{0.742}, indonesian), "74,2 %");
   EXPECT_EQ(text_of(Share{0.0004}, indonesian), "<0,1 %");
+  EXPECT_EQ(text_of(Share{1, Share::Digits::three_figures}, indonesian), "100,0 %");
   EXPECT_EQ(text_of(Change{-0.153}, indonesian), "-15,3 %");
   EXPECT_EQ(text_of(Number{0.714}, indonesian), "0,71");
   EXPECT_EQ(text_of(Elapsed(12.5 * 60e9), indonesian), "12,5 menit");
-  EXPECT_EQ(text_of(Interval{0.0331, 0.0339}, indonesian), "3,31 .. 3,39 %");
+  EXPECT_EQ(text_of(Interval{0.0331, 0.0339}, indonesian), "3,31 s.d. 3,39 %");
   const Instant opening{civil_time(2020, 4, 11, 19, 0, 0, TimeZone::wib)};
   EXPECT_EQ(text_of(opening, english), "2020-04-11 19:00 WIB");
-  EXPECT_EQ(text_of(opening, indonesian), "2020-04-11 19.00 WIB");
+  EXPECT_EQ(text_of(opening, indonesian), "11 April 2020 pukul 19.00 WIB");
+  EXPECT_EQ(text_of(Instant{civil_time(2021, 1, 3, 8, 5, 9, TimeZone::wib)}, indonesian),
+            "3 Januari 2021 pukul 08.05.09 WIB");
+  EXPECT_EQ(text_of(Elapsed(430e3), indonesian), "430 µs");
 }
 
 }  // namespace

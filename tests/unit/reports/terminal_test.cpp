@@ -126,14 +126,14 @@ TEST(Terminal, TheOpeningFollowsTheTitleAtOnce) {
             "  Some are late.\n");
 }
 
-TEST(Terminal, OneDocumentIsReadWithTheNumbersOfEitherLanguage) {
+TEST(Terminal, OneDocumentIsReadInEitherLanguageAndInEnglishWhereWordsHaveNoOther) {
   EXPECT_EQ(terminal_text(example(), indonesian),
             "A launch\n"
             "3 replications\n"
             "\n"
-            "People\n"
-            "  step        people  of arrived        mean\n"
-            "  arrived  1.432.133      74,2 %  90,0 detik\n"
+            "Orang\n"
+            "  langkah      orang  dari yang datang   rata-rata\n"
+            "  datang   1.432.133            74,2 %  90,0 detik\n"
             "  of everybody\n"
             "\n"
             "  In all 1.000.000.\n");

@@ -42,6 +42,13 @@ TEST(RerunLine, OfInclusionNamesTheChangesThatWereAskedFor) {
             "gelombang inclusion x.yaml --seed 1 --replications 5 --what-if a --what-if b");
 }
 
+TEST(RerunLine, GoesOnUntilAllIsDecidedWhereTheRequestDid) {
+  Request request;
+  request.scenario = "x.yaml";
+  request.until_decided = true;
+  EXPECT_EQ(rerun_line(request, 1, 40), "gelombang run x.yaml --seed 1 --replications auto");
+}
+
 TEST(RerunLine, TheOneForThisTerminalKeepsProgramAndPathsAsTyped) {
   Request request;
   request.scenario = "/my launch/x.yaml";

@@ -66,14 +66,41 @@ TEST(Wilson, CoversNearTheEndsToo) {
   }
 }
 
-TEST(ProportionOverReplications, WithoutASpreadTakesPeopleAsIndependent) {
+// Nobody of three replications may be a queue that is long for a thousand people, one day in ten. A
+// replication counts for 16 people then, and t with two degrees of freedom is 4.3.
+TEST(ProportionOverReplications, OfNobodyCountsAReplicationForSixteen) {
   const std::vector<CountedTrials> nobody{{0, 1000}, {0, 1000}, {0, 1000}};
   const ReplicatedProportion none = proportion_over_replications(nobody, 0.95);
-  EXPECT_TRUE(std::isnan(none.design_effect));
+  EXPECT_DOUBLE_EQ(none.design_effect, 3000.0 / 48);
   EXPECT_EQ(none.interval.low, 0);
-  EXPECT_EQ(none.interval.high, wilson_interval(0, 3000, 0.95).high);
-  const std::vector<CountedTrials> one{{30, 1000}};
-  EXPECT_EQ(proportion_over_replications(one, 0.95).interval.high, wilson_interval(0.03, 1000, 0.95).high);
+  const double t2 = 4.302652729911275 * 4.302652729911275;
+  EXPECT_NEAR(none.interval.high, t2 / (48 + t2), 1e-9);
+  const std::vector<CountedTrials> everybody{{1000, 1000}, {1000, 1000}, {1000, 1000}};
+  EXPECT_NEAR(proportion_over_replications(everybody, 0.95).interval.low, 48 / (48 + t2), 1e-9);
+}
+
+TEST(ProportionOverReplications, CountsEverybodyOnceFiveReplicationsShowAny) {
+  std::vector<CountedTrials> counted(20, {0, 1000});
+  for (int i = 0; i < 4; ++i) counted[static_cast<std::size_t>(i)].successes = 1;
+  EXPECT_DOUBLE_EQ(proportion_over_replications(counted, 0.95).design_effect, 20'000 / (16.0 * 20));
+  counted[4].successes = 1;
+  EXPECT_EQ(proportion_over_replications(counted, 0.95).design_effect, 1);
+}
+
+TEST(ProportionOverReplications, OfOneReplicationHasNoLimits) {
+  const std::vector<CountedTrials> one{{30, 1000}, {0, 0}};
+  const ReplicatedProportion found = proportion_over_replications(one, 0.95);
+  EXPECT_EQ(found.interval.value, 0.03);
+  EXPECT_TRUE(std::isnan(found.interval.low) && std::isnan(found.interval.high));
+  EXPECT_TRUE(std::isnan(found.design_effect));
+}
+
+// The same share every time is no evidence of more than everybody counted.
+TEST(ProportionOverReplications, HasADesignEffectOfOneAtLeast) {
+  const std::vector<CountedTrials> alike(10, {20, 1000});
+  const ReplicatedProportion found = proportion_over_replications(alike, 0.95);
+  EXPECT_EQ(found.design_effect, 1);
+  EXPECT_LT(found.interval.low, wilson_interval(0.02, 10'000, 0.95).low) << "and t is wider than z";
 }
 
 // Shares 1 %, 3 %, 2 % of 1000 each: mean 2 %, variance of the mean (1e-4) / 3 against .02 * .98 / 3000.

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings as auditors write them: condition, criterion, cause, effect, recommendation; and the table in
+// which recommendations are followed up.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "reports/locale/messages.hpp"
+#include "reports/policy/facts.hpp"
+#include "reports/policy/parts.hpp"
+#include "reports/sections/inclusion_values.hpp"
+#include "reports/sections/objective_values.hpp"
+#include "reports/sections/sections.hpp"
+
+namespace gelombang::reports {
+namespace {
+
+using namespace results;
+
+constexpr std::size_t most_findings = 8;
+constexpr std::size_t most_chains = 3;
+constexpr double main_part = 0.1;  // of a gap, that is named as its cause
+
+struct AuditFinding {
+  Value title, condition, criterion, cause, effect, recommendation;
+};
+
+Value remedy(const Bundle& bundle, Value otherwise) {
+  const WhatIfRow* best = best_what_if(bundle);
+  if (best == nullptr) return otherwise;
+  return phrase("Introduce '{}'. In the simulation {} then reach the goal instead of {}.", named(best->name),
+                exact(best->inclusion_after), exact(best->inclusion_before));
+}
+
+const OverloadRow* overload_of(const Bundle& bundle, const std::string& station) {
+  const OverloadRow* found = nullptr;
+  for (const OverloadRow& row : bundle.overloads)
+    if (row.station == station && (found == nullptr || row.sustained > found->sustained)) found = &row;
+  return found;
+}
+
+Value effect_on_people(const Bundle& bundle) {
+  const auto losses = door_losses(bundle);
+  if (!losses || !(losses->arrived > 0)) return "Its effect on people is not known.";
+  return phrase("{} people ({}) were failed by the site.", Count{losses->by_site()},
+                Share{losses->by_site() / losses->arrived});
+}
+
+Value cause_of(const OverloadRow* overload) {
+  // What is known of an overload is of its last minutes: of one that recovered, they tell no demand above it.
+  if (overload == nullptr || overload->demand <= 1)
+    return "More came than the capacity of the station serves.";
+  if (overload->sustained)
+    return phrase(
+        "Repeated attempts: first attempts alone need {} of the capacity, all attempts together {}. {} of "
+        "what the station serves comes too late for anybody.",
+        exact(overload->first_attempts_demand), exact(overload->demand), exact(overload->wasted_share));
+  return phrase("Demand: what comes needs {} of the capacity, {} of it in first attempts.",
+                exact(overload->demand), exact(overload->first_attempts_demand));
+}
+
+Value advice_on(const Bundle& bundle, const OverloadRow* overload) {
+  Value advice =
+      "Raise the capacity of this station, or let fewer people in at a time; `gelombang size` finds out how "
+      "much is enough.";
+  if (overload != nullptr && overload->sustained && overload->budget_would_help)
+    advice =
+        "Limit how often clients repeat a request, and make queues shorter than the patience of people; "
+        "capacity "
+        "alone does not end an overload that repeated attempts sustain.";
+  return remedy(bundle, std::move(advice));
+}
+
+AuditFinding of_chain(const Bundle& bundle, const Chain& chain) {
+  const StationRow& root = *chain.root;
+  const OverloadRow* overload = overload_of(bundle, root.station);
+  List dragged;
+  for (const StationRow* each : chain.dragged_down) dragged.items.push_back(named(each->station));
+  const Value since = instant(bundle, *root.saturated_at);
+  return {phrase("{} runs full", named(root.station)),
+          root.refused.mean > 0
+              ? phrase("{} had no capacity left from {} on; {} of {} requests were refused there.",
+                       named(root.station), since, count_of(root.refused), count_of(root.arrivals))
+              : phrase("{} had no capacity left from {} on; requests waited there for up to {}.",
+                       named(root.station), since, Elapsed(root.delay_in_queue.max.mean)),
+          "A station that has no capacity left for five minutes or longer cannot serve those who come.",
+          cause_of(overload),
+          dragged.items.empty()
+              ? effect_on_people(bundle)
+              : Value(phrase("It dragged down {}. {}", std::move(dragged), effect_on_people(bundle))),
+          advice_on(bundle, overload)};
+}
+
+/// The stations that ran full by themselves, those that refused most first.
+void add_chains(std::vector<AuditFinding>& findings, const Bundle& bundle) {
+  std::vector<Chain> chains = chains_of_saturation(bundle);
+  std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) {
+    return a.root->refused.mean > b.root->refused.mean;
+  });
+  if (chains.size() > most_chains) chains.resize(most_chains);
+  for (const Chain& each : chains) findings.push_back(of_chain(bundle, each));
+}
+
+void add_objectives(std::vector<AuditFinding>& findings, const Bundle& bundle) {
+  for (const ObjectiveRow& row : bundle.objectives) {
+    if (row.verdict != ObjectiveVerdict::fails) continue;
+    const StationRow* first = first_domino(bundle);
+    findings.push_back(
+        {phrase("An objective fails: {}", row.objective),
+         phrase("The value is {} ({}) in the worst window, {} to {}.", in_unit(row.unit, row.value.value),
+                interval_of(row.unit, row.value), instant(bundle, row.from), instant(bundle, row.to)),
+         phrase("The scenario demands: {}.", row.objective),
+         first == nullptr
+             ? Value("No station ran full; the cause lies in service times, in patience, or in rules.")
+             : Value(phrase("{} gave way first.", named(first->station))),
+         effect_on_people(bundle),
+         remedy(bundle, "Find the cheapest plan that meets the objective with `gelombang size`.")});
+  }
+}
+
+std::optional<AuditFinding> of_widest_gap(const Bundle& bundle) {
+  const InclusionGapRow* gap = widest_gap(bundle);
+  if (gap == nullptr) return std::nullopt;
+  const Value lowest = group_in_words({gap->dimension, gap->lowest}),
+              highest = group_in_words({gap->dimension, gap->highest});
+  List causes{{}, "; "};
+  for (const InclusionGapPartRow* part : main_parts_of(bundle, *gap, main_part))
+    causes.items.push_back(part->step.empty()
+                               ? phrase("{} ({} of the gap)", way_out_name(part->way_out), whole(part->share))
+                               : phrase("{} at '{}' ({} of the gap)", way_out_name(part->way_out),
+                                        named(part->step), whole(part->share)));
+  const std::vector<const WhatIfGapRow*> closing = what_ifs_of(bundle, *gap);
+  const bool closes = !closing.empty() && closing.front()->verdict == WhatIfRow::Verdict::better;
+  return AuditFinding{
+      phrase("{} are left behind", lowest),
+      phrase("Of {}, {} reach the goal; of {}, {}.", lowest, exact(gap->lowest_inclusion), highest,
+             exact(gap->highest_inclusion)),
+      "Groups that may take part alike should be included alike; a ratio below four fifths is commonly "
+      "looked into.",
+      causes.items.empty() ? Value("Nobody of the lowest group was included.") : Value(std::move(causes)),
+      phrase("The ratio of inclusion is {} ({}, all pairs at 95 %).", Number{gap->ratio.value},
+             reports::Interval{gap->ratio.low, gap->ratio.high, reports::Interval::Unit::number}),
+      closes ? Value(phrase("Introduce '{}': it closes {} of this gap.", named(closing.front()->name),
+                            whole(closing.front()->share_closed.value)))
+             : Value("Look at the step that makes most of the gap, and try a change there as a `what_if`.")};
+}
+
+void add_deadlock(std::vector<AuditFinding>& findings, const Bundle& bundle) {
+  const Deadlock stuck = deadlock(bundle);
+  if (stuck.at.empty()) return;
+  List stations;
+  for (const StationRow* each : stuck.at) stations.items.push_back(named(each->station));
+  findings.push_back(
+      {"Requests wait for one another without end",
+       phrase("At the end, requests at {} held servers that others of them waited for.", stations),
+       "A request must be able to end without a server that another waiting request holds.",
+       "A request holds a server while it calls a station whose servers wait for the first one.",
+       effect_on_people(bundle),
+       "Give the calls a time limit, or serve them from separate pools of servers."});
+}
+
+KeyValues as_lines(const AuditFinding& finding) {
+  KeyValues lines;
+  lines.add("Condition", finding.condition);
+  lines.add("Criterion", finding.criterion);
+  lines.add("Cause", finding.cause);
+  lines.add("Effect", finding.effect);
+  lines.add("Recommendation", finding.recommendation);
+  return lines;
+}
+
+Section follow_up(const std::vector<AuditFinding>& findings) {
+  Table table({"no.", "recommendation", "responsible", "deadline", "cost", "status"}, {});
+  std::int64_t number = 0;
+  for (const AuditFinding& each : findings)
+    table.add({phrase("{}", count_of(++number)), each.recommendation, "to be named", "to be set",
+               "to be estimated", "open"});
+  return {"Follow-up", {std::move(table)}, 2};
+}
+
+}  // namespace
+
+std::vector<Section> findings_and_follow_up(const Bundle& bundle) {
+  std::vector<AuditFinding> found;
+  add_chains(found, bundle);
+  add_deadlock(found, bundle);
+  add_objectives(found, bundle);
+  if (auto gap = of_widest_gap(bundle)) found.push_back(std::move(*gap));
+  const std::size_t left_out = found.size() > most_findings ? found.size() - most_findings : 0;
+  if (left_out > 0) found.resize(most_findings);
+
+  std::vector<Section> sections{{"Findings and recommendations"}};
+  if (found.empty())
+    sections.front().blocks.push_back(
+        Paragraph{"Nothing calls for a recommendation: no station ran full, no objective "
+                  "failed, and no gap between groups can be told from chance."});
+  else
+    sections.front().blocks.push_back(Paragraph{
+        "Each finding tells what was found, by what it is measured, why it is so, with what effect, and what "
+        "should be done."});
+  std::int64_t number = 0;
+  for (const AuditFinding& each : found)
+    sections.push_back({phrase("{}. {}", count_of(++number), each.title), {as_lines(each)}, 2});
+  if (left_out > 0)
+    sections.back().blocks.push_back(
+        Paragraph{phrase("{} more objectives fail; the table of objectives has them.",
+                         count_of(static_cast<std::int64_t>(left_out)))});
+  if (!found.empty()) sections.push_back(follow_up(found));
+  return sections;
+}
+
+}  // namespace gelombang::reports
