@@ -126,7 +126,6 @@ std::span<const Translation> words_of_report_annexes() {
       {"weight", "bobot"},
       {"what the program found", "yang ditemukan program"},
       {"fitted to a published figure", "disesuaikan dengan angka resmi"},
-      {"near a published figure", "dekat dengan angka resmi"},
       {"assumed", "asumsi semata"},
       {"Limits, and what would change the answer", "Keterbatasan, dan apa yang akan mengubah jawaban"},
       {"A simulation says what follows from its assumptions. It does not say that the assumptions are true.",
