@@ -44,12 +44,12 @@ double draw_below(Sheet& sheet, const Axis& axis, const Scale& scale, const std:
   for (const Tick& tick : ticks) {
     const double x = std::round(scale.at(tick.value)) + 0.5, middle = middle_of(tick, scale, sheet.width());
     sheet.line({{x, y}, {x, y + style::step}}, {style::axis_line});
-    Block words{{tick.label}, {style::small, style::ink}, 0};
+    Lettering words{{tick.label}, {style::small, style::ink}, 0};
     if (!tick.day.empty()) words.lines.push_back(tick.day);
     bottom = std::max(bottom, sheet.words(words, {middle, y + style::step}, Anchor::middle));
   }
   if (axis.title.is_empty()) return bottom;
-  const Block title = block(axis.title, locale, sheet.width(), small_type);
+  const Lettering title = lettering(axis.title, locale, sheet.width(), small_type);
   if (title.width > scale.end()) return sheet.words(title, {0, bottom});
   return sheet.words(title, {scale.end(), bottom}, Anchor::end);
 }
@@ -77,8 +77,8 @@ void draw_across(Sheet& sheet, const Scale& scale, const std::vector<Tick>& tick
   }
 }
 
-Point beside(const Sheet& sheet, const Block& block, double x, double top) {
-  return {std::clamp(x, 0.0, std::max(0.0, sheet.width() - block.width)), top};
+Point beside(const Sheet& sheet, const Lettering& lettering, double x, double top) {
+  return {std::clamp(x, 0.0, std::max(0.0, sheet.width() - lettering.width)), top};
 }
 
 }  // namespace gelombang::reports

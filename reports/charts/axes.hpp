@@ -31,6 +31,6 @@ double width_of(const std::vector<Tick>& ticks);
 void draw_across(Sheet& sheet, const Scale& scale, const std::vector<Tick>& ticks, double left, double right);
 
 /// A line at x with its words above it, that keeps clear of the borders of the sheet.
-Point beside(const Sheet& sheet, const Block& block, double x, double top);
+Point beside(const Sheet& sheet, const Lettering& lettering, double x, double top);
 
 }  // namespace gelombang::reports

@@ -27,8 +27,8 @@ class Drawing {
 
     double y = 0;
     if (!axis.title.is_empty())
-      y = sheet_.words(block(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 8;
-    const Block reference = block(chart_.reference_label, locale_, 200, small_type);
+      y = sheet_.words(lettering(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 8;
+    const Lettering reference = lettering(chart_.reference_label, locale_, 200, small_type);
     if (has_reference() && !reference.empty()) {
       const double half = reference.width / 2;
       const double x = std::clamp(scale_.at(*chart_.reference), half, std::max(half, sheet_.width() - half));
@@ -51,8 +51,8 @@ class Drawing {
   bool has_reference() const { return chart_.reference && is_told(*chart_.reference); }
 
   LabelColumn column() const {
-    std::vector<Block> labels;
-    for (const auto& bar : chart_.bars) labels.push_back(block(bar.label, locale_, 1e6));
+    std::vector<Lettering> labels;
+    for (const auto& bar : chart_.bars) labels.push_back(lettering(bar.label, locale_, 1e6));
     return LabelColumn(labels, sheet_.width(), 0.34);
   }
 
@@ -64,10 +64,10 @@ class Drawing {
     double before = 0;
     for (const auto& bar : chart_.bars) {
       Tail tail;
-      tail.number = block(number_of(bar), 1e6,
-                          {style::normal, style::ink, bar.tone == Tone::accent || bar.tone == Tone::bad});
+      tail.number = lettering(number_of(bar), 1e6,
+                              {style::normal, style::ink, bar.tone == Tone::accent || bar.tone == Tone::bad});
       tail.number.type.rgb = bar.tone == Tone::neutral ? style::ink : style::words_of(bar.tone);
-      tail.note = block(bar.note, locale_, std::max(60.0, sheet_.width() * 0.2), small_type);
+      tail.note = lettering(bar.note, locale_, std::max(60.0, sheet_.width() * 0.2), small_type);
       if (is_told(bar.value) && bar.value < 0) before = std::max(before, tail.width() + 12);
       tails_.push_back(std::move(tail));
     }
@@ -89,7 +89,7 @@ class Drawing {
 
   /// The number and the note beside it.
   struct Tail {
-    Block number, note;
+    Lettering number, note;
     double width() const { return number.width + (note.empty() ? 0 : 8 + note.width); }
     double height() const { return std::max(number.height(), note.height()); }
   };
@@ -97,7 +97,7 @@ class Drawing {
   double draw_bar(std::size_t index, double y) {
     const auto& bar = chart_.bars[index];
     const Tail& tail = tails_[index];
-    const Block& label = labels_.at(index);
+    const Lettering& label = labels_.at(index);
     if (labels_.is_above()) {
       taken_.push_back(box_of(label, {0, y}));
       y = sheet_.words(label, {0, y}) + 2;
@@ -122,7 +122,7 @@ class Drawing {
     // Within the picture also where the scale has no room for the numbers it was given.
     double x =
         is_left ? std::max(0.0, end - 8 - tail.width()) : std::min(end + 8, sheet_.width() - tail.width());
-    for (const Block* each : {&tail.number, &tail.note}) {
+    for (const Lettering* each : {&tail.number, &tail.note}) {
       const Point at{x, middle - each->height() / 2};
       if (!each->empty()) taken_.push_back(box_of(*each, at));
       sheet_.words(*each, at);

@@ -63,27 +63,27 @@ class Drawing {
   static constexpr double bar = 16;
 
   LabelColumn column() const {
-    std::vector<Block> labels;
+    std::vector<Lettering> labels;
     for (const auto& fall : chart_.falls)
-      labels.push_back(block(fall.label, locale_, 1e6, fall.is_root ? strong_type : label_type));
+      labels.push_back(lettering(fall.label, locale_, 1e6, fall.is_root ? strong_type : label_type));
     return LabelColumn(labels, sheet_.width(), 0.26);
   }
 
   double draw_names() {
     std::vector<KeyItem> items{
-        {block(chart_words::say(chart_words::saturated_by_itself, locale_), 280), {style::vermillion}}};
+        {lettering(chart_words::say(chart_words::saturated_by_itself, locale_), 280), {style::vermillion}}};
     if (std::any_of(chart_.falls.begin(), chart_.falls.end(), [](const auto& fall) { return !fall.is_root; }))
-      items.push_back({block(chart_words::say(chart_words::dragged_down, locale_), 280), {style::amber}});
+      items.push_back({lettering(chart_words::say(chart_words::dragged_down, locale_), 280), {style::amber}});
     return draw_key(sheet_, items, 0, 0) + 8;
   }
 
   /// Under the bar: when it fell, and the note.
-  Block note_of(std::size_t index) const {
+  Lettering note_of(std::size_t index) const {
     const auto& fall = chart_.falls[index];
     std::string text = value_text(chart_.time, fall.from, locale_);
     const std::string note = text_of(fall.note, locale_);
     if (!note.empty()) text += " · " + note;
-    return block(text, std::max(120.0, sheet_.width() - labels_.right() - 24), small_type);
+    return lettering(text, std::max(120.0, sheet_.width() - labels_.right() - 24), small_type);
   }
 
   double height_of(std::size_t index) const {
@@ -95,7 +95,7 @@ class Drawing {
   /// bar.
   double draw_fall(std::size_t index, double y, double link_x) {
     const auto& fall = chart_.falls[index];
-    const Block& label = labels_.at(index);
+    const Lettering& label = labels_.at(index);
     if (labels_.is_above()) {
       const double beside_link = link_x < 0 || link_x + 8 + label.width > sheet_.width() ? 0 : link_x + 8;
       taken_.push_back(box_of(label, {beside_link, y}));
@@ -104,7 +104,7 @@ class Drawing {
       sheet_.words(label, {labels_.right() - 12, y}, Anchor::end);
     const std::uint32_t colour = fall.is_root ? style::vermillion : style::amber;
     const double middle = y + bar / 2;
-    const Block note = note_of(index);
+    const Lettering note = note_of(index);
     double at = scale_.begin();
     if (is_told(fall.from)) {
       at = scale_.at(fall.from);

@@ -53,8 +53,8 @@ class Drawing {
   }
 
  private:
-  Block limit_label() const {
-    return block(chart_.limit_label, locale_, sheet_.width() * 0.4, {style::small, style::ink, true});
+  Lettering limit_label() const {
+    return lettering(chart_.limit_label, locale_, sheet_.width() * 0.4, {style::small, style::ink, true});
   }
   bool has_limit() const { return chart_.limit && is_told(*chart_.limit); }
   /// At one side of the line there is half of the height, or more; what needs more room stands in the key.
@@ -63,16 +63,17 @@ class Drawing {
   double draw_heading(double height) {
     double top = 0;
     if (!chart_.y.title.is_empty())
-      top = sheet_.words(block(chart_.y.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
+      top = sheet_.words(lettering(chart_.y.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
     std::vector<KeyItem> items;
     if (std::any_of(chart_.plans.begin(), chart_.plans.end(),
                     [](const Plan& plan) { return plan.is_on_frontier; }))
-      items.push_back({block(chart_words::say(chart_words::on_frontier, locale_), sheet_.width() - 40),
+      items.push_back({lettering(chart_words::say(chart_words::on_frontier, locale_), sheet_.width() - 40),
                        {style::ink, 0.55},
                        {},
                        true});
     if (has_limit() && is_limit_in_key(height))
-      items.push_back({block(chart_.limit_label, locale_, sheet_.width() - 40), {style::ink}, {5, 4}, true});
+      items.push_back(
+          {lettering(chart_.limit_label, locale_, sheet_.width() - 40), {style::ink}, {5, 4}, true});
     return items.empty() ? top + 8 : draw_key(sheet_, items, 0, top) + 12;
   }
 
@@ -82,7 +83,7 @@ class Drawing {
     sheet_.line({{area_.left, at}, {area_.right, at}}, {style::ink}, 1.25, {5, 4});
     places_.take({area_.left, at - 1, area_.right, at + 1});
     if (is_limit_in_key(area_.height())) return;
-    const Block label = limit_label();
+    const Lettering label = limit_label();
     // Above the line if there is room, as what is asked for lies there.
     const bool fits = at - label.height() - 1 >= area_.top - 12;
     const Point place{area_.left + 6, fits ? at - label.height() - 1 : at + 2};
@@ -138,7 +139,7 @@ class Drawing {
     const Type type{style::normal, plan.is_chosen || plan.is_on_frontier ? style::ink : style::soft,
                     plan.is_chosen};
     for (const double most : {170.0, 110.0}) {
-      const Block words = block(text, std::min(most, area_.width() / 2), type);
+      const Lettering words = lettering(text, std::min(most, area_.width() / 2), type);
       const double away = plan.is_chosen ? 13 : 10, w = words.width, h = words.height();
       const Point candidates[] = {{at.x + away, at.y - h / 2},     {at.x - w / 2, at.y - h - away},
                                   {at.x - away - w, at.y - h / 2}, {at.x - w / 2, at.y + away - 2},

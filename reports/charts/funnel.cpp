@@ -36,8 +36,8 @@ class Drawing {
   }
 
   LabelColumn column() const {
-    std::vector<Block> labels;
-    for (const auto& step : chart_.steps) labels.push_back(block(step.label, locale_, 1e6, strong_type));
+    std::vector<Lettering> labels;
+    for (const auto& step : chart_.steps) labels.push_back(lettering(step.label, locale_, 1e6, strong_type));
     return LabelColumn(labels, sheet_.width(), 0.26);
   }
 
@@ -49,10 +49,10 @@ class Drawing {
     const double all = told(chart_.steps.front());
     for (const auto& step : chart_.steps) {
       const bool has_number = is_told(step.people);
-      count_.push_back(block(has_number ? text_of(Count{step.people}, locale_) : "-", 1e6, strong_type));
-      half_width_.push_back(block(
+      count_.push_back(lettering(has_number ? text_of(Count{step.people}, locale_) : "-", 1e6, strong_type));
+      half_width_.push_back(lettering(
           is_told(step.half_width) ? "± " + text_of(Count{step.half_width}, locale_) : "", 1e6, small_type));
-      share_.push_back(block(has_number ? share_of(told(step), all) : "", 1e6, label_type));
+      share_.push_back(lettering(has_number ? share_of(told(step), all) : "", 1e6, label_type));
       counts_ = std::max({counts_, count_.back().width, half_width_.back().width});
       shares_ = std::max(shares_, share_.back().width);
     }
@@ -61,10 +61,10 @@ class Drawing {
 
   double draw_step(std::size_t index, double y) {
     const auto& step = chart_.steps[index];
-    const Block& label = labels_.at(index);
-    Block note =
-        block(step.note, locale_, labels_.is_above() ? sheet_.width() : std::max(60.0, labels_.right() - 12),
-              small_type);
+    const Lettering& label = labels_.at(index);
+    Lettering note =
+        lettering(step.note, locale_,
+                  labels_.is_above() ? sheet_.width() : std::max(60.0, labels_.right() - 12), small_type);
     if (labels_.is_above()) {
       y = sheet_.words(note, {0, sheet_.words(label, {0, y})}) + 2;
       note = {};
@@ -97,7 +97,7 @@ class Drawing {
     const double end = scale_.at(before);
     sheet_.rectangle({std::max(at, zero + 1), top, end, bottom}, {style::vermillion, 0.2},
                      "-" + text_of(Count{lost}, locale_));
-    const Block said = block("-" + text_of(Count{lost}, locale_), 1e6, {style::small, lost_words});
+    const Lettering said = lettering("-" + text_of(Count{lost}, locale_), 1e6, {style::small, lost_words});
     if (said.width + 12 < end - at) sheet_.words(said, {at + 6, middle - 8});
   }
 
@@ -108,7 +108,7 @@ class Drawing {
   Sheet sheet_;
   LabelColumn labels_;
   Scale scale_{{0, 1}, 0, 1};
-  std::vector<Block> count_, half_width_, share_;
+  std::vector<Lettering> count_, half_width_, share_;
   double counts_ = 0, shares_ = 0, numbers_ = 0;
 };
 

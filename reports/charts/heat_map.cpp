@@ -59,14 +59,14 @@ Picture draw_heat_map(const HeatMap& chart, const Locale& locale, double width) 
   const double step = is_told(chart.x_step) && chart.x_step > 0 ? chart.x_step : 0;
   if (!extent.is_told || step == 0 || !is_told(chart.x_from)) return nothing(locale, width);
 
-  std::vector<Block> names;
+  std::vector<Lettering> names;
   for (std::size_t row = 0; row < chart.cells.size(); ++row)
-    names.push_back(row < chart.rows.size() ? block(chart.rows[row], locale, 1e6) : Block{});
+    names.push_back(row < chart.rows.size() ? lettering(chart.rows[row], locale, 1e6) : Lettering{});
   const LabelColumn labels(names, width, 0.26);
   Sheet sheet(width);
   double y = 0;
   if (!chart.value.title.is_empty())
-    y = sheet.words(block(chart.value.title, locale, width, small_type), {0, 0}) + 4;
+    y = sheet.words(lettering(chart.value.title, locale, width, small_type), {0, 0}) + 4;
   y = draw_ramp_key(sheet, chart.value, 0, extent.most, y, extent.has_gaps, locale) + 8;
 
   Axis columns = chart.x;  // of equal width, so that they are no logarithm
@@ -74,7 +74,7 @@ Picture draw_heat_map(const HeatMap& chart, const Locale& locale, double width) 
   const Scale x({chart.x_from, chart.x_from + step * static_cast<double>(extent.columns)}, labels.right(),
                 width - 4);
   for (std::size_t row = 0; row < chart.cells.size(); ++row) {
-    const Block& label = labels.at(row);
+    const Lettering& label = labels.at(row);
     if (labels.is_above()) y = sheet.words(label, {0, y}) + 2;
     const double height = std::max(24.0, labels.is_above() ? 0 : label.height());
     if (!labels.is_above())

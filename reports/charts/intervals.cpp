@@ -47,8 +47,8 @@ class Drawing {
 
  private:
   LabelColumn column() const {
-    std::vector<Block> labels;
-    for (const auto& row : chart_.rows) labels.push_back(block(row.label, locale_, 1e6));
+    std::vector<Lettering> labels;
+    for (const auto& row : chart_.rows) labels.push_back(lettering(row.label, locale_, 1e6));
     return LabelColumn(labels, sheet_.width(), 0.28);
   }
 
@@ -59,10 +59,12 @@ class Drawing {
     for (const auto& row : chart_.rows) {
       const Type strong{style::normal, row.tone == Tone::neutral ? style::ink : style::words_of(row.tone),
                         true};
-      values_.push_back(block(value_text(chart_.value, row.value, locale_), 1e6, strong));
-      intervals_.push_back(block(interval_text(chart_.value, row.low, row.high, locale_), 1e6, small_type));
-      notes_of_.push_back(block(row.note, locale_, is_narrow_ ? sheet_.width() * 0.3 : sheet_.width() * 0.17,
-                                {style::small, style::words_of(row.tone)}));
+      values_.push_back(lettering(value_text(chart_.value, row.value, locale_), 1e6, strong));
+      intervals_.push_back(
+          lettering(interval_text(chart_.value, row.low, row.high, locale_), 1e6, small_type));
+      notes_of_.push_back(lettering(row.note, locale_,
+                                    is_narrow_ ? sheet_.width() * 0.3 : sheet_.width() * 0.17,
+                                    {style::small, style::words_of(row.tone)}));
       value_width_ = std::max(value_width_, values_.back().width);
       interval_width_ = std::max(interval_width_, intervals_.back().width);
       notes_ = std::max(notes_, notes_of_.back().width);
@@ -87,11 +89,11 @@ class Drawing {
   Picture draw_rows(const Axis& axis) {
     double top = 0;
     if (!axis.title.is_empty())
-      top = sheet_.words(block(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 6;
+      top = sheet_.words(lettering(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 6;
     const bool has_margin =
         is_told(chart_.margin_low) && is_told(chart_.margin_high) && chart_.margin_low < chart_.margin_high;
     if (has_margin && !chart_.margin_label.is_empty()) {
-      const Block label = block(chart_.margin_label, locale_, 200, small_type);
+      const Lettering label = lettering(chart_.margin_label, locale_, 200, small_type);
       const double middle = (scale_.at(chart_.margin_low) + scale_.at(chart_.margin_high)) / 2,
                    half = label.width / 2;
       top = sheet_.words(label, {std::clamp(middle, half, std::max(half, sheet_.width() - half)), top},
@@ -122,7 +124,7 @@ class Drawing {
 
   double draw_row(std::size_t index, double y) {
     const auto& row = chart_.rows[index];
-    const Block& label = labels_.at(index);
+    const Lettering& label = labels_.at(index);
     if (labels_.is_above()) y = sheet_.words(label, {0, y});
     const double height = height_of(index), middle = y + height / 2;
     if (labels_.is_above() && is_told(chart_.reference)) upright(chart_.reference, y, y + height);
@@ -146,7 +148,7 @@ class Drawing {
   }
 
   void draw_numbers(std::size_t index, double y, double height) {
-    const Block &value = values_[index], &interval = intervals_[index], &note = notes_of_[index];
+    const Lettering &value = values_[index], &interval = intervals_[index], &note = notes_of_[index];
     const double left = scale_.end() + 16, middle = y + height / 2;
     if (is_narrow_) {
       const double all = value.height() + interval.height() + note.height();
@@ -166,7 +168,7 @@ class Drawing {
   Sheet sheet_;
   LabelColumn labels_;
   Scale scale_{{0, 1}, 0, 1};
-  std::vector<Block> values_, intervals_, notes_of_;
+  std::vector<Lettering> values_, intervals_, notes_of_;
   bool is_narrow_ = sheet_.width() < 560;
   double value_width_ = 0, interval_width_ = 0, numbers_ = 0, notes_ = 0;
 };

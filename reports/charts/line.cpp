@@ -40,7 +40,7 @@ bool is_point(const LineChart::Point& point) {
 
 /// The name of a line at its end.
 struct EndLabel {
-  Block words;
+  Lettering words;
   std::size_t series;
   double at, top;
 };
@@ -90,7 +90,7 @@ class Drawing {
     double top = 0;
     if (labels_.empty() && chart_.series.size() > 1) top = draw_names() + 8;
     if (!chart_.y.title.is_empty())
-      top = sheet_.words(block(chart_.y.title, locale_, sheet_.width(), small_type), {0, top}) + 8;
+      top = sheet_.words(lettering(chart_.y.title, locale_, sheet_.width(), small_type), {0, top}) + 8;
     const Scale x(x_domain_, left_, right_, chart_.x.unit == Axis::Unit::ratio);
     top = place_events(x, top);
     top = std::max(top, 8.0);
@@ -113,7 +113,7 @@ class Drawing {
   double draw_names() {
     std::vector<KeyItem> items;
     for (std::size_t index = 0; index < chart_.series.size(); ++index)
-      items.push_back({block(chart_.series[index].name, locale_, sheet_.width() - 28),
+      items.push_back({lettering(chart_.series[index].name, locale_, sheet_.width() - 28),
                        {looks_[index].line},
                        looks_[index].is_dashed ? dashes : std::vector<double>{},
                        true});
@@ -130,8 +130,8 @@ class Drawing {
       const auto last = std::find_if(each.points.rbegin(), each.points.rend(), is_point);
       if (last == each.points.rend() || each.name.is_empty()) continue;
       if (last->x < x_domain_.low + 0.9 * (x_domain_.high - x_domain_.low)) return {};
-      const Block words = block(each.name, locale_, std::min(180.0, sheet_.width() * 0.22),
-                                {style::normal, looks_[index].words, true});
+      const Lettering words = lettering(each.name, locale_, std::min(180.0, sheet_.width() * 0.22),
+                                        {style::normal, looks_[index].words, true});
       const double at = y.at(last->y);
       labels.push_back({words, index, at, at - words.leading() / 2});
     }
@@ -162,7 +162,7 @@ class Drawing {
 
   struct Event {
     double x;
-    Block words;
+    Lettering words;
     Point at;
     Anchor anchor;
     Box box;
@@ -180,7 +180,7 @@ class Drawing {
     double highest = 0;  // above the plot
     for (const auto& event : sorted) {
       Event placed{x.at(event.x),
-                   block(event.label, locale_, std::min(200.0, right_ - left_), small_type),
+                   lettering(event.label, locale_, std::min(200.0, right_ - left_), small_type),
                    {},
                    Anchor::start,
                    {}};

@@ -51,7 +51,7 @@ class Drawing {
     if (std::none_of(all.begin(), all.end(), is_told)) return nothing(locale_, sheet_.width());
     double y = 0;
     if (!chart_.value.title.is_empty())
-      y = sheet_.words(block(chart_.value.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
+      y = sheet_.words(lettering(chart_.value.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
     y = classes_.draw_key(sheet_, y, locale_) + 12;
     return chart_.form == ProvinceMap::Form::tiles ? draw_tiles(y) : draw_shapes(y);
   }
@@ -149,8 +149,8 @@ class Drawing {
     }
     for (std::vector<Point>& border : borders_) sheet_.line(std::move(border), {style::grey}, 0.5);
     for (const auto& [words, at] : names_) sheet_.words(words, at, Anchor::middle);
-    const Block note =
-        block(chart_words::say(chart_words::part_of_east_kalimantan, locale_), sheet_.width(), small_type);
+    const Lettering note = lettering(chart_words::say(chart_words::part_of_east_kalimantan, locale_),
+                                     sheet_.width(), small_type);
     return std::move(sheet_).finish(sheet_.words(note, {0, top + height + 4}) + 4);
   }
 
@@ -209,7 +209,7 @@ class Drawing {
     }
     if (!best) return;
     const std::uint32_t words = fill == style::nothing ? style::soft : style::words_on(fill);
-    names_.emplace_back(Block{{code}, {style::small, words, true}, 2 * w}, Point{best->x, best->y - 8});
+    names_.emplace_back(Lettering{{code}, {style::small, words, true}, 2 * w}, Point{best->x, best->y - 8});
   }
 
   const ProvinceMap& chart_;
@@ -218,7 +218,7 @@ class Drawing {
   Classes classes_;
   std::map<std::string, const ProvinceMap::Province*> provinces_;
   std::vector<std::vector<Point>> borders_;
-  std::vector<std::pair<Block, Point>> names_;
+  std::vector<std::pair<Lettering, Point>> names_;
 };
 
 }  // namespace

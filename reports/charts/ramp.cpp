@@ -12,7 +12,7 @@ namespace {
 constexpr double swatch_height = 12;
 
 double draw_no_value(Sheet& sheet, double left, double top, const Locale& locale) {
-  const Block words = block(chart_words::say(chart_words::no_value, locale), 200, small_type);
+  const Lettering words = lettering(chart_words::say(chart_words::no_value, locale), 200, small_type);
   return draw_key(sheet, {{words, {style::nothing}}}, left, top);
 }
 
@@ -88,8 +88,8 @@ double Classes::draw_key(Sheet& sheet, double top, const Locale& locale) const {
 
 double draw_ramp_key(Sheet& sheet, const Axis& axis, double low, double high, double top, bool has_gaps,
                      const Locale& locale) {
-  const Block from = block(border_text(axis, low, high, locale), 120, small_type),
-              to = block(border_text(axis, high, high / 10, locale), 120, small_type);
+  const Lettering from = lettering(border_text(axis, low, high, locale), 120, small_type),
+                  to = lettering(border_text(axis, high, high / 10, locale), 120, small_type);
   constexpr int parts = 32;
   const double wide = 128, left = from.width + 8;
   sheet.words(from, {0, top});

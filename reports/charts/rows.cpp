@@ -6,28 +6,28 @@
 namespace gelombang::reports {
 namespace {
 
-std::string in_one_line(const Block& block) {
+std::string in_one_line(const Lettering& lettering) {
   std::string text;
-  for (const std::string& line : block.lines) text += (text.empty() ? "" : " ") + line;
+  for (const std::string& line : lettering.lines) text += (text.empty() ? "" : " ") + line;
   return text;
 }
 
 }  // namespace
 
-LabelColumn::LabelColumn(const std::vector<Block>& labels, double width, double share) {
+LabelColumn::LabelColumn(const std::vector<Lettering>& labels, double width, double share) {
   double wanted = 0;
   std::size_t most_lines = 0;
-  for (const Block& each : labels) wanted = std::max(wanted, each.width);
+  for (const Lettering& each : labels) wanted = std::max(wanted, each.width);
   const double most = width * share;
-  for (const Block& each : labels) {
-    labels_.push_back(block(in_one_line(each), std::min(wanted + 1, most), each.type));
+  for (const Lettering& each : labels) {
+    labels_.push_back(lettering(in_one_line(each), std::min(wanted + 1, most), each.type));
     most_lines = std::max(most_lines, labels_.back().lines.size());
   }
   is_above_ = most_lines > 3 || (width < 440 && wanted > most);
   if (is_above_)
     for (std::size_t row = 0; row < labels.size(); ++row)
-      labels_[row] = block(in_one_line(labels[row]), width, labels[row].type);
-  for (const Block& each : labels_)
+      labels_[row] = lettering(in_one_line(labels[row]), width, labels[row].type);
+  for (const Lettering& each : labels_)
     if (!is_above_) right_ = std::max(right_, each.width + 12);
 }
 

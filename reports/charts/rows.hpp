@@ -12,14 +12,14 @@ namespace gelombang::reports {
 class LabelColumn {
  public:
   /// `labels` are unbroken. The column takes at most `share` of the width.
-  LabelColumn(const std::vector<Block>& labels, double width, double share);
+  LabelColumn(const std::vector<Lettering>& labels, double width, double share);
   bool is_above() const { return is_above_; }
-  const Block& at(std::size_t row) const { return labels_.at(row); }
+  const Lettering& at(std::size_t row) const { return labels_.at(row); }
   /// Where the drawing may begin; labels end 12 pixels before.
   double right() const { return right_; }
 
  private:
-  std::vector<Block> labels_;
+  std::vector<Lettering> labels_;
   double right_ = 0;
   bool is_above_ = false;
 };

@@ -42,10 +42,10 @@ class Drawing {
   double thick(double people) const { return wide_ * people / all_; }
 
   /// The name with its number below it, at the left of the stream or, in a narrow picture, above it.
-  Block name_of(const Value& label, double people) const {
+  Lettering name_of(const Value& label, double people) const {
     const double most = is_narrow_ ? sheet_.width() : left_ - 12;
-    Block words = block(label, locale_, most, strong_type);
-    return words.empty() ? block(number_of(people), most, strong_type) : words;
+    Lettering words = lettering(label, locale_, most, strong_type);
+    return words.empty() ? lettering(number_of(people), most, strong_type) : words;
   }
 
   std::string number_of(double people) const {
@@ -54,8 +54,8 @@ class Drawing {
 
   double draw_head() {
     if (!is_narrow_) return 0;
-    const double y = sheet_.words(block(chart_.arrived, locale_, sheet_.width(), strong_type), {0, 0});
-    return sheet_.words(block(number_of(all_), sheet_.width(), small_type), {0, y}) + 4;
+    const double y = sheet_.words(lettering(chart_.arrived, locale_, sheet_.width(), strong_type), {0, 0});
+    return sheet_.words(lettering(number_of(all_), sheet_.width(), small_type), {0, y}) + 4;
   }
 
   double draw_stage(const SankeyChart::Stage& stage, double y) {
@@ -64,20 +64,20 @@ class Drawing {
     double words_end = y;
     if (!is_narrow_) {
       // Who is there at the beginning of the stage.
-      const Block name = block(is_first && !chart_.arrived.is_empty() ? chart_.arrived : Value(), locale_,
-                               left_ - 12, strong_type);
+      const Lettering name = lettering(is_first && !chart_.arrived.is_empty() ? chart_.arrived : Value(),
+                                       locale_, left_ - 12, strong_type);
       if (is_first) {
         words_end = sheet_.words(name, {0, y});
-        words_end = sheet_.words(block(number_of(all_), left_ - 12, small_type), {0, words_end}) + 8;
+        words_end = sheet_.words(lettering(number_of(all_), left_ - 12, small_type), {0, words_end}) + 8;
         y = words_end;
         stream(top, y);
       }
-      words_end = sheet_.words(block(stage.label, locale_, left_ - 12, label_type), {0, y});
+      words_end = sheet_.words(lettering(stage.label, locale_, left_ - 12, label_type), {0, y});
       if (!is_first)
-        words_end = sheet_.words(block(number_of(people_), left_ - 12, small_type), {0, words_end});
+        words_end = sheet_.words(lettering(number_of(people_), left_ - 12, small_type), {0, words_end});
     } else {
-      const Block label =
-          block(stage.label, locale_, sheet_.width() - branches_, {style::small, style::soft, true});
+      const Lettering label =
+          lettering(stage.label, locale_, sheet_.width() - branches_, {style::small, style::soft, true});
       if (!is_first) {
         stream(y, y + 10);
         y += 10;
@@ -98,8 +98,8 @@ class Drawing {
     const double t = people > 0 ? std::max(thick(people), 1.5) : 0;  // few people can be seen too
     const double right = std::max(left_ + thick(people_), left_ + t), left = right - t;
     const std::uint32_t fill = branch.tone == Tone::neutral ? style::grey : style::mark_of(branch.tone);
-    const Block label = block(branch.label, locale_, sheet_.width() - branches_ - 10);
-    const Block number = block(
+    const Lettering label = lettering(branch.label, locale_, sheet_.width() - branches_ - 10);
+    const Lettering number = lettering(
         number_of(people), sheet_.width() - branches_ - 10,
         {style::small, branch.tone == Tone::neutral ? style::soft : style::words_of(branch.tone), true});
     const double words = label.height() + number.height();
@@ -141,8 +141,10 @@ class Drawing {
   }
 
   Picture finish(double y) {
-    const Block name = block(chart_.finished, locale_, is_narrow_ ? sheet_.width() : left_ - 12, strong_type);
-    const Block number = block(number_of(people_), is_narrow_ ? sheet_.width() : left_ - 12, small_type);
+    const Lettering name =
+        lettering(chart_.finished, locale_, is_narrow_ ? sheet_.width() : left_ - 12, strong_type);
+    const Lettering number =
+        lettering(number_of(people_), is_narrow_ ? sheet_.width() : left_ - 12, small_type);
     const double words = name.height() + number.height();
     const double end = is_narrow_ ? y + 12 : y + std::max(words, 28.0);
     stream(y, end);

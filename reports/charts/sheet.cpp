@@ -97,11 +97,11 @@ Box box_of(const Words& words) {
   return {left, words.at.y - 0.8 * words.size, left + width, words.at.y + 0.22 * words.size};
 }
 
-Box box_of(const Block& block, Point at, Anchor anchor) {
+Box box_of(const Lettering& lettering, Point at, Anchor anchor) {
   const double left = anchor == Anchor::start ? at.x
-                      : anchor == Anchor::end ? at.x - block.width
-                                              : at.x - block.width / 2;
-  return {left, at.y, left + block.width, at.y + block.height()};
+                      : anchor == Anchor::end ? at.x - lettering.width
+                                              : at.x - lettering.width / 2;
+  return {left, at.y, left + lettering.width, at.y + lettering.height()};
 }
 
 std::string plain(const std::string& text) {
@@ -123,7 +123,7 @@ std::string plain(const std::string& text) {
   return result;
 }
 
-Block block(const std::string& text, double most, Type type) {
+Lettering lettering(const std::string& text, double most, Type type) {
   std::vector<Letter> letters = letters_of(plain(text));
   for (Letter& letter : letters) letter.width = text_width(letter.bytes, type.size, type.is_bold);
   std::size_t all = 0;  // bytes
@@ -135,7 +135,7 @@ Block block(const std::string& text, double most, Type type) {
   };
   // No letter is wider than the narrowest line, so that a line holds at least one.
   most = std::max(most, 2 * type.size);
-  Block result{broken(most), type};
+  Lettering result{broken(most), type};
   // Lines of about the same length are read more easily than one with a single word below it.
   for (double width = most * 0.95; result.lines.size() > 1 && width > most * 0.5; width -= most * 0.05) {
     std::vector<std::string> narrower = broken(width);
@@ -175,19 +175,19 @@ void Sheet::ring(Point centre, double radius, Ink fill, std::string tip) {
   dot(centre, radius - 2, {style::white}, std::move(tip));
 }
 
-double Sheet::words(const Block& block, Point at, Anchor anchor) {
-  for (const std::string& line : block.lines) {
-    at.y += block.leading();
-    marks_.push_back(
-        Words{{at.x, at.y - 4}, line, block.type.size, block.type.is_bold, {block.type.rgb}, anchor});
+double Sheet::words(const Lettering& lettering, Point at, Anchor anchor) {
+  for (const std::string& line : lettering.lines) {
+    at.y += lettering.leading();
+    marks_.push_back(Words{
+        {at.x, at.y - 4}, line, lettering.type.size, lettering.type.is_bold, {lettering.type.rgb}, anchor});
   }
   return at.y;
 }
 
 Picture Sheet::sentence(const std::string& text, double width) {
   Sheet sheet(width);
-  const double end =
-      sheet.words(block(text, width - 2 * style::large, {style::normal, style::soft}), {style::large, 24});
+  const double end = sheet.words(lettering(text, width - 2 * style::large, {style::normal, style::soft}),
+                                 {style::large, 24});
   const double height = end + 24;
   for (const double y : {0.5, height - 0.5}) sheet.line({{0, y}, {width, y}}, {style::grid_line});
   return std::move(sheet).finish(height);

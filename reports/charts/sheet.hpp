@@ -33,7 +33,7 @@ inline constexpr Type strong_type{style::normal, style::ink, true};
 inline constexpr Type small_type{style::small, style::soft};
 
 /// Lines of words below each other.
-struct Block {
+struct Lettering {
   std::vector<std::string> lines;
   Type type;
   double width = 0;  // of the longest line
@@ -48,9 +48,9 @@ struct Block {
 std::string plain(const std::string& text);
 
 /// The text in lines of at most `most` pixels, broken at spaces, else after marks, else within a word.
-Block block(const std::string& text, double most, Type type = label_type);
-inline Block block(const Value& value, const Locale& locale, double most, Type type = label_type) {
-  return block(text_of(value, locale), most, type);
+Lettering lettering(const std::string& text, double most, Type type = label_type);
+inline Lettering lettering(const Value& value, const Locale& locale, double most, Type type = label_type) {
+  return lettering(text_of(value, locale), most, type);
 }
 
 using Anchor = Words::Anchor;
@@ -66,8 +66,8 @@ class Sheet {
   void dot(Point centre, double radius, Ink fill, std::string tip = {});
   /// A white dot within one of this colour.
   void ring(Point centre, double radius, Ink fill, std::string tip = {});
-  /// The block with its top at `at.y`. Returns where it ends.
-  double words(const Block& block, Point at, Anchor anchor = Anchor::start);
+  /// The lettering with its top at `at.y`. Returns where it ends.
+  double words(const Lettering& lettering, Point at, Anchor anchor = Anchor::start);
   /// A calm sentence in place of a drawing.
   static Picture sentence(const std::string& text, double width);
 
@@ -78,8 +78,8 @@ class Sheet {
   std::vector<Mark> marks_;
 };
 
-/// Where a block stands that begins at the top `at`.
-Box box_of(const Block& block, Point at, Anchor anchor = Anchor::start);
+/// Where a lettering stands that begins at the top `at`.
+Box box_of(const Lettering& lettering, Point at, Anchor anchor = Anchor::start);
 
 /// Boxes that are taken.
 class Places {
@@ -97,7 +97,7 @@ std::vector<std::pair<double, double>> clear_of(std::vector<Box> boxes, double x
 
 /// A key in one or more rows: a sample of each colour with its name.
 struct KeyItem {
-  Block name;
+  Lettering name;
   Ink ink;
   std::vector<double> dashes = {};
   bool is_line = false;

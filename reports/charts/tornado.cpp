@@ -29,8 +29,8 @@ class Drawing {
     const double most = std::max(48.0, (sheet_.width() - labels_.right()) * 0.22);
     double left = 0, right = 0;
     for (const auto& row : chart_.rows) {
-      low_.push_back(block(row.low_label, locale_, most, small_type));
-      high_.push_back(block(row.high_label, locale_, most, small_type));
+      low_.push_back(lettering(row.low_label, locale_, most, small_type));
+      high_.push_back(lettering(row.high_label, locale_, most, small_type));
       const bool turns = row.at_low > row.at_high;
       left = std::max(left, (turns ? high_ : low_).back().width + 8);
       right = std::max(right, (turns ? low_ : high_).back().width + 8);
@@ -45,8 +45,8 @@ class Drawing {
   static constexpr double bar = 20, gap = 8;
 
   LabelColumn column() const {
-    std::vector<Block> labels;
-    for (const auto& row : chart_.rows) labels.push_back(block(row.label, locale_, 1e6));
+    std::vector<Lettering> labels;
+    for (const auto& row : chart_.rows) labels.push_back(lettering(row.label, locale_, 1e6));
     return LabelColumn(labels, sheet_.width(), 0.28);
   }
 
@@ -58,16 +58,16 @@ class Drawing {
   Picture draw_rows(Axis axis) {
     double top = 0;
     if (!axis.title.is_empty())
-      top = sheet_.words(block(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
+      top = sheet_.words(lettering(axis.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
     axis.title = {};
-    std::vector<KeyItem> key{{block(chart_words::say(chart_words::low_value, locale_), 280), {at_low}},
-                             {block(chart_words::say(chart_words::high_value, locale_), 280), {at_high}}};
+    std::vector<KeyItem> key{{lettering(chart_words::say(chart_words::low_value, locale_), 280), {at_low}},
+                             {lettering(chart_words::say(chart_words::high_value, locale_), 280), {at_high}}};
     if (std::any_of(chart_.rows.begin(), chart_.rows.end(), [](const auto& row) { return !row.is_told; }))
-      key.push_back({block(chart_words::say(chart_words::not_told, locale_), 280), {at_high, pale}});
+      key.push_back({lettering(chart_words::say(chart_words::not_told, locale_), 280), {at_high, pale}});
     top = draw_key(sheet_, key, 0, top) + 8;
     if (is_told(chart_.base)) {
-      const Block base =
-          block(value_text(chart_.value, chart_.base, locale_), 200, {style::small, style::ink, true});
+      const Lettering base =
+          lettering(value_text(chart_.value, chart_.base, locale_), 200, {style::small, style::ink, true});
       const double half = base.width / 2;
       top = sheet_.words(
           base, {std::clamp(scale_.at(chart_.base), half, std::max(half, sheet_.width() - half)), top},
@@ -86,7 +86,7 @@ class Drawing {
 
   double draw_row(std::size_t index, double y) {
     const auto& row = chart_.rows[index];
-    const Block& label = labels_.at(index);
+    const Lettering& label = labels_.at(index);
     if (labels_.is_above()) y = sheet_.words(label, {0, y});
     const double height = height_of(index), middle = y + height / 2;
     if (!labels_.is_above())
@@ -95,7 +95,7 @@ class Drawing {
     struct End {
       double value;
       std::uint32_t colour;
-      const Block* words;
+      const Lettering* words;
     };
     std::vector<End> ends{{row.at_low, at_low, &low_[index]}, {row.at_high, at_high, &high_[index]}};
     // The shorter one last: both may lie at the same side of the base.
@@ -115,7 +115,7 @@ class Drawing {
     sheet_.line({{x, y - gap / 2}, {x, y + height + gap / 2}}, {style::ink}, 1.5);
     if (is_told(row.at_low) && is_told(row.at_high)) {
       const bool turns = row.at_low > row.at_high;
-      const Block &left = turns ? high_[index] : low_[index], &right = turns ? low_[index] : high_[index];
+      const Lettering &left = turns ? high_[index] : low_[index], &right = turns ? low_[index] : high_[index];
       const double first = std::min({base, scale_.at(row.at_low), scale_.at(row.at_high)});
       const double last = std::max({base, scale_.at(row.at_low), scale_.at(row.at_high)});
       sheet_.words(left, {first - 6, middle - left.height() / 2}, Anchor::end);
@@ -131,7 +131,7 @@ class Drawing {
   Sheet sheet_;
   LabelColumn labels_;
   Scale scale_{{0, 1}, 0, 1};
-  std::vector<Block> low_, high_;
+  std::vector<Lettering> low_, high_;
 };
 
 }  // namespace

@@ -119,8 +119,8 @@ TEST(Domain, OfCountsBeginsAtZeroAndEndsAtATick) {
   EXPECT_EQ(rounded_domain.high, 2e6);
 }
 
-TEST(Block, BreaksAtSpacesAndNeverCuts) {
-  const Block words = block("data kependudukan dan catatan sipil", 110);
+TEST(Lettering, BreaksAtSpacesAndNeverCuts) {
+  const Lettering words = lettering("data kependudukan dan catatan sipil", 110);
   EXPECT_GT(words.lines.size(), 1U);
   std::string all;
   for (const std::string& line : words.lines) {
@@ -130,19 +130,19 @@ TEST(Block, BreaksAtSpacesAndNeverCuts) {
   EXPECT_EQ(all, "data kependudukan dan catatan sipil");
 }
 
-TEST(Block, BreaksWithinAWordThatIsWiderThanALine) {
-  const Block words = block("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 100);
+TEST(Lettering, BreaksWithinAWordThatIsWiderThanALine) {
+  const Lettering words = lettering("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 100);
   std::string all;
   for (const std::string& line : words.lines) all += line;
   EXPECT_EQ(all, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
 }
 
-TEST(Block, EndsAnEndlessLabelWithDots) {
+TEST(Lettering, EndsAnEndlessLabelWithDots) {
   EXPECT_EQ(plain(std::string(200, 'a')), std::string(200, 'a'));
   EXPECT_EQ(plain(std::string(201, 'a')), std::string(200, 'a') + "…");
 }
 
-TEST(Block, LeavesOutMarksThatTurnTheDirectionOfWriting) {
+TEST(Lettering, LeavesOutMarksThatTurnTheDirectionOfWriting) {
   EXPECT_EQ(plain("a\u202Eb\u200F c\n\n d"), "ab c d");
 }
 
