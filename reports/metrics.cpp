@@ -31,7 +31,7 @@ std::string statistics_of(const Metric& metric) {
 Section section_of(Value title, Metric::Subject subject, const std::vector<std::string>& names, Notes notes) {
   Section section{std::move(title)};
   if (names.empty()) return section;
-  Table table({"metric", "statistics", "limit", "what it is"}, {});
+  Table table({"metric", "statistics", "limit such as", "what it is"}, {});
   for (const Metric& metric : metrics)
     if (metric.subject == subject)
       table.add({std::string(metric.name), statistics_of(metric), limit_of(metric), metric.meaning});

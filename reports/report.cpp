@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/report.hpp"
 
+#include <utility>
+#include <vector>
+
+#include "reports/document/visit.hpp"
+#include "reports/plain_words.hpp"
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/sections/audit_sections.hpp"
@@ -33,6 +38,27 @@ void add_warnings(Document& document, const Bundle& bundle) {
             count_of(std::int64_t{bundle.provenance.replications}), instant(bundle, bundle.reached))}});
 }
 
+void with_three_figures(Value& value) {
+  auto* share = std::get_if<Share>(&value.kind);
+  if (share != nullptr && share->digits == Share::Digits::one_decimal && share->value >= 0.001)
+    share->digits = Share::Digits::three_figures;
+}
+
+/// One number has the same figures wherever a sentence tells it; tables of many columns have fewer.
+void say_as_elsewhere(Document& document) {
+  const auto change = [](std::vector<Block>& blocks) {
+    for (Block& block : blocks) {
+      if (std::holds_alternative<Table>(block) || std::holds_alternative<Chart>(block)) continue;
+      Document one;
+      one.opening.push_back(std::move(block));
+      change_values(one, with_three_figures);
+      block = std::move(one.opening.front());
+    }
+  };
+  change(document.opening);
+  for (Section& section : document.sections) change(section.blocks);
+}
+
 }  // namespace
 
 Document policy_report(const Bundle& bundle) {
@@ -45,12 +71,17 @@ Document policy_report(const Bundle& bundle) {
   add_warnings(document, bundle);
   document.opening.push_back(bottom_line(bundle));
   document.opening.push_back(key_figures(bundle));
+  Bundle without_remarks = bundle;
+  std::erase_if(without_remarks.findings, is_about_a_place);
   for (const auto part :
        {asked, done, demand, saturation, losses, judged_objectives, plan_and_price, included_groups,
         audited_draws, what_would_change_it, findings_and_follow_up, limits, evidence, checklist})
-    document.add(part(bundle));
+    document.add(part == limits ? limits(without_remarks) : part(bundle));
+  document.add(remarks_on_the_file(bundle));
   document.add(glossary());
   document.add(stamp(bundle));
+  say_as_elsewhere(document);
+  say_plainly(document, bundle);
   name_things(document, bundle);
   return document;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "reports/sections/in_unit.hpp"
 #include "reports/sections/objective_values.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
@@ -53,7 +54,7 @@ const SizeObjectiveRow* worst_of(const Bundle& bundle, const SizePlanRow& plan) 
 
 Value service(const SizeObjectiveRow* row) {
   if (row == nullptr) return Missing{};
-  return in_unit(row->unit, row->value.value);
+  return in_unit(row->value.value, row->unit);
 }
 Value objective_of(const SizeObjectiveRow* row) {
   if (row == nullptr) return "";
@@ -160,8 +161,8 @@ Section services(const Bundle& bundle) {
   Table table({"objective", "verdict"}, {"value", "interval", ""});
   for (const SizeObjectiveRow& row : bundle.size_objectives)
     if (row.plan == shown->plan)
-      table.add({objective_of(&row), word_of(row.verdict), in_unit(row.unit, row.value.value),
-                 interval_of(row.unit, row.value),
+      table.add({objective_of(&row), word_of(row.verdict), in_unit(row.value.value, row.unit),
+                 interval_in_unit(row.value, row.unit),
                  row.objective == bundle.size.front().binding ? "nearest to its limit" : ""});
   section.blocks.push_back(std::move(table));
   return section;

@@ -7,6 +7,7 @@ namespace gelombang::assembly {
 namespace {
 
 using scenario::At;
+using scenario::CapacityChangeSpec;
 using scenario::StationSpec;
 
 std::uint32_t whole(const At<std::int64_t>& number) {
@@ -78,7 +79,8 @@ void add_capacity(Context& context, const StationSpec& from, Station& to) {
     if (change.servers) capacity.servers = whole(*change.servers);
     if (change.bandwidth) capacity.bandwidth_bytes_per_ns = bytes_per_ns(change.bandwidth->value);
     if (change.rate) capacity.token_every = token_every(context, *change.rate, to.burst);
-    to.changes.push_back({SimTime{change.at.value}, capacity});
+    to.changes.push_back({SimTime{change.at.value}, capacity,
+                          change.in_service.value == CapacityChangeSpec::InService::rejoin});
   }
 }
 

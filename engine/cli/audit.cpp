@@ -11,12 +11,14 @@
 #include "engine/audit/read_pool.hpp"
 #include "engine/audit/report_json.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/new_folder.hpp"
 #include "engine/cli/audited_draw.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
 #include "engine/draw/verification.hpp"
 #include "engine/results/store.hpp"
+#include "engine/results/test_cases.hpp"
 #include "reports/audit.hpp"
 #include "reports/render/terminal.hpp"
 
@@ -51,8 +53,23 @@ std::string text_of(const audit::Report& report, const std::string& subject, boo
                  : reports::terminal_text(reports::audit_report(report, subject));
 }
 
+results::TestCase case_of(audit::Verdict verdict, const std::string& subject, const std::string& sentence) {
+  using Outcome = results::TestCase::Outcome;
+  if (verdict == audit::Verdict::consistent) return {"audit", subject, Outcome::passed, "", sentence, false};
+  const bool is_told = verdict == audit::Verdict::inconsistent;
+  return {"audit",  subject, is_told ? Outcome::failed : Outcome::undecided, is_told ? "unfair" : "undecided",
+          sentence, false};
+}
+
+void write_junit(const AuditRequest& request, const std::vector<results::TestCase>& cases) {
+  if (request.junit.empty()) return;
+  const std::string file = request.bundle.empty() ? request.pool : request.bundle;
+  write_file(request.junit, results::junit_xml({"audit", file, ""}, cases, request.strict));
+}
+
 ExitCode print(const audit::Report& report, const std::string& subject, const AuditRequest& request,
                std::ostream& out) {
+  write_junit(request, {case_of(report.verdict, subject, report.bottom_line)});
   out << text_of(report, subject, request.json);
   return exit_code(report.verdict, request.strict);
 }
@@ -76,6 +93,7 @@ ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostre
   settings.level /= static_cast<double>(waves.size());
   const bool several = waves.size() > 1;
   bool inconsistent = false, undecided = false;
+  std::vector<results::TestCase> cases;
   std::string text;
   for (const std::string& wave : waves) {
     const std::optional<audit::DrawCounts> draw = audit::draw_counts(bundle, wave);
@@ -89,9 +107,11 @@ ExitCode audit_bundle(const AuditRequest& request, std::ostream& out, std::ostre
                                 (bundle.provenance.replications > 1 ? ", first replication" : "");
     if (!text.empty()) text += request.json ? ",\n" : "\n";
     text += text_of(report, subject, request.json);
+    cases.push_back(case_of(report.verdict, subject, report.bottom_line));
     inconsistent |= report.verdict == audit::Verdict::inconsistent;
     undecided |= report.verdict == audit::Verdict::cannot_tell;
   }
+  write_junit(request, cases);
   out << (several && request.json ? "[\n" + text + "]\n" : text);
   if (inconsistent) return ExitCode::audit_failed;
   return undecided && request.strict ? ExitCode::undecided : ExitCode::success;
@@ -131,6 +151,7 @@ ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream&
   out << (request.json ? audit::json_text(report, subject)
                        : reports::terminal_text(reports::trial_report(report, subject)));
   if (report.draws < request.draws) return interrupt.code();
+  write_junit(request, {case_of(report.verdict, "rules of " + subject, name_of(report.verdict))});
   return exit_code(report.verdict, request.strict);
 }
 
@@ -178,11 +199,12 @@ bool is_drawn(const std::string& folder) {
 /// A draw that is not the one it says it is has no statistics.
 AuditedDraw audit_of_draw(const AuditRequest& request, std::ostream& err) {
   if (!is_drawn(request.bundle)) {
-    cli::print(std::vector<Diagnostic>{{Severity::error,
-                                        {request.bundle, 0, 0},
-                                        "this draw is promised and was not drawn yet",
-                                        "--trial audits its rules, with many seeds"}},
-               err);
+    cli::print(
+        std::vector<Diagnostic>{{Severity::error,
+                                 {request.bundle, 0, 0},
+                                 "this draw is promised and was not drawn yet",
+                                 "'gelombang audit FOLDER --trial' audits its rules, with many seeds"}},
+        err);
     return {{}, {}, ExitCode::rejected_input};
   }
   const Loaded<draw::Verified> verified = draw::verify(request.bundle, request.commitment);

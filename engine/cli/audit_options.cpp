@@ -163,6 +163,7 @@ CLI::App* add_audit(CLI::App& app, AuditArguments& arguments) {
       "modulo bias, shuffles). Without it this is done where the file follows 'registered'");
   audit->add_flag("--skip-bad-rows", request.skip_bad_rows, "Leave bad rows out, and say how many");
   audit->add_flag("--json", request.json, "Print JSON");
+  text("--junit", request.junit, "Also write each verdict as a test case (JUnit XML)", "FILE");
   audit->add_flag("--strict", request.strict, "Exit with 11 when the verdict is 'cannot tell'");
   audit->footer(about);
   return audit;

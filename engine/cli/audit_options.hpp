@@ -30,6 +30,7 @@ struct AuditRequest {
   bool in_draw_order = false;  // the file is in the order in which the draw saw the people
   bool skip_bad_rows = false;
   bool json = false;
+  std::string junit;    // a file; empty: none
   bool strict = false;  // `cannot tell` is not a success
 };
 

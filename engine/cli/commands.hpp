@@ -11,6 +11,7 @@ namespace gelombang::cli {
 
 ExitCode check(const CheckRequest& request, std::ostream& out, std::ostream& err);
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err);  // and `inclusion`
+ExitCode diff(const DiffRequest& request, std::ostream& out, std::ostream& err);
 ExitCode twin(const TwinRequest& request, std::ostream& out, std::ostream& err);
 ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err);
 ExitCode draw(const DrawRequest& request, std::ostream& out, std::ostream& err);

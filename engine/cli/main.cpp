@@ -8,10 +8,12 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <new>
+#include <memory>
 
-#include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
+#include "engine/cli/ranks.hpp"
+#include "engine/cli/record.hpp"
+#include "engine/experiment/ranks.hpp"
 
 namespace {
 
@@ -31,7 +33,12 @@ struct Perform {
   ExitCode operator()(const cli::SweepRequest& request) const {
     return cli::sweep(request, std::cout, std::cerr);
   }
-  ExitCode operator()(const cli::DrawRequest& request) const { return draw(request, std::cout, std::cerr); }
+  ExitCode operator()(const cli::DiffRequest& request) const {
+    return cli::diff(request, std::cout, std::cerr);
+  }
+  ExitCode operator()(const cli::DrawRequest& request) const {
+    return cli::draw(request, std::cout, std::cerr);
+  }
   ExitCode operator()(const cli::VerifyRequest& request) const {
     return verify(request, std::cout, std::cerr);
   }
@@ -54,16 +61,16 @@ ExitCode failed(ExitCode code, const char* sentence) {
 ExitCode perform(const cli::Request& request) {
   try {
     return std::visit(Perform{}, request);
-  } catch (const PluginError& error) {
-    return failed(ExitCode::plugin, error.what());
-  } catch (const FileError& error) {
-    return failed(ExitCode::resource_limit, error.what());
-  } catch (const std::bad_alloc&) {
-    return failed(ExitCode::resource_limit,
-                  "memory ran out; simulate fewer people, or fewer --jobs at a time");
-  } catch (const std::exception& error) {
-    return failed(ExitCode::internal_error, error.what());
+  } catch (...) {
+    const cli::Failure failure = cli::current_failure();
+    return failed(failure.code, failure.sentence.c_str());
   }
+}
+
+/// Of the tasks of this request each process has its part.
+void share(cli::Request& request, experiment::Ranks& ranks) {
+  if (auto* run = std::get_if<cli::RunRequest>(&request)) run->ranks = &ranks;
+  if (auto* sweep = std::get_if<cli::SweepRequest>(&request)) sweep->ranks = &ranks;
 }
 
 /// Whether the standard output is a pipe whose reader has gone.
@@ -92,11 +99,23 @@ int main(int count, char** arguments) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   std::set_terminate(on_terminate);
-  const cli::ParsedArguments parsed =
+  const std::unique_ptr<experiment::Ranks> ranks = experiment::join_ranks();
+  cli::ParsedArguments parsed =
       cli::parse({arguments + std::min(count, 1), arguments + count}, count > 0 ? arguments[0] : "gelombang");
+  if (ranks && ranks->size() > 1) {
+    const bool is_shared = parsed.request && cli::is_shared(*parsed.request);
+    if (ranks->rank() > 0 && !is_shared) return 0;  // the first does it alone
+    if (is_shared) share(*parsed.request, *ranks);
+  }
+  const bool is_first = !ranks || ranks->rank() == 0;
+  if (!is_first) {  // one voice is enough
+    std::cout.setstate(std::ios::badbit);
+    std::cerr.setstate(std::ios::badbit);
+  }
   std::cout << parsed.out;
   std::cerr << parsed.err;
   ExitCode code = parsed.request ? perform(*parsed.request) : parsed.code;
+  if (!is_first) return static_cast<int>(code);
   // A summary that nobody could read is not a success: stdout may be a full disk.
   if (!std::cout.flush() && code == ExitCode::success && nobody_reads())
     return static_cast<int>(ExitCode::nobody_reads);

@@ -14,9 +14,15 @@
 #include "engine/scenario/load.hpp"
 #include "engine/study/request.hpp"
 
+namespace gelombang::experiment {
+class Ranks;
+}
+
 namespace gelombang::cli {
 
 struct CheckRequest {
+  bool json = false;
+  std::string sarif;  // a file; empty: none
   std::vector<std::string> scenarios;
   std::vector<scenario::Override> overrides;
   scenario::Scale scale;
@@ -24,13 +30,37 @@ struct CheckRequest {
   bool schema = false;  // print the JSON Schema of scenarios instead
 };
 
+/// Part `part` of `parts`, from 1.
+struct TaskPart {
+  std::uint64_t part = 1, parts = 1;
+};
+struct TaskRange {
+  std::uint64_t first = 0, last = 0;  // both are meant
+};
+
+/// Some of the tasks of a run or a sweep, or what is made of their outcomes. At most one of them.
+struct TaskRequest {
+  std::optional<TaskPart> part;
+  std::optional<TaskRange> range;
+  bool status = false, merge = false;
+  bool partial = false;  // merge though outcomes are missing
+  std::string plan;      // slurm, kubernetes, parallel; empty: none
+};
+
 /// `run`, or `inclusion` when the study asks for it.
 struct RunRequest : study::Request {
   std::string program = "gelombang";  // as typed
+  std::string typed;                  // the whole line, for a shell
   std::string out;  // empty: out/<scenario name>, of inclusion out/<scenario name>-inclusion
   bool quiet = false;
-  bool strict = false;  // an undecided objective is no success
-  bool report = false;  // also write reports of the result beside it
+  bool json = false;        // on stdout summary.json in place of the text
+  std::string job_summary;  // a file of Markdown; empty: none
+  bool resume = false;      // keep what is done beside the result, and go on from what is there
+  TaskRequest tasks;
+  std::string baseline;  // folder of a result; empty: none
+  double baseline_margin = 0;
+  std::optional<std::string> fingerprint;  // that the run must have
+  experiment::Ranks* ranks = nullptr;      // processes that share the tasks; null: this one alone
 };
 
 /// `replications` are those of one plan, at most.
@@ -43,8 +73,14 @@ struct TwinRequest : study::Request {
   bool simulates = false;
 };
 
-struct SweepRequest : RunRequest {
-  bool resume = false;  // keep what is done beside the result, and go on from what is there
+struct SweepRequest : RunRequest {};
+
+/// Two results, by their folders.
+struct DiffRequest {
+  std::string first, second;
+  double margin = 0;
+  bool json = false;
+  bool strict = false;  // what cannot be told is no success
 };
 
 struct DrawRequest {
@@ -74,7 +110,7 @@ struct PluginsRequest {
 
 using Request =
     std::variant<CheckRequest, RunRequest, SizeRequest, MetricsRequest, DrawRequest, VerifyRequest,
-                 AuditRequest, PluginsRequest, TwinRequest, SweepRequest, ReportRequest>;
+                 AuditRequest, PluginsRequest, TwinRequest, SweepRequest, ReportRequest, DiffRequest>;
 
 /// Either something to do, or something to print and leave with: help and version on stdout with success,
 /// a mistake on stderr with `usage`.

@@ -34,9 +34,11 @@ plugin::CallWatch watch_calls() {
   });
 }
 
-std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err) {
+std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err,
+                                             std::vector<Diagnostic>* told) {
   Loaded<plugin::Registry> loaded = study::load_plugins(folders);
   print(loaded.diagnostics, err);
+  if (told != nullptr) told->insert(told->end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
   return std::move(loaded.value);
 }
 

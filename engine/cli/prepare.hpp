@@ -27,7 +27,9 @@ void print_mistakes(std::span<const Diagnostic> mistakes, std::ostream& err);
 plugin::CallWatch watch_calls();
 
 /// Loads the installed plugins and those of `folders`. Empty when a folder named by the user cannot be read.
-std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err);
+/// `told` gets what is printed.
+std::optional<plugin::Registry> load_plugins(const std::vector<std::string>& folders, std::ostream& err,
+                                             std::vector<Diagnostic>* told = nullptr);
 
 ExitCode code_for(study::Refusal refusal);
 
@@ -50,14 +52,19 @@ struct Ground {
 
 /// How every command begins that is about one scenario: its plugins are loaded, and it is prepared. Then the
 /// exit status is that of `command(ground, prepared)`; of a request that was refused, what the refusal means.
+/// `told` gets what is printed of the preparation.
 template <class Command, class Prepare = decltype(study::prepare)>
 ExitCode with_prepared(const study::Request& request, std::ostream& err, const Command& command,
-                       Prepare& prepare_with = study::prepare) {
+                       Prepare& prepare_with = study::prepare, std::vector<Diagnostic>* told = nullptr) {
   const plugin::CallWatch calls = watch_calls();
-  const auto registry = load_plugins(request.plugin_paths, err);
+  const auto registry = load_plugins(request.plugin_paths, err, told);
   if (!registry) return ExitCode::plugin;
   scenario::Source source(request.scenario);
   const auto preparation = prepare(request, source, *registry, err, prepare_with);
+  if (told != nullptr) {
+    told->insert(told->end(), preparation.diagnostics.begin(), preparation.diagnostics.end());
+    told->insert(told->end(), preparation.mistakes.begin(), preparation.mistakes.end());
+  }
   if (!preparation.prepared) return code_for(preparation.refusal);
   return command(Ground{calls, *registry, source}, *preparation.prepared);
 }

@@ -39,6 +39,12 @@ Made of_results(const std::vector<std::string>& folders) {
                               : reports::comparison(bundles, folders)};
 }
 
+/// Where a file lies is nobody's business who reads a report.
+std::string file_name(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name.empty() ? path : name;
+}
+
 Made notice(const std::string& folder, std::ostream& err) {
   if (!is_drawn(folder)) {
     const Loaded<draw::Commitment> promised = draw::read_commitment(folder);
@@ -58,7 +64,7 @@ Made of_draw(const std::string& folder, std::ostream& err) {
   request.bundle = folder;
   AuditedDraw audited = audit_of_draw(request, err);
   if (!audited.report) return {{}, audited.code};
-  return {reports::draw_audit(*audited.report, audited.subject)};
+  return {reports::draw_audit(*audited.report, file_name(audited.subject))};
 }
 
 Made of_audit(const std::string& path, std::ostream& err) {
@@ -66,11 +72,40 @@ Made of_audit(const std::string& path, std::ostream& err) {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const audit::ReadReport read = audit::read_report(text);
   if (!read.problem.empty()) return refused("'" + path + "': " + read.problem, ExitCode::rejected_input, err);
-  return {reports::draw_audit(read.report, read.subject)};
+  return {reports::draw_audit(read.report, file_name(read.subject))};
+}
+
+/// The first two that are the same; empty: all differ.
+std::string said_twice(const std::vector<std::string>& sources) {
+  std::error_code ignored;
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (std::filesystem::equivalent(sources[i], sources[j], ignored)) return sources[i];
+  return {};
+}
+
+/// Only a report may be replaced, and none may stand in a result, which would be no result any more. Empty:
+/// the file may be written.
+std::string why_not_write(const std::string& file) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path parent = fs::path(file).parent_path(), folder = parent.empty() ? fs::path(".") : parent;
+  if (fs::exists(folder / "manifest.json", ignored))
+    return "'" + folder.string() + "' is a result; write its report beside it, not into it";
+  if (!fs::exists(file, ignored)) return {};
+  if (!fs::is_regular_file(file, ignored)) return "'" + file + "' is there, and is no file";
+  std::ifstream stream(file, std::ios::binary);
+  std::string begin(15, '\0');
+  stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  if (begin == "<!DOCTYPE html>" || begin.starts_with("%PDF-")) return {};
+  return "'" + file + "' is there, and is no report; nothing was replaced. Name another file with --out";
 }
 
 Made document_of(const ReportRequest& request, std::ostream& err) {
   const std::string& first = request.sources.front();
+  if (const std::string twice = said_twice(request.sources); !twice.empty())
+    return refused("'" + twice + "' is named twice: a result is not compared with itself", ExitCode::usage,
+                   err);
   const bool draws = is_draw(first);
   std::error_code ignored;
   if (request.notice && !draws)
@@ -82,12 +117,23 @@ Made document_of(const ReportRequest& request, std::ostream& err) {
   return of_results(request.sources);
 }
 
+std::string without_slashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
+
+/// `out/a` and `out/b`: a comparison is `out/a-b`, and replaces the report of neither.
+std::string beside(const std::vector<std::string>& sources) {
+  std::string name = without_slashes(sources.front());
+  for (std::size_t i = 1; i < sources.size(); ++i)
+    name += "-" + std::filesystem::path(without_slashes(sources[i])).filename().string();
+  return name;
+}
+
 }  // namespace
 
 std::string report_file(const std::string& source, reports::Language language, ReportRequest::Format format) {
-  std::string file = source;
-  while (file.size() > 1 && file.back() == '/') file.pop_back();
-  return file + "." + reports::locales[reports::index_of(language)]->code +
+  return without_slashes(source) + "." + reports::locales[reports::index_of(language)]->code +
          (format == ReportRequest::Format::pdf ? ".pdf" : ".html");
 }
 
@@ -105,6 +151,7 @@ std::vector<std::string> write_reports(const results::Bundle& bundle, const std:
     for (const auto format : {ReportRequest::Format::html, ReportRequest::Format::pdf}) {
       if (format == ReportRequest::Format::pdf && !reports::has_pdf()) continue;
       files.push_back(report_file(folder, language, format));
+      if (const std::string why = why_not_write(files.back()); !why.empty()) throw FileError(why);
       write_report(document, language, format, files.back());
     }
   return files;
@@ -119,8 +166,10 @@ ExitCode report(const ReportRequest& request, std::ostream& out, std::ostream& e
   }
   if (!made.document) return made.code;
   const std::string file = request.out.empty()
-                               ? report_file(request.sources.front(), request.language, request.format)
+                               ? report_file(beside(request.sources), request.language, request.format)
                                : request.out;
+  if (const std::string why = why_not_write(file); !why.empty())
+    return refused(why, ExitCode::usage, err).code;
   try {
     write_report(*made.document, request.language, request.format, file);
   } catch (const FileError&) {

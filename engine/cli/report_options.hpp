@@ -24,6 +24,6 @@ struct ReportRequest {
   bool notice = false;  // of a draw: the public notice instead of the audit
 };
 
-void add_report(CLI::App& app, ReportRequest& report);
+CLI::App* add_report(CLI::App& app, ReportRequest& report);
 
 }  // namespace gelombang::cli

@@ -3,21 +3,23 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
-#include <cstdlib>
 #include <optional>
-#include <string_view>
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
 #include "engine/cli/commands.hpp"
-#include "engine/cli/interrupt.hpp"
-#include "engine/cli/prepare.hpp"
-#include "engine/cli/progress.hpp"
+#include "engine/cli/diff.hpp"
+#include "engine/cli/ranks.hpp"
 #include "engine/cli/report_files.hpp"
+#include "engine/cli/study_at_hand.hpp"
+#include "engine/cli/study_progress.hpp"
 #include "engine/cli/write_result.hpp"
+#include "engine/experiment/ranks.hpp"
 #include "engine/results/store.hpp"
-#include "engine/study/carry_out.hpp"
+#include "engine/study/provenance.hpp"
 #include "engine/study/rerun.hpp"
 #include "engine/study/sweep.hpp"
 #include "reports/render/terminal.hpp"
@@ -25,48 +27,6 @@
 
 namespace gelombang::cli {
 namespace {
-
-/// A terminal can write over a line; `dumb` is what editors and CI say when theirs cannot.
-bool can_write_over() {
-  const char* kind = std::getenv("TERM");
-  return isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
-}
-
-/// How far a study is, on stderr: a line that begins anew with each stage.
-class StudyProgress {
- public:
-  StudyProgress(std::ostream& err, bool quiet, const std::atomic<bool>& stop)
-      : err_(err), quiet_(quiet), stop_(stop) {}
-
-  void begin(const study::Stage& stage) {
-    finish();
-    if (!quiet_ && stage.what == study::Stage::What::explanation)
-      err_ << "gelombang: once more, to explain the first replication\n";
-    if (!quiet_ && stage.what == study::Stage::What::change)
-      err_ << fmt::format("gelombang: what_if '{}', {} of {}\n", stage.change, stage.number, stage.count);
-    if (stage.what == study::Stage::What::design_point) return begin_point(stage);
-    line_.emplace(err_, can_write_over());
-  }
-  void show(const experiment::Progress& now) {
-    // After an interrupt, replications that end early would count as done.
-    if (line_ && (!quiet_ || !now.note.empty()) && !stop_) line_->show(now);
-  }
-  void finish() { line_.reset(); }
-
- private:
-  /// There may be thousands: one line for each, and of many for every twentieth part of them.
-  void begin_point(const study::Stage& stage) {
-    constexpr std::size_t most = 20;
-    const auto part = [&](std::size_t number) { return number * most / stage.count; };
-    if (!quiet_ && (stage.number == 1 || part(stage.number) != part(stage.number - 1)))
-      err_ << fmt::format("gelombang: design point {} of {}\n", stage.number, stage.count);
-  }
-
-  std::ostream& err_;
-  bool quiet_;
-  const std::atomic<bool>& stop_;
-  std::optional<ProgressLine> line_;
-};
 
 /// The status of `finish`, which writes and prints what there is. If threads were left behind the program
 /// ends here, also when it throws: they use what a return would destroy.
@@ -84,24 +44,33 @@ ExitCode finished(bool left_behind, std::ostream& out, std::ostream& err,
   _exit(static_cast<int>(code));
 }
 
-/// What the objectives of a whole run say.
-ExitCode code_of(const std::vector<results::ObjectiveRow>& objectives, bool strict) {
-  using Verdict = results::ObjectiveVerdict;
-  const auto any = [&](Verdict verdict) {
-    return std::any_of(objectives.begin(), objectives.end(),
-                       [=](const auto& each) { return each.verdict == verdict; });
-  };
-  if (any(Verdict::fails)) return ExitCode::objective_failed;
-  return strict && any(Verdict::undecided) ? ExitCode::undecided : ExitCode::success;
+/// What a result is compared with.
+struct Expected {
+  std::optional<results::Bundle> baseline;
+  std::optional<results::Regression> regression;  // once there is a result
+  bool has_other_fingerprint = false;
+};
+
+bool any(const std::vector<results::ObjectiveRow>& objectives, results::ObjectiveVerdict verdict) {
+  return std::any_of(objectives.begin(), objectives.end(),
+                     [=](const auto& each) { return each.verdict == verdict; });
 }
 
-ExitCode code_of(const study::Result& result, const InterruptWatch& interrupt, bool strict) {
+ExitCode code_of(const study::Result& result, const Expected& expected, const InterruptWatch& interrupt,
+                 bool strict) {
+  using Verdict = results::ObjectiveVerdict;
   const auto broken = [](const auto& each) { return each.severity == results::Finding::Severity::failure; };
   const results::Bundle& bundle = result.bundle;
   if (!result.rules_kept_contract) return ExitCode::plugin;
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), broken)) return ExitCode::internal_error;
-  if (bundle.status == results::Bundle::Status::partial) return interrupt.code();
-  return code_of(bundle.objectives, strict);
+  if (bundle.status == results::Bundle::Status::partial && interrupt.code() != ExitCode::success)
+    return interrupt.code();
+  if (expected.has_other_fingerprint) return ExitCode::fingerprint_differs;
+  if (any(bundle.objectives, Verdict::fails)) return ExitCode::objective_failed;
+  if (expected.regression && expected.regression->any(results::Change::worse)) return ExitCode::regression;
+  const bool is_undecided = any(bundle.objectives, Verdict::undecided) ||
+                            (expected.regression && expected.regression->any(results::Change::cannot_tell));
+  return strict && is_undecided ? ExitCode::undecided : ExitCode::success;
 }
 
 std::string folder_of(const RunRequest& request, const scenario::ScenarioSpec& spec) {
@@ -109,75 +78,174 @@ std::string folder_of(const RunRequest& request, const scenario::ScenarioSpec& s
   return "out/" + spec.name.value + (request.sweep ? "-sweep" : request.inclusion ? "-inclusion" : "");
 }
 
-reports::Document report(const results::Bundle& bundle, const RunRequest& request, std::string place) {
-  const results::Provenance& provenance = bundle.provenance;
-  const reports::Origin origin{
-      study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
-      std::move(place)};
+reports::Document report(const results::Bundle& bundle, const RunRequest& request,
+                         const reports::Origin& origin) {
   if (request.sweep) return reports::sweep_report(bundle, origin);
   return request.inclusion ? reports::inclusion_report(bundle, origin) : reports::summary(bundle, origin);
 }
 
-/// Carries out a study under supervision, writes and prints what comes of it.
-ExitCode supervised(const RunRequest& request, const std::string& folder, const plugin::CallWatch& calls,
-                    experiment::OutcomeJournal* journal, std::ostream& out, std::ostream& err,
-                    const std::function<study::Result(const study::Supervision&)>& carry_out) {
-  constexpr std::chrono::seconds patience{3};  // with plugins, once the run is to stop
-  const InterruptWatch interrupt;
-  std::atomic<bool> left_behind{false};
-  StudyProgress progress(err, request.quiet, interrupt.stop());
-  study::Supervision supervision;
-  supervision.begin = [&](const study::Stage& stage) { progress.begin(stage); };
-  supervision.report = [&](const experiment::Progress& now) { progress.show(now); };
-  supervision.stop = &interrupt.stop();
-  supervision.stuck = [&calls, patience] { return calls.longer_than(patience); };
-  supervision.left_behind = &left_behind;
-  supervision.journal = journal;
-  const study::Result result = carry_out(supervision);
-  progress.finish();
-
-  return finished(left_behind, out, err, [&] {
-    const std::string place = write_result(result.bundle, folder, err);
-    out << terminal_text(report(result.bundle, request, place));
-    if (request.report)
-      for (const std::string& file : write_reports(result.bundle, place))
-        out << "  report      " << file << '\n';
-    return code_of(result, interrupt, request.strict);
-  });
+/// Judges the bundle by what is expected of it, and makes test cases of that.
+std::vector<results::TestCase> compare(const results::Bundle& bundle, const RunRequest& request,
+                                       Expected& expected) {
+  std::vector<results::TestCase> cases;
+  if (expected.baseline) {
+    expected.regression = results::judge(*expected.baseline, bundle, request.baseline_margin);
+    cases = results::test_cases(*expected.regression);
+  }
+  if (request.fingerprint) {
+    const std::string found = fmt::format("{:016x}", bundle.fingerprint);
+    expected.has_other_fingerprint = found != *request.fingerprint;
+    results::TestCase made{"fingerprint",
+                           "is " + *request.fingerprint,
+                           results::TestCase::Outcome::passed,
+                           "",
+                           "the fingerprint is " + found,
+                           false};
+    if (expected.has_other_fingerprint) {
+      made.outcome = results::TestCase::Outcome::failed;
+      made.type = "fingerprint";
+    }
+    cases.push_back(std::move(made));
+  }
+  return cases;
 }
 
-ExitCode carry_out_sweep(const SweepRequest& request, const Ground& ground,
-                         const study::PreparedSweep& prepared, std::ostream& out, std::ostream& err) {
-  const std::string folder = folder_of(request, prepared.scenario.spec);
-  results::require_writable(folder);
-  std::optional<experiment::OutcomeJournal> journal;
-  if (request.resume) {
-    journal.emplace(results::journal_beside(folder), study::journal_identity(prepared, ground.registry));
-    for (const std::string& note : journal->notes()) err << "gelombang: " << note << '\n';
+/// Writes the result and prints what it says.
+void leave(const StudyAtHand& at_hand, const results::Bundle& bundle, Expected& expected) {
+  const RunRequest& request = at_hand.request;
+  Record& record = at_hand.record;
+  const results::JunitOptions junit{request.strict, compare(bundle, request, expected)};
+  const std::string place = write_result(bundle, junit, at_hand.folder, at_hand.err);
+  const results::Provenance& provenance = bundle.provenance;
+  record.place = place;
+  record.again =
+      study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out);
+  record.cases = results::test_cases(bundle);
+  record.cases.insert(record.cases.end(), junit.more.begin(), junit.more.end());
+  if (request.json) {
+    at_hand.out << text_of_file(place + "/summary.json");
+  } else {
+    at_hand.out << terminal_text(report(bundle, request, {record.again, place}));
+    if (expected.regression)
+      at_hand.out << '\n'
+                  << regression_text(*expected.regression, pairing_of(*expected.baseline, bundle),
+                                     request.baseline);
   }
-  return supervised(request, folder, ground.calls, journal ? &*journal : nullptr, out, err,
-                    [&](const study::Supervision& supervision) {
-                      return study::carry_out(prepared, ground.source, ground.registry, supervision);
-                    });
+  if (expected.has_other_fingerprint)
+    at_hand.err << fmt::format(
+        "gelombang: the fingerprint is {:016x} and was to be {}: something else happened\n",
+        bundle.fingerprint, *request.fingerprint);
+  if (!request.report) return;
+  for (const std::string& file : write_reports(bundle, place))
+    (request.json ? at_hand.err : at_hand.out) << "  report       " << file << '\n';
+}
+
+/// Of outcomes that are in the journal, all or, if that is asked for, some. Nothing is run.
+study::Result merged(const StudyAtHand& at_hand, study::Supervision supervision) {
+  const std::atomic<bool> from_the_beginning{true};
+  if (at_hand.request.tasks.partial) {
+    supervision.stop = &from_the_beginning;
+    supervision.merges = true;
+  }
+  return at_hand.carry_out(supervision);
+}
+
+ExitCode whole(const StudyAtHand& at_hand, Expected& expected) {
+  const RunRequest& request = at_hand.request;
+  results::require_writable(at_hand.folder);  // better now than after the run
+  std::optional<experiment::OutcomeJournal> journal;
+  if (request.resume || request.tasks.merge || request.ranks != nullptr)
+    journal.emplace(results::journal_beside(at_hand.folder), at_hand.identity());
+  if (journal) tell_notes(journal->records(), at_hand.err);
+  if (request.tasks.merge && !request.tasks.partial && !at_hand.tasks.missing(journal->records()).empty())
+    return refuse_gaps(at_hand, journal->records());
+  std::optional<study::Result> result;
+  return supervised(
+      at_hand, journal ? &*journal : nullptr,
+      [&](const study::Supervision& supervision) {
+        if (request.ranks != nullptr) lead_ranks(at_hand, *journal, supervision);
+        result = request.tasks.merge ? merged(at_hand, supervision) : at_hand.carry_out(supervision);
+      },
+      [&](const InterruptWatch& interrupt) {
+        leave(at_hand, result->bundle, expected);
+        return code_of(*result, expected, interrupt, request.strict);
+      });
+}
+
+ExitCode perform(const StudyAtHand& at_hand) {
+  const TaskRequest& tasks = at_hand.request.tasks;
+  if (tasks.part || tasks.range) return do_tasks(at_hand);
+  if (tasks.status) return tell_status(at_hand);
+  if (!tasks.plan.empty()) return print_plan(at_hand);
+  if (at_hand.request.ranks != nullptr && at_hand.request.ranks->rank() > 0) return follow_ranks(at_hand);
+  Expected expected;
+  if (!at_hand.request.baseline.empty()) {
+    Loaded<results::Bundle> baseline = read_baseline(at_hand.request.baseline, at_hand.provenance);
+    print_mistakes(baseline.diagnostics, at_hand.err);
+    auto& told = at_hand.record.diagnostics;
+    told.insert(told.end(), baseline.diagnostics.begin(), baseline.diagnostics.end());
+    if (!baseline.value) return ExitCode::rejected_input;
+    expected.baseline = std::move(baseline.value);
+  }
+  return whole(at_hand, expected);
 }
 
 }  // namespace
 
+std::string StudyAtHand::again() const {
+  return study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, folder);
+}
+
+ExitCode supervised(const StudyAtHand& at_hand, experiment::OutcomeJournal* journal,
+                    const std::function<void(const study::Supervision&)>& work,
+                    const std::function<ExitCode(const InterruptWatch&)>& finish) {
+  constexpr std::chrono::seconds patience{3};  // with plugins, once the run is to stop
+  const InterruptWatch interrupt;
+  std::atomic<bool> left_behind{false};
+  StudyProgress progress(at_hand.err, at_hand.request.quiet, interrupt.stop());
+  study::Supervision supervision;
+  supervision.begin = [&](const study::Stage& stage) { progress.begin(stage); };
+  supervision.report = [&](const experiment::Progress& now) { progress.show(now); };
+  supervision.stop = &interrupt.stop();
+  supervision.stuck = [&at_hand, patience] { return at_hand.ground.calls.longer_than(patience); };
+  supervision.left_behind = &left_behind;
+  supervision.journal = journal;
+  work(supervision);
+  progress.finish();
+  return finished(left_behind, at_hand.out, at_hand.err, [&] {
+    const ExitCode code = finish(interrupt);
+    at_hand.record.finish(code);
+    return code;
+  });
+}
+
 ExitCode run(const RunRequest& request, std::ostream& out, std::ostream& err) {
-  return with_prepared(request, err, [&](const Ground& ground, const study::Prepared& prepared) {
-    const std::string folder = folder_of(request, prepared.spec);
-    results::require_writable(folder);  // better now than after the run
-    return supervised(
-        request, folder, ground.calls, nullptr, out, err,
-        [&](const study::Supervision& supervision) { return study::carry_out(prepared, supervision); });
+  return recorded(request, err, [&](Record& record) {
+    const auto command = [&](const Ground& ground, const study::Prepared& prepared) {
+      return perform(
+          {request, ground, prepared.provenance, folder_of(request, prepared.spec), study::TaskSet(prepared),
+           [&] { return study::journal_identity(prepared, ground.registry); },
+           [&](const study::Supervision& supervision) { return study::carry_out(prepared, supervision); },
+           record, out, err});
+    };
+    return with_prepared(request, err, command, study::prepare, &record.diagnostics);
   });
 }
 
 ExitCode sweep(const SweepRequest& request, std::ostream& out, std::ostream& err) {
-  const auto carry_out = [&](const Ground& ground, const study::PreparedSweep& prepared) {
-    return carry_out_sweep(request, ground, prepared, out, err);
-  };
-  return with_prepared(request, err, carry_out, study::prepare_sweep);
+  return recorded(request, err, [&](Record& record) {
+    const auto command = [&](const Ground& ground, const study::PreparedSweep& prepared) {
+      return perform({request, ground, prepared.scenario.provenance,
+                      folder_of(request, prepared.scenario.spec),
+                      study::TaskSet(prepared, ground.source, ground.registry),
+                      [&] { return study::journal_identity(prepared, ground.registry); },
+                      [&](const study::Supervision& supervision) {
+                        return study::carry_out(prepared, ground.source, ground.registry, supervision);
+                      },
+                      record, out, err});
+    };
+    return with_prepared(request, err, command, study::prepare_sweep, &record.diagnostics);
+  });
 }
 
 }  // namespace gelombang::cli

@@ -7,6 +7,7 @@
 #include "engine/cli/commands.hpp"
 #include "engine/cli/interrupt.hpp"
 #include "engine/cli/prepare.hpp"
+#include "engine/cli/record.hpp"
 #include "engine/cli/report_files.hpp"
 #include "engine/cli/write_result.hpp"
 #include "engine/results/store.hpp"
@@ -47,7 +48,7 @@ ExitCode code_of(const results::Bundle& bundle, const InterruptWatch& interrupt,
 }
 
 ExitCode search(const SizeRequest& request, const Ground& ground, const study::Prepared& prepared,
-                std::ostream& out, std::ostream& err) {
+                Record& record, std::ostream& out, std::ostream& err) {
   const std::string folder = request.out.empty() ? "out/" + prepared.spec.name.value + "-size" : request.out;
   results::require_writable(folder);  // better now than after the search
 
@@ -59,25 +60,35 @@ ExitCode search(const SizeRequest& request, const Ground& ground, const study::P
   const study::Sizing sizing = study::size(request, prepared, ground.source, ground.registry, supervision);
   if (!sizing.mistakes.empty()) {
     print(sizing.mistakes, err);
+    record.diagnostics.insert(record.diagnostics.end(), sizing.mistakes.begin(), sizing.mistakes.end());
     return ExitCode::invalid_scenario;
   }
-  const std::string place = write_result(sizing.bundle, folder, err);
+  const std::string place = write_result(sizing.bundle, {request.strict, {}}, folder, err);
+  record.place = place;
+  record.cases = results::test_cases(sizing.bundle);
   const results::Provenance& provenance = sizing.bundle.provenance;
   const reports::Origin origin{
       study::rerun_line_here(request, provenance.seed, provenance.replications, request.program, request.out),
       place};
-  out << terminal_text(reports::size_report(sizing.bundle, origin));
+  record.again = origin.again;
+  if (request.json)
+    out << text_of_file(place + "/summary.json");
+  else
+    out << terminal_text(reports::size_report(sizing.bundle, origin));
   if (request.report)
     for (const std::string& file : write_reports(sizing.bundle, place))
-      out << "  report      " << file << '\n';
+      (request.json ? err : out) << "  report       " << file << '\n';
   return code_of(sizing.bundle, interrupt, request.strict);
 }
 
 }  // namespace
 
 ExitCode size(const SizeRequest& request, std::ostream& out, std::ostream& err) {
-  return with_prepared(request, err, [&](const Ground& ground, const study::Prepared& prepared) {
-    return search(request, ground, prepared, out, err);
+  return recorded(request, err, [&](Record& record) {
+    const auto command = [&](const Ground& ground, const study::Prepared& prepared) {
+      return search(request, ground, prepared, record, out, err);
+    };
+    return with_prepared(request, err, command, study::prepare, &record.diagnostics);
   });
 }
 

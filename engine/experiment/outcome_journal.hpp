@@ -32,8 +32,8 @@ class OutcomeJournal {
   std::optional<Outcome> find(TaskKey key) const;
   /// Keeps it if it is complete. One that was interrupted, or whose rule failed, is better tried again.
   void append(const Outcome& outcome);
-  /// Sentences about what was left out.
-  const std::vector<std::string>& notes() const { return journal_.notes(); }
+  /// What is in it.
+  const results::Journal& records() const { return journal_; }
 
  private:
   results::Journal journal_;

@@ -320,7 +320,11 @@ Loaded<RuleInstance> Registry::instantiate(const Written& name,
     for (const auto& [known_name, plugin] : plugins_) known.push_back(known_name);
     std::string hint = did_you_mean(name.text, known);
     if (hint.empty() && !refused_.empty()) hint = fmt::format("not loaded: {}", joined(refused_));
-    if (hint.empty()) hint = "`gelombang plugins` lists those there are; --plugin-path adds a folder";
+    if (hint.empty())
+      hint =
+          "plugins are looked for beside the program; --plugin-path adds a folder, and `gelombang plugins` "
+          "lists "
+          "those there are";
     result.diagnostics.push_back(
         error_at(name.where, fmt::format("no plugin is named '{}'", name.text), hint));
     return result;

@@ -55,7 +55,7 @@ which the program itself is made; a test compares. Version of the schema: {}.
 
 A bundle is the folder that a run leaves behind. The tables are in `results.sqlite`, in `csv/` and in `summary.json` under the
 same names and with the same numbers; `metrics.prom` has the chief ones as OpenMetrics text, times in seconds; `manifest.json`
-says what was run and has the hash of every file. `summary.schema.json` and `manifest.schema.json` describe the JSON files for
+says what was run and has the hash of every file; `junit.xml` has what was to hold as test cases, for pipelines ([`ci.md`](ci.md)). `summary.schema.json` and `manifest.schema.json` describe the JSON files for
 a program that checks them.
 
 A number that was measured is a mean over replications. Beside such an `x` stand `x_half_width`, of its 95 % confidence

@@ -2,6 +2,7 @@
 #include "engine/results/journal.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -57,7 +58,7 @@ std::string framed(std::string_view record) {
   return bytes.append(record);
 }
 
-[[noreturn]] void damaged(const fs::path& file) {
+[[noreturn]] void fail_on_change(const fs::path& file) {
   throw FileError(
       "the journal '" + file.string() +
       "' is damaged or was changed: a record in it has other bytes; delete this file, and what it "
@@ -67,6 +68,8 @@ std::string framed(std::string_view record) {
 /// The records of a file, one after the other.
 class Records {
  public:
+  enum class Read { record, damaged, end };
+
   explicit Records(const fs::path& file) : file_(file), in_(file, std::ios::binary) {
     std::error_code error;
     size_ = fs::file_size(file, error);
@@ -74,17 +77,18 @@ class Records {
   }
 
   bool begin() { return read(magic.size()) && bytes_ == magic; }
-  /// False: there is no further one, or it was cut off; then it is `left`.
-  bool next() {
+  /// End: there is no further one, or it was cut off; then it is `left`. A damaged one is not trusted; what
+  /// follows is read on, and trusted where its own hash fits.
+  Read next() {
     const std::uint64_t begin = offset_;
-    if (!read(frame_size)) return false;
+    if (!read(frame_size)) return Read::end;
     const std::uint64_t length = get(bytes_, 8);
     const std::string hash = bytes_.substr(8);
     const bool is_whole = read(length);
-    if (is_whole && has_hash(bytes_, hash)) return true;
-    if (is_whole && offset_ < size_) damaged(file_);
+    if (is_whole && has_hash(bytes_, hash)) return Read::record;
+    if (is_whole && offset_ < size_) return Read::damaged;
     offset_ = begin;
-    return false;
+    return Read::end;
   }
   std::string_view bytes() const { return bytes_; }
   std::uint64_t offset() const { return offset_; }  // of what was not read yet
@@ -105,6 +109,15 @@ class Records {
   std::uint64_t size_ = 0, offset_ = 0;
   std::string bytes_;
 };
+
+/// Whoever writes a file holds a lock on it, which ends with the process however that ends.
+bool is_being_written(const fs::path& file) {
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool is_locked = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  close(descriptor);
+  return is_locked;
+}
 
 /// Why the records of the file are not of this identity; empty: they are.
 std::string difference(const Identity& here, std::string_view text) {
@@ -148,29 +161,52 @@ Journal::~Journal() {
 }
 
 void Journal::read_file(const fs::path& file) {
+  using Read = Records::Read;
   Records records(file);
   if (records.left() >= magic.size() && !records.begin())
-    throw FileError("'" + file.string() + "' is no journal that this program reads; move it elsewhere");
-  if (records.left() > 0 && records.offset() > 0 && records.next()) {
-    if (const std::string cause = difference(identity_, records.bytes()); !cause.empty())
-      throw FileError("the outcomes in '" + file.string() + "' are of another run: " + cause +
-                      "; name another folder, or delete this one");
-    while (records.next()) {
-      const std::string_view record = records.bytes();
-      if (record.size() < key_size) damaged(file);
-      const TaskKey key{static_cast<std::uint32_t>(get(record, 4)),
-                        static_cast<std::uint32_t>(get(record.substr(4), 4))};
-      const std::uint64_t length = record.size() + frame_size;
-      const auto [known, is_new] = records_.try_emplace(key, Place{file, records.offset() - length, length});
-      if (!is_new && *find(key) != record.substr(key_size))
-        throw FileError(
-            fmt::format("replication {} of design point {} has two outcomes that differ, in '{}' "
-                        "and '{}': one of the machines that computed them is not to be trusted",
-                        key.replication, key.design_point, known->second.file.string(), file.string()));
+    throw RefusedOutcomes("'" + file.string() + "' is no journal that this program reads; move it elsewhere");
+  std::size_t damaged = 0;
+  if (records.left() > 0 && records.offset() > 0) {
+    const Read identity = records.next();
+    if (identity == Read::record) {
+      if (const std::string cause = difference(identity_, records.bytes()); !cause.empty())
+        throw RefusedOutcomes("the outcomes in '" + file.string() + "' are of another run: " + cause +
+                              "; name another folder, or delete this one");
+      for (Read read = records.next(); read != Read::end; read = records.next()) {
+        if (read == Read::damaged || records.bytes().size() < key_size)
+          ++damaged;
+        else
+          keep(records.bytes(), records.offset(), file);
+      }
+    } else if (identity == Read::damaged) {
+      ++damaged;  // what the rest was computed from is not known
     }
   }
-  if (records.left() > 0)
-    notes_.push_back("the last record of '" + file.string() + "' was cut off and is left out");
+  damaged_ += damaged;
+  if (damaged > 0)
+    notes_.push_back(
+        fmt::format("'{}' is damaged or was changed: {} of its records {} other bytes, and {} left out",
+                    file.string(), damaged, damaged == 1 ? "has" : "have", damaged == 1 ? "is" : "are"));
+  if (is_being_written(file))
+    ++writers_;
+  else if (records.left() > 0 && damaged == 0)
+    notes_.push_back(fmt::format("the last {} bytes of '{}' were cut off or changed, and are left out",
+                                 records.left(), file.string()));
+}
+
+/// `end`: of the record, in the file.
+void Journal::keep(std::string_view record, std::uint64_t end, const fs::path& file) {
+  const TaskKey key{static_cast<std::uint32_t>(get(record, 4)),
+                    static_cast<std::uint32_t>(get(record.substr(4), 4))};
+  const std::uint64_t length = record.size() + frame_size;
+  const auto [known, is_new] = records_.try_emplace(key, Place{file, end - length, length});
+  if (is_new) return;
+  ++duplicates_;
+  if (*find(key) != record.substr(key_size))
+    throw RefusedOutcomes(
+        fmt::format("replication {} of design point {} has two outcomes that differ, in '{}' "
+                    "and '{}': one of the machines that computed them is not to be trusted",
+                    key.replication, key.design_point, known->second.file.string(), file.string()));
 }
 
 std::optional<std::string> Journal::find(TaskKey key) const {
@@ -187,7 +223,7 @@ std::optional<std::string> Journal::find(TaskKey key) const {
   if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
     fail_on_disk("read the journal", place.file, errno);
   const std::string_view record = std::string_view(bytes).substr(frame_size);
-  if (!has_hash(record, std::string_view(bytes).substr(8, hash_size))) damaged(place.file);
+  if (!has_hash(record, std::string_view(bytes).substr(8, hash_size))) fail_on_change(place.file);
   return std::string(record.substr(key_size));
 }
 
@@ -201,6 +237,11 @@ void Journal::append(TaskKey key, std::string_view bytes) {
   const std::uint64_t offset = written_;
   write(all);
   records_[key] = {own_file_, offset, all.size()};
+}
+
+bool Journal::contains(TaskKey key) const {
+  const std::lock_guard lock(mutex_);
+  return records_.contains(key);
 }
 
 std::size_t Journal::size() const {
@@ -218,6 +259,8 @@ void Journal::begin_file() {
     descriptor_ = open(own_file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor_ < 0 && errno != EEXIST) fail_on_disk("write the journal", own_file_, errno);
   }
+  while (flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
+  }  // where the file system has no locks, nobody is told of two writers
   write(std::string(magic) + framed(json(identity_).dump(-1, ' ', false, json::error_handler_t::replace)));
   flush_to_disk(folder_);
 }

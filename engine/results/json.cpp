@@ -37,8 +37,33 @@ std::string text_of(const Json& json) {
 
 }  // namespace
 
+std::string summary_schema_name() {
+  return "urn:gelombang:summary:" + std::to_string(schema_version);
+}
+
+std::string error_summary_json(const RunError& error) {
+  Json diagnostics = Json::array();
+  for (const Diagnostic& each : error.diagnostics)
+    diagnostics.push_back({{"severity", each.severity == Severity::error ? "error" : "warning"},
+                           {"file", each.where.file},
+                           {"line", each.where.line},
+                           {"column", each.where.column},
+                           {"message", each.message},
+                           {"hint", each.hint}});
+  return text_of({{"$schema", summary_schema_name()},
+                  {"schema", summary_format},
+                  {"schema_version", schema_version},
+                  {"error",
+                   {{"exit_code", error.exit_code},
+                    {"status", error.status},
+                    {"message", error.message},
+                    {"diagnostics", std::move(diagnostics)},
+                    {"again", error.again}}}});
+}
+
 std::string summary_json(const std::vector<Sheet>& sheets) {
-  Json json{{"schema", summary_format}, {"schema_version", schema_version}};
+  Json json{
+      {"$schema", summary_schema_name()}, {"schema", summary_format}, {"schema_version", schema_version}};
   for (const Sheet& sheet : sheets)
     if (sheet.is_in_summary) json[sheet.name] = json_of(sheet);
   return text_of(json);

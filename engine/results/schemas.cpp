@@ -60,12 +60,32 @@ Json row_of(const Sheet& sheet) {
   return strict(std::move(properties));
 }
 
-Json document(const char* title, const char* format, Json more) {
+Json head_of(const char* title) {
+  return {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
+}
+
+/// An object of this format and version, and what more it has.
+Json body(const char* format, const Json& more) {
   Json properties{{"schema", {{"const", format}}}, {"schema_version", {{"const", schema_version}}}};
   properties.update(more);
-  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
-  schema.update(strict(std::move(properties), {"scale"}));
-  return schema;
+  return strict(std::move(properties), {"scale"});
+}
+
+/// What stands in place of the tables where there is no result.
+Json error_body() {
+  const Json text{{"type", "string"}}, place{{"type", "integer"}, {"minimum", 0}};
+  const Json diagnostic =
+      strict({{"severity", {{"enum", {"warning", "error"}}}},
+              {"file", described(text, "file, or option of the command line; empty: none in particular")},
+              {"line", described(place, "line, from 1; 0: the whole file")},
+              {"column", described(place, "column, from 1; 0: the whole line")},
+              {"message", text},
+              {"hint", described(text, "what to do about it; may be empty")}});
+  return strict({{"exit_code", {{"type", "integer"}, {"minimum", 1}, {"maximum", 255}}},
+                 {"status", described(text, "word for the exit code, as in docs/ci.md")},
+                 {"message", described(text, "sentence; empty where the diagnostics say all")},
+                 {"diagnostics", described(list_of(diagnostic), "Each problem of the input, in its order.")},
+                 {"again", described(text, "line that was typed, for a shell")}});
 }
 
 std::string text_of(const Json& schema) {
@@ -89,12 +109,20 @@ Json columns_as_keys(const Sheet& row, const std::array<std::pair<const char*, c
 }  // namespace
 
 std::string summary_schema() {
-  Json properties = Json::object();
+  const Json name{{"$schema", {{"const", summary_schema_name()}}}};
+  Json properties = name;
   for (const Sheet& sheet : to_sheets(Bundle{})) {
     if (!sheet.is_in_summary) continue;
     properties[sheet.name] = described(sheet.single ? row_of(sheet) : list_of(row_of(sheet)), sheet.meaning);
   }
-  return text_of(document("summary.json of a result of gelombang", summary_format, std::move(properties)));
+  Json error = name;
+  error["error"] = described(error_body(), "Why there is no result; then there are no tables.");
+  Json schema = head_of("summary.json of a result of gelombang");
+  schema["$id"] = summary_schema_name();
+  schema["if"] = {{"required", {"error"}}};
+  schema["then"] = body(summary_format, error);
+  schema["else"] = body(summary_format, properties);
+  return text_of(schema);
 }
 
 std::string manifest_schema() {
@@ -117,7 +145,9 @@ std::string manifest_schema() {
   properties["files"] = described({{"type", "object"}, {"additionalProperties", sha256}},
                                   "SHA-256 of every other file of the bundle, by its name");
   properties["sha256"] = described(sha256, "SHA-256 of this file without this line");
-  return text_of(document("manifest.json of a result of gelombang", manifest_format, std::move(properties)));
+  Json schema = head_of("manifest.json of a result of gelombang");
+  schema.update(body(manifest_format, properties));
+  return text_of(schema);
 }
 
 }  // namespace gelombang::results

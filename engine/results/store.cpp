@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <sstream>
 #include <string_view>
@@ -94,7 +95,7 @@ void require_replaceable(const fs::path& folder) {
     refuse("write results to", folder, why, "nothing was changed; name another folder with --out");
 }
 
-void write_files(const Bundle& bundle, const UnfinishedFolder& folder) {
+void write_files(const Bundle& bundle, const JunitOptions& junit, const UnfinishedFolder& folder) {
   std::vector<Sheet> sheets = to_sheets(bundle);
   FileHashes hashes;
   const auto write = [&](const std::string& name, const std::string& text) {
@@ -103,6 +104,7 @@ void write_files(const Bundle& bundle, const UnfinishedFolder& folder) {
   };
   write("summary.json", summary_json(sheets));
   write("metrics.prom", open_metrics(bundle));
+  write("junit.xml", junit_xml(bundle, junit));
 
   folder.make_folder("csv");
   for (const Sheet& sheet : sheets) write("csv/" + sheet.name + ".csv", csv(sheet));
@@ -184,7 +186,10 @@ void require_writable(const std::string& folder) {
   const UnfinishedFolder probe(nearest / target.filename());
 }
 
-void write_bundle(const Bundle& bundle, const std::string& folder) {
+namespace {
+
+/// All files that `write` writes into the folder it is given, or none.
+void write_whole(const std::string& folder, const std::function<void(const UnfinishedFolder&)>& write) {
   const fs::path target = resolved(folder);
   require_replaceable(target);
   std::error_code error;
@@ -192,10 +197,33 @@ void write_bundle(const Bundle& bundle, const std::string& folder) {
   if (error) fail_on_disk("make the folder", target.parent_path(), error.value());
 
   UnfinishedFolder made(target);
-  write_files(bundle, made);
+  write(made);
   made.finish();
   move_into_place(made, target);
   flush_to_disk(target.parent_path());
+}
+
+}  // namespace
+
+void write_bundle(const Bundle& bundle, const std::string& folder, const JunitOptions& junit) {
+  write_whole(folder, [&](const UnfinishedFolder& made) { write_files(bundle, junit, made); });
+}
+
+std::string write_error(const RunError& error, const std::string& folder) {
+  Bundle nothing;
+  nothing.status = Bundle::Status::partial;
+  std::string place = place_for(nothing, folder);
+  const std::optional<Manifest> there = manifest_in(resolved(place));
+  if (there && there->files.contains("results.sqlite"))
+    refuse("write the error to", place, "it holds the tables of an interrupted run",
+           "nothing was changed; name another folder with --out");
+  require_possible(resolved(place));
+  write_whole(place, [&](const UnfinishedFolder& made) {
+    const std::string summary = error_summary_json(error);
+    made.write("summary.json", summary);
+    made.write("manifest.json", manifest_json(nothing, {{"summary.json", sha256_hex(summary)}}));
+  });
+  return place;
 }
 
 std::string place_for(const Bundle& bundle, const std::string& folder) {

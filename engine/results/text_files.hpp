@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/results/sheet.hpp"
+#include "engine/results/store.hpp"
 
 namespace gelombang::results {
 
@@ -21,6 +22,12 @@ std::string csv(const Sheet& sheet);
 /// Keys sorted, two spaces of indentation. A single sheet is an object (null when it has no row), the others
 /// are lists of objects; NaN is null; bytes that are not UTF-8 become U+FFFD.
 std::string summary_json(const std::vector<Sheet>& sheets);
+
+/// A summary.json of a run that left no tables: why.
+std::string error_summary_json(const RunError& error);
+
+/// The name of the schema that summary.json is of; its version is part of it.
+std::string summary_schema_name();
 
 /// SHA-256 of the files of a bundle, by their names within it.
 using FileHashes = std::map<std::string, std::string>;

@@ -74,6 +74,11 @@ void check_change(const StationSpec& station, const CapacityChangeSpec& change, 
     problems.error_unless_said(
         change.at.where, fmt::format("this change of station {} changes nothing", shown(station.name.value)),
         fmt::format("write '{}' beside 'at'", wanted));
+  if (kind != Kind::server_pool && change.in_service.value == CapacityChangeSpec::InService::rejoin)
+    problems.error_unless_said(
+        change.in_service.where,
+        fmt::format("requests in service at station {} cannot rejoin its queue", shown(station.name.value)),
+        "'in_service: rejoin' is for a server_pool, whose servers serve one request each");
 }
 
 bool changes_to_nothing(const CapacityChangeSpec& change) {

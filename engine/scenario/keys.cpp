@@ -238,6 +238,8 @@ const Table<CapacityChangeSpec>& change_table() {
        value("rate", &S::rate, Type::rate, "rate of a third_party or a rate_limiter from then on").with_size().at_least("0/s").at_most("1e9/s"),
       value("bandwidth", &S::bandwidth, Type::bit_rate,
             "bandwidth of a shared_link from then on").with_size().at_least("0 bit/s"),
+      choice("in_service", &S::in_service, {"finish", "rejoin"},
+             "requests whose server of a server_pool is taken away: it finishes them before it goes; or it goes at once, and they rejoin the head of the queue with what is left of their service and of their patience").or_else("finish"),
   });
   return table;
 }
@@ -655,7 +657,7 @@ const Table<PriceSpec>& price_table() {
   using S = PriceSpec;
   static const Table<S> table("price", {
       value("price", &S::price, Type::number, "what it costs").required().at_least("0"),
-      choice("per", &S::per, {"unit", "hour"}, "of each unit: once, or for each hour of the run").or_else("unit"),
+      choice("per", &S::per, {"unit", "hour", "call"}, "of each unit: once, for each hour of the run, or, of a rate, for each call that it allows in the run").or_else("unit"),
       value("currency", &S::currency, Type::name, "such as USD or IDR; one for all prices"),
       value("source", &S::source, Type::text, "where the price was read").required(),
       value("date", &S::date, Type::text, "when, or of which day it is").required(),

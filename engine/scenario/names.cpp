@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/names.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include <fmt/core.h>
+
+#include "engine/base/text_fold.hpp"
 
 namespace gelombang::scenario {
 
@@ -38,6 +42,24 @@ Names names_of(const std::vector<Item>& items) {
   return names;
 }
 
+/// A label may be of what only a file or a plugin names, or of what a scenario that extends this one leaves
+/// out; one that is a letter away from a name of the scenario is a slip.
+void warn_of_labels_of_nothing(const ScenarioSpec& spec, const std::vector<std::string_view>& known,
+                               Problems& problems) {
+  for (const LabelSpec& label : spec.labels) {
+    const At<std::string>& name = label.name;
+    if (problems.is_refused(name.where) || std::find(known.begin(), known.end(), name.value) != known.end())
+      continue;
+    const auto near = std::find_if(known.begin(), known.end(), [&](std::string_view other) {
+      return folded(other) == folded(name.value) ||
+             (name.value.size() > 3 && edit_distance(other, name.value) == 1);
+    });
+    if (near != known.end())
+      problems.warning(name.where, fmt::format("nothing in the scenario is called {}", shown(name.value)),
+                       fmt::format("did you mean '{}'?", *near));
+  }
+}
+
 }  // namespace
 
 void warn_of_near_names(const Names& names, std::string_view what, Problems& problems) {
@@ -68,29 +90,32 @@ void check_names(const ScenarioSpec& spec, Problems& problems) {
     if (step.milestone) milestones.push_back(&*step.milestone);
   for (const StationSpec& station : spec.stations)
     if (station.zone) zones.push_back(&*station.zone);
-  const auto warn = [&](const Names& names, std::string_view what) {
+  std::vector<std::string_view> known{spec.name.value};
+  const auto look_at = [&](const Names& names, std::string_view what) {
     warn_of_near_names(names, what, problems);
+    for (const At<std::string>* name : names) known.push_back(name->value);
   };
-  warn(names_of(spec.labels), "labels");
-  warn(names_of(spec.assumptions), "assumptions");
-  warn(names_of(spec.population.connections), "connections");
-  warn(names_of(spec.population.sex), "values of 'sex'");
-  warn(names_of(spec.population.education), "values of 'education'");
-  warn(names_of(spec.population.work_status), "values of 'work_status'");
-  warn(names_of(spec.population.lists), "lists");
-  warn(names_of(spec.stations), "stations");
-  warn(zones, "zones");
-  warn(names_of(spec.endpoints), "endpoints");
-  warn(names_of(spec.clients), "clients");
-  warn(names_of(spec.rules), "rules");
-  warn(names_of(spec.journey.steps), "steps");
-  warn(milestones, "milestones");
-  warn(names_of(spec.waiting_rooms), "waiting rooms");
-  warn(names_of(spec.faults), "faults");
-  warn(names_of(spec.jobs), "jobs");
-  warn(names_of(spec.calendar), "calendar events");
-  warn(names_of(spec.waves), "waves");
-  warn(names_of(spec.what_if), "what-ifs");
+  look_at(names_of(spec.assumptions), "assumptions");
+  look_at(names_of(spec.population.connections), "connections");
+  look_at(names_of(spec.population.sex), "values of 'sex'");
+  look_at(names_of(spec.population.education), "values of 'education'");
+  look_at(names_of(spec.population.work_status), "values of 'work_status'");
+  look_at(names_of(spec.population.lists), "lists");
+  look_at(names_of(spec.stations), "stations");
+  look_at(zones, "zones");
+  look_at(names_of(spec.endpoints), "endpoints");
+  look_at(names_of(spec.clients), "clients");
+  look_at(names_of(spec.rules), "rules");
+  look_at(names_of(spec.journey.steps), "steps");
+  look_at(milestones, "milestones");
+  look_at(names_of(spec.waiting_rooms), "waiting rooms");
+  look_at(names_of(spec.faults), "faults");
+  look_at(names_of(spec.jobs), "jobs");
+  look_at(names_of(spec.calendar), "calendar events");
+  look_at(names_of(spec.waves), "waves");
+  look_at(names_of(spec.what_if), "what-ifs");
+  warn_of_near_names(names_of(spec.labels), "labels", problems);
+  warn_of_labels_of_nothing(spec, known, problems);
 }
 
 }  // namespace gelombang::scenario

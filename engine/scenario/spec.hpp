@@ -112,10 +112,12 @@ struct ArrivalsSpec {
 };
 
 struct CapacityChangeSpec {
+  enum class InService { finish, rejoin };
   At<Duration> at;
   std::optional<At<std::int64_t>> servers;
   std::optional<At<Rate>> rate;
   std::optional<At<BitRate>> bandwidth;
+  At<InService> in_service;
 };
 
 /// Whoever finds at least `queue` others waiting turns round with this probability.
@@ -394,7 +396,7 @@ struct WhatIfSpec {
 
 /// What something costs.
 struct PriceSpec {
-  enum class Per { unit, hour };  // of the plan's variable; an hour of the run for each unit
+  enum class Per { unit, hour, call };  // of the plan's variable; an hour for each unit; a call at that rate
   At<std::string> name;
   At<double> price;  // >= 0
   At<Per> per;

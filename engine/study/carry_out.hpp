@@ -33,6 +33,9 @@ struct Stage {
 struct Supervision : experiment::RunControl {
   std::function<void(const Stage&)> begin;
   std::function<void(const experiment::Progress&)> report;
+  /// With `stop` set from the beginning: every design point is gone through, and what the journal has of it
+  /// is taken.
+  bool merges = false;
 };
 
 /// What a run at one design point of a prepared study is carried out with.

@@ -88,7 +88,11 @@ std::optional<double> simulated_at(const results::Bundle& bundle, const results:
 }  // namespace
 
 results::Twin expected(const Model& model, const std::string& name, const std::string& title) {
-  const analytic::TwinCourse course = analytic::twin(model);
+  return expected(model, analytic::twin(model), name, title);
+}
+
+results::Twin expected(const Model& model, const analytic::TwinCourse& course, const std::string& name,
+                       const std::string& title) {
   results::Twin twin;
   twin.scenario = name;
   twin.title = title;

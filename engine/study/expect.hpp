@@ -9,10 +9,18 @@
 #include "engine/results/bundle.hpp"
 #include "engine/results/rows/twin.hpp"
 
+namespace gelombang::analytic {
+struct TwinCourse;
+}
+
 namespace gelombang::study {
 
 /// At the published instants and at the end of the run. Throws PluginError when a rule breaks its contract.
 results::Twin expected(const Model& model, const std::string& name, const std::string& title);
+
+/// The same of a course that is known: of analytic::twin(model).
+results::Twin expected(const Model& model, const analytic::TwinCourse& course, const std::string& name,
+                       const std::string& title);
 
 /// What both tell, side by side. The bands, fixed before any comparison:
 ///   milestones, arrivals of stations   a tenth of the simulated number, or what a Poisson number of this

@@ -193,7 +193,7 @@ Preparation prepare(const Request& request, scenario::Source& source, const plug
   prepared.spec = std::move(*specified.spec);
   prepared.design_points.push_back({0, {}, std::move(*specified.model)});
   prepared.questions = std::move(*questions.value);
-  prepared.asks_for_inclusion = request.inclusion.has_value();
+  prepared.asks_for_inclusion = request.inclusion.has_value() || request.report;
   prepared.jobs = request.jobs;
   prepared.until_decided = request.until_decided;
   prepared.warnings = preparation.diagnostics;

@@ -37,6 +37,8 @@ struct Request {
   std::vector<ExplainRequest> explain;
   std::optional<Inclusion> inclusion;
   bool asks_for_size = false;  // which plan is the cheapest
+  bool strict = false;         // what is undecided is no success
+  bool report = false;         // with what reports tell beyond a summary: how everybody's way ended, by group
   std::optional<SweepAsked> sweep;
 };
 

@@ -50,6 +50,8 @@ std::string line_with(const std::string& program, const Request& request, std::u
   if (!request.scale.is_full()) add("--scale", request.scale.text);
   for (const ExplainRequest& each : request.explain) add("--explain", each.text);
   for (const std::string& each : request.plugin_paths) add("--plugin-path", shown(each));
+  if (request.strict) line += " --strict";
+  if (request.report) line += " --report";
   if (request.inclusion)
     for (const std::string& each : request.inclusion->what_ifs) add("--what-if", each);
   if (!request.sweep) return line;

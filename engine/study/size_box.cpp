@@ -101,8 +101,20 @@ class Reader {
                   spec_.prices.empty() ? "the scenario has no section 'prices'"
                                        : fmt::format("there is '{}'", spec_.prices.front().name.value));
     const Duration paid = from_.paid_for ? from_.paid_for->value : spec_.duration.value;
-    const double hours = seconds(paid) / 3600;
-    each = found->price.value * (found->per.value == PriceSpec::Per::hour ? hours : 1);
+    each = found->price.value;
+    if (found->per.value == PriceSpec::Per::hour) each *= seconds(paid) / 3600;
+    if (found->per.value == PriceSpec::Per::call) return price_calls(seconds(paid), each);
+    return true;
+  }
+
+  /// A plan with a rate pays for the calls that it allows, made or not: what the bill can come to.
+  bool price_calls(double paid_seconds, double& each) {
+    const std::string& unit = from_.unit.value;
+    const double per_seconds = unit == "/s" ? 1 : unit == "/min" ? 60 : unit == "/h" ? 3600 : 0;
+    if (per_seconds == 0)
+      return fail(from_.price->where, "a price per call needs a rate",
+                  "write 'unit: /s', '/min' or '/h' beside 'from' and 'to'");
+    each *= paid_seconds / per_seconds;
     return true;
   }
 

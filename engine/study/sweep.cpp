@@ -37,17 +37,40 @@ std::vector<scenario::Override> all_overrides(const Request& request, const Swee
   return all;
 }
 
+/// A scale rounds the level of a factor as it rounds any number: two levels may become one.
+void warn_of_rounded_levels(PreparedSweep& prepared, const std::vector<scenario::Override>& overrides,
+                            const std::string& with, scenario::Source& source,
+                            const plugin::Registry& registry, SweepPreparation& preparation) {
+  if (prepared.request.scale.is_full()) return;
+  std::vector<Diagnostic>& known = prepared.scenario.warnings;
+  for (Diagnostic& each : specify(source, overrides, prepared.request.scale, registry).diagnostics) {
+    const bool is_known = std::any_of(known.begin(), known.end(), [&](const Diagnostic& other) {
+      return other.message.ends_with(each.message);
+    });
+    if (is_known || each.message.find(" at a scale of ") == std::string::npos) continue;
+    constexpr std::string_view of_overrides = "with --set: ";
+    if (each.message.starts_with(of_overrides)) each.message.erase(0, of_overrides.size());
+    each.message = "with " + with + ": " + each.message;
+    known.push_back(each);
+    preparation.diagnostics.push_back(std::move(each));
+  }
+}
+
 /// Each factor alone at each of its levels. Errors are told once for each factor.
-void try_factors(const PreparedSweep& prepared, scenario::Source& source, const plugin::Registry& registry,
+void try_factors(PreparedSweep& prepared, scenario::Source& source, const plugin::Registry& registry,
                  SweepPreparation& preparation) {
   const SweepPlan& plan = prepared.plan;
   for (std::size_t factor = 0; factor < plan.factors.size(); ++factor) {
     for (const scenario::Factor::Level& level : plan.factors[factor].levels) {
       SweepPlan::Point point{std::vector<std::string>(plan.factors.size()), {}};
       point.values[factor] = level.text;
-      Specified changed = specify_change(source, all_overrides(prepared.request, plan, point),
-                                         prepared.request.scale, registry, "with " + in_words(plan, point));
-      if (changed.model) continue;
+      const std::vector<scenario::Override> overrides = all_overrides(prepared.request, plan, point);
+      Specified changed = specify_change(source, overrides, prepared.request.scale, registry,
+                                         "with " + in_words(plan, point));
+      if (changed.model) {
+        warn_of_rounded_levels(prepared, overrides, in_words(plan, point), source, registry, preparation);
+        continue;
+      }
       preparation.refusal = std::max(preparation.refusal, changed.refusal);
       std::move(changed.diagnostics.begin(), changed.diagnostics.end(),
                 std::back_inserter(preparation.diagnostics));
@@ -105,6 +128,13 @@ SweepPreparation prepare_sweep(const Request& request, scenario::Source& source,
   return preparation;
 }
 
+Specified specify_point(const PreparedSweep& prepared, scenario::Source& source,
+                        const plugin::Registry& registry, std::uint64_t point) {
+  const SweepPlan::Point& planned = prepared.plan.points[static_cast<std::size_t>(point - 1)];
+  return specify_change(source, all_overrides(prepared.request, prepared.plan, planned),
+                        prepared.request.scale, registry, in_words(prepared.plan, planned));
+}
+
 namespace {
 
 /// One sweep under way.
@@ -129,7 +159,7 @@ class SweepWork {
 
   Result do_all() {
     run_scenario();
-    if (result_.bundle.status == results::Bundle::Status::complete)
+    if (result_.bundle.status == results::Bundle::Status::complete || supervision_.merges)
       for (std::size_t number = 1; number < sweep_.points.size() && !is_stopped(); ++number)
         run_point(number);
     tell_what_is_left();
@@ -139,7 +169,10 @@ class SweepWork {
   }
 
  private:
-  bool is_stopped() const { return supervision_.stop != nullptr && *supervision_.stop; }
+  /// A merge runs nothing: it takes what each point has in the journal.
+  bool is_stopped() const {
+    return !supervision_.merges && supervision_.stop != nullptr && *supervision_.stop;
+  }
 
   experiment::RunOptions options_at(std::size_t number) const {
     return run_options(prepared_.scenario, supervision_, static_cast<std::uint32_t>(number));
@@ -171,9 +204,7 @@ class SweepWork {
   void run_point(std::size_t number) {
     begin(Stage::What::design_point, number);
     experiment::SweepPoint& point = sweep_.points[number];
-    const SweepPlan::Point& planned = prepared_.plan.points[number - 1];
-    Specified changed = specify_change(source_, all_overrides(prepared_.request, prepared_.plan, planned),
-                                       prepared_.request.scale, registry_, in_words(prepared_.plan, planned));
+    Specified changed = specify_point(prepared_, source_, registry_, number);
     if (!changed.model) {
       point.status = PointStatus::refused;
       if (!changed.diagnostics.empty()) point.message = changed.diagnostics.front().message;

@@ -30,6 +30,10 @@ struct SweepPreparation {
 SweepPreparation prepare_sweep(const Request& request, scenario::Source& source,
                                const plugin::Registry& registry);
 
+/// The scenario at a design point, from 1.
+Specified specify_point(const PreparedSweep& prepared, scenario::Source& source,
+                        const plugin::Registry& registry, std::uint64_t point);
+
 /// Runs the scenario as it is, of which the bundle has all tables, and every design point. A sweep that is
 /// stopped has a partial bundle with the points that are done. `source` and `registry` as in the preparation.
 /// If threads were left behind, `prepared` must outlive the program.

@@ -38,7 +38,12 @@ class Drawing {
     for (std::size_t index = 0; index < chart_.bars.size(); ++index) y = draw_bar(index, y);
     y -= gap_;
     const double zero = std::max(std::round(scale_.at(0)) - 0.5, 0.5);
-    sheet_.line({{zero, top}, {zero, y}}, {style::axis_line});
+    // Labels above their bars begin where the axis is.
+    if (labels_.is_above())
+      for (const auto& [from, to] : clear_of(taken_, zero, top, y))
+        sheet_.line({{zero, from}, {zero, to}}, {style::axis_line});
+    else
+      sheet_.line({{zero, top}, {zero, y}}, {style::axis_line});
     if (has_reference()) {
       const double x = std::round(scale_.at(*chart_.reference)) + 0.5;
       for (const auto& [from, to] : clear_of(taken_, x, top, y))

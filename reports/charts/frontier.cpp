@@ -2,7 +2,8 @@
 // Plans by what they cost and how well they serve; those that nothing beats are joined.
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "reports/charts/axes.hpp"
 #include "reports/charts/forms.hpp"
@@ -15,6 +16,17 @@ using Plan = FrontierChart::Plan;
 
 bool is_shown(const Plan& plan) {
   return is_told(plan.x) && is_told(plan.y);
+}
+
+/// A plan that fails is no answer, however cheap.
+bool is_joined(const Plan& plan) {
+  return plan.is_on_frontier && plan.tone != Tone::bad;
+}
+
+double distance(const Box& box, Point to) {
+  const double x = std::max({box.left - to.x, 0.0, to.x - box.right}),
+               y = std::max({box.top - to.y, 0.0, to.y - box.bottom});
+  return std::hypot(x, y);
 }
 
 class Drawing {
@@ -65,12 +77,18 @@ class Drawing {
     if (!chart_.y.title.is_empty())
       top = sheet_.words(lettering(chart_.y.title, locale_, sheet_.width(), small_type), {0, 0}) + 4;
     std::vector<KeyItem> items;
-    if (std::any_of(chart_.plans.begin(), chart_.plans.end(),
-                    [](const Plan& plan) { return plan.is_on_frontier; }))
+    if (std::any_of(chart_.plans.begin(), chart_.plans.end(), is_joined))
       items.push_back({lettering(chart_words::say(chart_words::on_frontier, locale_), sheet_.width() - 40),
                        {style::ink, 0.55},
                        {},
                        true});
+    for (const auto& [tone, name] : {std::pair{Tone::good, &chart_words::meets_objectives},
+                                     std::pair{Tone::bad, &chart_words::fails_objectives},
+                                     std::pair{Tone::unsure, &chart_words::undecided}})
+      if (std::any_of(chart_.plans.begin(), chart_.plans.end(),
+                      [tone = tone](const Plan& plan) { return is_shown(plan) && plan.tone == tone; }))
+        items.push_back(
+            {lettering(chart_words::say(*name, locale_), sheet_.width() - 40), {style::mark_of(tone)}});
     if (has_limit() && is_limit_in_key(height))
       items.push_back(
           {lettering(chart_.limit_label, locale_, sheet_.width() - 40), {style::ink}, {5, 4}, true});
@@ -82,13 +100,27 @@ class Drawing {
     const double at = std::round(y.at(*chart_.limit)) + 0.5;
     sheet_.line({{area_.left, at}, {area_.right, at}}, {style::ink}, 1.25, {5, 4});
     places_.take({area_.left, at - 1, area_.right, at + 1});
-    if (is_limit_in_key(area_.height())) return;
+  }
+
+  /// Beside the line, where it covers no plan.
+  void name_limit(const Scale& y) {
+    if (!has_limit() || is_limit_in_key(area_.height())) return;
     const Lettering label = limit_label();
-    // Above the line if there is room, as what is asked for lies there.
-    const bool fits = at - label.height() - 1 >= area_.top - 12;
-    const Point place{area_.left + 6, fits ? at - label.height() - 1 : at + 2};
-    if (!label.empty()) places_.take(box_of(label, place));
-    sheet_.words(label, place);
+    if (label.empty()) return;
+    const double at = std::round(y.at(*chart_.limit)) + 0.5;
+    constexpr double step = 12;
+    const double above = at - label.height() - 2, below = at + 3;
+    std::vector<double> tops{above, below};
+    for (double away = step; away < area_.height(); away += step)  // rather far from its line than on a plan
+      tops.push_back(above - away), tops.push_back(below + away);
+    for (const double top : tops)
+      for (double left = area_.left + 6; left + label.width < area_.right; left += step) {
+        const Box box = box_of(label, {left, top});
+        if (box.top < area_.top - 12 || box.bottom > area_.bottom - 2 || !places_.is_free(box)) continue;
+        places_.take(box);
+        sheet_.words(label, {left, top});
+        return;
+      }
   }
 
   void draw_plans(const Scale& x, const Scale& y) {
@@ -100,7 +132,7 @@ class Drawing {
     std::stable_sort(by_cost.begin(), by_cost.end(),
                      [](const Plan* a, const Plan* b) { return a->x < b->x; });
     for (const Plan* plan : by_cost)
-      if (plan->is_on_frontier) joined.push_back({x.at(plan->x), y.at(plan->y)});
+      if (is_joined(*plan)) joined.push_back({x.at(plan->x), y.at(plan->y)});
     sheet_.line(joined, {style::ink, 0.55}, 1.5);
     for (const Plan* plan : shown) {
       const Point at{x.at(plan->x), y.at(plan->y)};
@@ -108,25 +140,33 @@ class Drawing {
       draw_plan(*plan, at, y);
     }
     // The chosen plan is named first, then those on the frontier, then the others, as far as there is room.
-    const auto rank = [](const Plan* plan) { return plan->is_chosen ? 0 : plan->is_on_frontier ? 1 : 2; };
+    const auto rank = [](const Plan* plan) { return plan->is_chosen ? 0 : is_joined(*plan) ? 1 : 2; };
     std::stable_sort(shown.begin(), shown.end(),
                      [&](const Plan* a, const Plan* b) { return rank(a) < rank(b); });
-    for (const Plan* plan : shown) name(*plan, {x.at(plan->x), y.at(plan->y)}, joined);
+    for (const Plan* plan : shown) points_.push_back({x.at(plan->x), y.at(plan->y)});
+    for (std::size_t index = 0; index < shown.size(); ++index) {
+      if (!shown[index]->is_chosen) name_limit_once(y);  // after the chosen plan, before all others
+      if (shown[index]->tone == Tone::bad && shown[index]->is_on_frontier && !shown[index]->is_chosen)
+        continue;
+      name(*shown[index], points_[index], joined);
+    }
+    name_limit_once(y);
   }
 
   void draw_plan(const Plan& plan, Point at, const Scale& y) {
-    const Ink ink{plan.is_on_frontier || plan.is_chosen || plan.tone != Tone::neutral
-                      ? style::mark_of(plan.tone)
-                      : style::grey};
-    if (is_told(plan.low) && is_told(plan.high))
+    const Ink ink{is_joined(plan) || plan.is_chosen || plan.tone != Tone::neutral ? style::mark_of(plan.tone)
+                                                                                  : style::grey};
+    if (is_told(plan.low) && is_told(plan.high)) {
       sheet_.line({{at.x, y.at(plan.low)}, {at.x, y.at(plan.high)}}, ink, 1.5);
+      places_.take({at.x - 2, y.at(plan.high), at.x + 2, y.at(plan.low)});
+    }
     const std::string tip = text_of(plan.label, locale_) + ": " + value_text(chart_.x, plan.x, locale_) +
                             ", " + value_text(chart_.y, plan.y, locale_);
     if (plan.is_chosen) {
       sheet_.dot(at, 9, ink, tip);
       sheet_.dot(at, 7, {style::white}, tip);
       sheet_.dot(at, 5, ink, tip);
-    } else if (plan.is_on_frontier) {
+    } else if (is_joined(plan)) {
       sheet_.dot(at, 5.5, ink, tip);
     } else {
       sheet_.ring(at, 5, ink, tip);
@@ -136,7 +176,7 @@ class Drawing {
   void name(const Plan& plan, Point at, const std::vector<Point>& joined) {
     std::string text = text_of(plan.label, locale_);
     if (plan.is_chosen) text += std::string(" (") + chart_words::say(chart_words::chosen, locale_) + ')';
-    const Type type{style::normal, plan.is_chosen || plan.is_on_frontier ? style::ink : style::soft,
+    const Type type{style::normal, plan.is_chosen || is_joined(plan) ? style::ink : style::soft,
                     plan.is_chosen};
     for (const double most : {170.0, 110.0}) {
       const Lettering words = lettering(text, std::min(most, area_.width() / 2), type);
@@ -150,12 +190,50 @@ class Drawing {
         if (box.left < area_.left || box.right > sheet_.width() || box.top < area_.top - 12 ||
             box.bottom > area_.bottom - 2)
           continue;
-        if (!places_.is_free(box) || crosses(box, joined)) continue;
+        if (!places_.is_free(box) || crosses(box, joined) || is_nearer_to_another(box, at)) continue;
         places_.take(box);
         sheet_.words(words, place);
         return;
       }
     }
+    if (plan.is_chosen) name_from_afar(lettering(text, std::min(170.0, area_.width() / 2), type), at, joined);
+  }
+
+  /// Read as the name of another plan.
+  bool is_nearer_to_another(const Box& box, Point at) const {
+    return std::any_of(points_.begin(), points_.end(), [&](Point other) {
+      const bool is_own = std::hypot(other.x - at.x, other.y - at.y) < 1;
+      return !is_own && distance(box, other) < distance(box, at) + 4;
+    });
+  }
+
+  /// The chosen plan always has its name: where there is room nearest to it, with a line to it.
+  void name_from_afar(const Lettering& words, Point at, const std::vector<Point>& joined) {
+    constexpr double step = 8;
+    const Point* best = nullptr;
+    Point place{};
+    double nearest = 0;
+    for (double top = area_.top - 8; top + words.height() < area_.bottom - 2; top += step)
+      for (double left = area_.left + 4; left + words.width < sheet_.width(); left += step) {
+        const Box box = box_of(words, {left, top});
+        const double away = distance(box, at);
+        if (best != nullptr && away >= nearest) continue;
+        if (!places_.is_free(box) || crosses(box, joined)) continue;
+        place = {left, top}, nearest = away, best = &place;
+      }
+    if (best == nullptr) return;
+    const Box box = box_of(words, place);
+    places_.take(box);
+    const Point end{std::clamp(at.x, box.left, box.right), std::clamp(at.y, box.top, box.bottom)};
+    const double length = std::max(std::hypot(end.x - at.x, end.y - at.y), 1.0);
+    const Point begin{at.x + (end.x - at.x) * 10 / length, at.y + (end.y - at.y) * 10 / length};
+    if (length > 12) sheet_.line({begin, end}, {style::ink}, 1);
+    sheet_.words(words, place);
+  }
+
+  void name_limit_once(const Scale& y) {
+    if (std::exchange(is_limit_named_, true)) return;
+    name_limit(y);
   }
 
   /// A part of the line through the frontier runs through the box.
@@ -175,6 +253,8 @@ class Drawing {
   Sheet sheet_;
   Box area_;
   Places places_;
+  std::vector<Point> points_;  // of the plans
+  bool is_limit_named_ = false;
 };
 
 }  // namespace

@@ -22,7 +22,9 @@ class Drawing {
     for (const auto& row : chart_.rows)
       for (const double value : {row.value, row.low, row.high}) domain.add(value);
     if (domain.empty()) return nothing(locale_, sheet_.width());
-    for (const double value : {chart_.reference, chart_.margin_low, chart_.margin_high}) domain.add(value);
+    for (const double value :
+         {chart_.reference, chart_.margin_low, chart_.margin_high, chart_.from, chart_.to})
+      domain.add(value);
     measure();
     if (!is_narrow_ && std::max(labels_.right(), 8.0) + 60 + numbers_ + notes_ > sheet_.width()) {
       is_narrow_ = true;  // numbers that are too long to stand side by side
@@ -56,12 +58,13 @@ class Drawing {
   void measure() {
     values_.clear(), intervals_.clear(), notes_of_.clear();
     value_width_ = interval_width_ = notes_ = 0;
+    const double room = std::max(40.0, sheet_.width() - std::max(labels_.right(), 8.0) - 76);
     for (const auto& row : chart_.rows) {
       const Type strong{style::normal, row.tone == Tone::neutral ? style::ink : style::words_of(row.tone),
                         true};
       values_.push_back(lettering(value_text(chart_.value, row.value, locale_), 1e6, strong));
-      intervals_.push_back(
-          lettering(interval_text(chart_.value, row.low, row.high, locale_), 1e6, small_type));
+      intervals_.push_back(lettering(interval_text(chart_.value, row.low, row.high, locale_),
+                                     is_narrow_ ? room : 1e6, small_type));
       notes_of_.push_back(lettering(row.note, locale_,
                                     is_narrow_ ? sheet_.width() * 0.3 : sheet_.width() * 0.17,
                                     {style::small, style::words_of(row.tone)}));

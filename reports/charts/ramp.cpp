@@ -36,6 +36,7 @@ Classes::Classes(const Axis& axis, const std::vector<double>& values, std::optio
     for (const double part : {-2.0, -1.0, 1.0, 2.0}) borders_.push_back(*middle + part * step_);
     borders_.insert(borders_.begin() + 2, *middle);
     for (const std::size_t index : {0U, 1U, 2U, 4U, 5U, 6U}) colours_.push_back(style::diverging[index]);
+    if (free.unit == Axis::Unit::share) leave_out_what_no_share_is();
     return;
   }
   const Domain range = domain.domain();
@@ -53,6 +54,20 @@ Classes::Classes(const Axis& axis, const std::vector<double>& values, std::optio
   for (std::size_t index = 0; index < count; ++index)
     colours_.push_back(
         style::sequential[count == 1 ? 2 : index * (style::sequential.size() - 1) / (count - 1)]);
+}
+
+void Classes::leave_out_what_no_share_is() {
+  const auto is_needless = [this](double border) {
+    return border < step_ * 1e-6 || border > 1 - step_ * 1e-6;
+  };
+  while (!borders_.empty() && borders_.front() < 0.5 && is_needless(borders_.front())) {
+    borders_.erase(borders_.begin());
+    colours_.erase(colours_.begin());
+  }
+  while (!borders_.empty() && borders_.back() > 0.5 && is_needless(borders_.back())) {
+    borders_.pop_back();
+    colours_.pop_back();
+  }
 }
 
 std::uint32_t Classes::colour_of(double value) const {

@@ -22,6 +22,9 @@ class Classes {
   double draw_key(Sheet& sheet, double top, const Locale& locale) const;
 
  private:
+  /// A share is from 0 to 1: no class lies beyond.
+  void leave_out_what_no_share_is();
+
   const Axis& axis_;
   std::vector<double> borders_;         // between classes
   std::vector<std::uint32_t> colours_;  // one more

@@ -300,7 +300,7 @@ std::string value_text(const Axis& axis, double value, const Locale& locale) {
     case Unit::count:
       return text_of(Count{value}, locale);
     case Unit::share:
-      return text_of(Share{value}, locale);
+      return text_of(Share{value, Share::Digits::three_figures}, locale);  // as in the tables
     case Unit::points:
       if (std::abs(value) < 0.01) return text_of(Points{value}, locale);
       return (value > 0 ? "+" : "") + decimal(std::round(value * 1000) / 10, 0.1, locale);
@@ -324,7 +324,7 @@ std::string interval_text(const Axis& axis, double low, double high, const Local
   std::string from = value_text(axis, low, locale);
   // The unit is written once.
   if (axis.unit == Unit::share && from.ends_with(" %")) from.resize(from.size() - 2);
-  return from + " .. " + value_text(axis, high, locale);
+  return from + locale.between_ends + value_text(axis, high, locale);
 }
 
 std::string short_text(const Axis& axis, double value, const Locale& locale) {

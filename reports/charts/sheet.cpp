@@ -108,6 +108,7 @@ std::string plain(const std::string& text) {
   std::string result;
   std::size_t count = 0;
   for (const Letter& letter : letters_of(text)) {
+    if (letter.code == '`') continue;  // code is told apart where there is room for it
     const bool is_space =
         letter.code == '\n' || letter.code == '\t' || letter.code == '\r' || letter.code == ' ';
     if (is_space && (result.empty() || result.back() == ' ')) continue;

@@ -21,11 +21,14 @@ inline constexpr Said low_value{"at the low value", "pada nilai rendah"};
 inline constexpr Said high_value{"at the high value", "pada nilai tinggi"};
 inline constexpr Said not_told{"pale: cannot be told from no change",
                                "pucat: tidak dapat dibedakan dari tanpa perubahan"};
-inline constexpr Said saturated_by_itself{"saturated by itself", "jenuh dengan sendirinya"};
-inline constexpr Said dragged_down{"dragged down by the root above", "terseret oleh akar di atasnya"};
+inline constexpr Said saturated_by_itself{"saturated by itself", "jenuh karena bebannya sendiri"};
+inline constexpr Said dragged_down{"dragged down by the root above", "terseret oleh stasiun di atasnya"};
 inline constexpr Said chosen{"chosen", "terpilih"};
 inline constexpr Said on_frontier{"no plan is both cheaper and better",
-                                  "tiada rencana yang lebih murah sekaligus lebih baik"};
+                                  "tidak ada rencana yang lebih murah sekaligus lebih baik"};
+inline constexpr Said meets_objectives{"meets the objectives", "memenuhi sasaran"};
+inline constexpr Said fails_objectives{"fails an objective", "tidak memenuhi sasaran"};
+inline constexpr Said undecided{"undecided", "belum pasti"};
 inline constexpr Said other_plan{"other plans", "rencana lain"};
 inline constexpr Said part_of_east_kalimantan{
     "Borders of before 2012: North Kalimantan (KU) is drawn as a part of East Kalimantan (KI). Borders: "

@@ -90,6 +90,7 @@ struct IntervalChart {
   double margin_low = std::nan(""), margin_high = std::nan("");  // shaded; none: not a number
   Value margin_label = {};
   std::vector<Row> rows = {};
+  double from = std::nan(""), to = std::nan("");  // what the axis spans at least: that of the other parts
 };
 
 /// What each assumption alone does to a response, the largest first.

@@ -19,9 +19,12 @@ void walk_value(EachValue& value, const Visit& visit) {
     for (auto& each : list->items) walk_value(each, visit);
   auto* versions = std::get_if<InLanguages>(&value.kind);
   if (versions == nullptr) return;
-  for (auto& version : versions->versions)  // in its own language: only what stands in it is visited
+  for (auto& version : versions->versions) {  // in its own language: only what stands in it is visited
     if (auto* phrase = std::get_if<Phrase>(&version.kind))
       for (auto& each : phrase->values) walk_value(each, visit);
+    if (auto* list = std::get_if<List>(&version.kind))
+      for (auto& each : list->items) walk_value(each, visit);
+  }
 }
 
 /// Visits the values of each kind of block, and of each kind of drawing.

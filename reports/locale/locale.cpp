@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "reports/locale/catalogue.hpp"
+#include "reports/locale/plurals.hpp"
+#include "reports/locale/quantities.hpp"
 
 namespace gelombang::reports {
 namespace {
@@ -21,6 +24,9 @@ class Writer {
   }
 
   std::string operator()(const Text& each) const {
+    if (locale_.language != Language::english && each.language.empty())
+      if (std::string text = quantity_text(each.text, locale_); text != each.text)
+        return markup_ == nullptr ? text : markup_->words(text);
     return markup_ == nullptr ? each.text : markup_->name(each);
   }
   std::string operator()(Missing) const { return "-"; }
@@ -30,7 +36,8 @@ class Writer {
     const std::string words = words_of(each);
     if (each.values.empty()) return words;
     fmt::dynamic_format_arg_store<fmt::format_context> values;
-    for (const Value& value : each.values) values.push_back(write(value));
+    const bool of_people = counts_people(each.words);
+    for (const Value& value : each.values) values.push_back(of_people ? whole(value) : write(value));
     return fmt::vformat(words, values);
   }
 
@@ -104,12 +111,35 @@ class Writer {
            std::holds_alternative<List>(value.kind) || std::holds_alternative<InLanguages>(value.kind);
   }
 
+  /// People in a sentence are whole, and few of them are not nobody.
+  std::string whole(const Value& value) const {
+    const auto* count = std::get_if<Count>(&value.kind);
+    if (count == nullptr || std::isnan(count->value) || !is_exact(*count)) return write(value);
+    const bool is_few = count->value > 0 && count->value < 0.5;
+    return write(is_few ? Value(Text{"<1", {}}) : Value(Count{std::round(count->value)}));
+  }
+  static bool is_exact(const Count& count) { return std::isnan(count.half_width) || count.half_width == 0; }
+  static bool is_one(const Value& value, bool is_of_people) {
+    const auto* count = std::get_if<Count>(&value.kind);
+    if (count == nullptr || !is_exact(*count)) return false;
+    return (is_of_people ? std::round(count->value) : count->value) == 1;
+  }
+
   /// In the language of the locale; in English where there is no translation.
   std::string words_of(const Phrase& phrase) const {
-    std::string_view words = phrase.words;
-    if (locale_.language == Language::indonesian)
+    std::string words = phrase.words;
+    if (locale_.language == Language::indonesian) {
       if (const std::string_view translated = indonesian_of(words); !translated.empty()) words = translated;
-    return markup_ == nullptr ? std::string(words) : markup_->words(words);
+    } else {
+      const bool is_of_people = counts_people(words);
+      bool is_numbered = false;
+      for (std::size_t place = 0; place < phrase.values.size(); ++place) {
+        if (!is_one(phrase.values[place], is_of_people)) continue;
+        if (!std::exchange(is_numbered, true)) words = numbered(words);
+        words = said_of_one(std::move(words), place);
+      }
+    }
+    return markup_ == nullptr ? words : markup_->words(words);
   }
 
   /// `11 April 2020` of `2020-04-11`, where the language names months.
@@ -131,6 +161,7 @@ class Writer {
   std::string share(double value, Share::Digits digits) const {
     switch (digits) {
       case Share::Digits::three_figures:
+        if (value > 0 && value < 1e-5) return marked("<{:.3f}", 0.001);  // no power of ten in a sentence
         return marked("{:#.3g}", value * 100);
       case Share::Digits::whole:
         return marked("{:.0f}", value * 100);

@@ -25,17 +25,19 @@ struct Locale : NumberMarks {
   const char* no_interval;
   const char* code;                         // BCP 47
   const char* between_ends;                 // of an interval
+  const char* day;                          // as a unit
   std::array<const char*, 12> months = {};  // none: a date is written as ISO 8601 has it
   const char* before_clock = " ";           // between a date and its clock
 };
 
-inline constexpr Locale english{english_marks, Language::english, ':', "none", "en", " .. "};
+inline constexpr Locale english{english_marks, Language::english, ':', "none", "en", " .. ", "d"};
 inline constexpr Locale indonesian{{',', ".", {"ns", "µs", "ms", "detik", "menit", "jam"}},
                                    Language::indonesian,
                                    '.',
                                    "tidak ada",
                                    "id",
                                    " s.d. ",
+                                   "hari",
                                    {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
                                     "September", "Oktober", "November", "Desember"},
                                    " pukul "};

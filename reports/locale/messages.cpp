@@ -2,6 +2,7 @@
 #include "reports/locale/messages.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -18,10 +19,11 @@ using results::kind_of_finding_count;
 
 // By Finding::Kind.
 constexpr std::array<Message, kind_of_finding_count> messages{{
-    {{"[place:{place}: ]{message}[hint:; {hint}]", "[place:{place}: ]{message}[hint:; {hint}]"}},
+    {{"[place:{place}: ]{message:said}[hint:; {hint:said}]",
+      "[place:{place}: ]{message:said}[hint:; {hint:said}]"}},
 
     {{"fault '{subject}' from {from} [until:until {until}|to the end of the run]"
-      "[times: (so it was {times:plain} times)]",
+      "[times: (this happened {times:plain} times)]",
       "gangguan '{subject}' dari {from} [until:sampai {until}|sampai akhir simulasi]"
       "[times: (terjadi {times:plain} kali)]"}},
 
@@ -36,27 +38,27 @@ constexpr std::array<Message, kind_of_finding_count> messages{{
       "of "
       "the run]: [trigger_over:what overloaded it was over by {trigger_over}, and ]first attempts alone need "
       "{first_attempts_demand} of its capacity, but with the retries[endpoints: of {endpoints}]"
-      "[clients: (client {clients})] there are {amplification} requests for each first attempt, {demand} of "
-      "the capacity, and {wasted_share} of what it serves comes too late for anybody."
+      "[clients: (client {clients})] there are {amplification} requests for each first attempt, {demand} "
+      "of "
+      "the capacity[wasted_share>0:, and {wasted_share} of what it serves comes too late for anybody]."
       "[budget_would_help: Try a retry budget[queue_would_help:, or a queue shorter than people's patience]."
       "|[queue_would_help: Try a queue shorter than people's patience.]]"
-      "[times: (so it was {times:plain} times)]",
+      "[times: (this happened {times:plain} times)]",
       "'{subject}' [until:lumpuh dari {from} sampai {until}|lumpuh dari {from} sampai akhir simulasi]: "
       "[trigger_over:penyebab kelebihan bebannya sudah berlalu pada {trigger_over}, dan ]percobaan pertama "
       "saja memerlukan {first_attempts_demand} dari kapasitasnya, tetapi dengan percobaan ulang"
       "[endpoints: ke {endpoints}][clients: (klien {clients})] ada {amplification} permintaan untuk setiap "
-      "percobaan pertama, yaitu {demand} dari kapasitas, dan {wasted_share} dari yang dilayani terlambat "
-      "bagi "
-      "siapa pun."
+      "percobaan pertama, yaitu {demand} dari kapasitas[wasted_share>0:, dan {wasted_share} dari yang "
+      "dilayani terlambat bagi siapa pun]."
       "[budget_would_help: Coba batasi percobaan ulang[queue_would_help:, atau buat antrean yang lebih "
       "pendek "
       "daripada kesabaran orang].|[queue_would_help: Coba antrean yang lebih pendek daripada kesabaran "
       "orang.]]"
       "[times: (terjadi {times:plain} kali)]"}},
 
-    {{"'{subject}' was overloaded from {from} until {until} and recovered by itself"
-      "[times: (so it was {times:plain} times)]",
-      "'{subject}' kelebihan beban dari {from} sampai {until} dan pulih dengan sendirinya"
+    {{"'{subject}' had a passing overload from {from} until {until}: it recovered by itself"
+      "[times: (this happened {times:plain} times)]",
+      "'{subject}' kelebihan beban sementara dari {from} sampai {until}: pulih dengan sendirinya"
       "[times: (terjadi {times:plain} kali)]"}},
 
     {{"{missed:plain} of {published:plain} published counts [missed=1:lies|lie] outside the tolerance: "
@@ -87,11 +89,11 @@ constexpr std::array<Message, kind_of_finding_count> messages{{
       "akhirnya; yang terakhir: {last_event}. Mungkin ada waktu yang nol, atau dibulatkan menjadi 0 ns, dan "
       "berulang tanpa akhir"}},
 
-    {{"a replication was left behind: {message}", "sebuah replikasi ditinggalkan: {message}"}},
-    {{"a replication failed: {message}", "sebuah replikasi gagal: {message}"}},
+    {{"a replication was left behind: {message}", "sebuah replikasi ditinggalkan: {message:said}"}},
+    {{"a replication failed: {message}", "sebuah replikasi gagal: {message:said}"}},
     {{"{left:plain} of {what_ifs:plain} what_ifs were not begun",
       "{left:plain} dari {what_ifs:plain} what_if tidak dimulai"}},
-    {{"what_if '{subject}' is left out: {message}", "what_if '{subject}' tidak disertakan: {message}"}},
+    {{"what_if '{subject}' is left out: {message}", "what_if '{subject}' tidak disertakan: {message:said}"}},
     {{"what_if '{subject}' was not run to its end and is left out",
       "what_if '{subject}' tidak dijalankan sampai selesai dan tidak disertakan"}},
 
@@ -130,7 +132,7 @@ constexpr std::array<Message, kind_of_finding_count> messages{{
     {{"{left:plain} of {design_points:plain} design points were not run to their end",
       "{left:plain} dari {design_points:plain} titik rancangan tidak dijalankan sampai selesai"}},
     {{"design point {subject} is left out: {message}",
-      "titik rancangan {subject} tidak disertakan: {message}"}},
+      "titik rancangan {subject} tidak disertakan: {message:said}"}},
 }};
 
 constexpr std::array<const char*, language_count> with_what_if{"with what_if '", "dengan what_if '"};
@@ -184,12 +186,19 @@ class Sentence {
       text = text.substr(0, at);
       break;
     }
-    const bool is_one_asked = name.ends_with("=1");
-    if (is_one_asked) name.remove_suffix(2);
+    const bool is_one_asked = name.ends_with("=1"), is_more_asked = name.ends_with(">0");
+    if (is_one_asked || is_more_asked) name.remove_suffix(2);
     const Finding::Value* value = find(name);
+    if (is_more_asked) return value != nullptr && shows_more_than_nothing(*value) ? text : other;
     const auto* count = value == nullptr ? nullptr : std::get_if<Finding::Count>(value);
     const bool holds = is_one_asked ? count != nullptr && count->value == 1 : value != nullptr;
     return holds ? text : other;
+  }
+
+  /// As it will be written: 0.4 % reads `0 %`.
+  static bool shows_more_than_nothing(const Finding::Value& value) {
+    const auto* share = std::get_if<Finding::Share>(&value);
+    return share == nullptr || std::round(share->value * 100) > 0;
   }
 
   /// Of `at` or `at:seconds`.
@@ -242,7 +251,10 @@ class Sentence {
     std::replace(text.begin(), text.end(), '.', locale_.decimal_mark);
     return text;
   }
-  static Value written(const std::string& text, std::string_view) { return text; }
+  /// `said`: a sentence of the program or of an author, always in English.
+  static Value written(const std::string& text, std::string_view form) {
+    return form == "said" ? Value(Text{text, "en"}) : Value(text);
+  }
   static Value written(Finding::Yes, std::string_view) { return ""; }
 
   const Finding& finding_;
@@ -263,7 +275,8 @@ Value sentence_of(const Finding& finding) {
     const std::size_t language = index_of(locale->language);
     List parts{{}, ""};
     if (!finding.what_if.empty())
-      parts.items = {Value(with_what_if[language]), Value(finding.what_if), Value("': ")};
+      parts.items = {Value(std::string(with_what_if[language])), Value(finding.what_if),
+                     Value(std::string("': "))};
     parts.items.emplace_back(Sentence(finding, *locale).of(message_of(finding.kind).text[language]));
     sentence.versions.emplace_back(std::move(parts));
   }

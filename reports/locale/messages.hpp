@@ -7,6 +7,7 @@
 //   {at:seconds}             the same, written in another form: see `form` in messages.cpp
 //   [until: text|other]      `text` where the finding has this value, `other` (or nothing) where it has not
 //   [missed=1: text|other]   `text` where it has and is 1
+//   [share>0: text|other]    `text` where it has and reads as more than nothing
 // `text` and `other` are messages in their turn. `items` are those of the finding's list, with commas.
 #pragma once
 

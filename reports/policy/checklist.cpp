@@ -32,29 +32,44 @@ void add_logic(Table& table, const Bundle& bundle) {
   for (const FunnelRow& row : bundle.funnel) milestones += row.group.is_everybody() ? 1 : 0;
   std::size_t endpoints = 0;
   for (const RequestRow& row : bundle.requests) endpoints += row.connection.empty() ? 1 : 0;
-  table.add({"2.1 Overview diagram", "The funnel and the stream of losses above."});
-  table.add({"2.2 Logic of the base model",
-             phrase("{} milestones, {} stations, {} endpoints; the scenario file has every "
-                    "step.",
-                    count(milestones), count(bundle.stations.size()), count(endpoints))});
+  if (!bundle.funnel.empty())
+    table.add({"2.1 Overview diagram", "The funnel and the stream of losses above."});
+  if (bundle.stations.empty())
+    table.add({"2.2 Logic of the base model", "The scenario file has every step."});
+  else
+    table.add({"2.2 Logic of the base model",
+               phrase("{} milestones, {} stations, {} endpoints; the scenario file has every "
+                      "step.",
+                      count(milestones), count(bundle.stations.size()), count(endpoints))});
   table.add({"2.3 Logic of scenarios",
              bundle.what_ifs.empty() ? Value("None.") : Value("Each change alone; listed above.")});
   table.add({"2.4 Algorithms",
              bundle.waves.empty()
                  ? Value("None beyond queueing.")
                  : Value("The draw: tickets of SHA-256 over seed, wave and person; smallest first.")});
-  table.add({"2.5 Components",
-             phrase("Entities: people and requests. Resources: {} stations. Queues: as each station's "
-                    "discipline says. Entry: arrivals over time; exit: {} reasons.",
-                    count(bundle.stations.size()), count(bundle.reasons.size()))});
+  if (!bundle.stations.empty())
+    table.add({"2.5 Components",
+               phrase("Entities: people and requests. Resources: {} stations. Queues: as each station's "
+                      "discipline says. Entry: arrivals over time; exit: {} reasons.",
+                      count(bundle.stations.size()), count(bundle.reasons.size()))});
 }
 
 void add_data(Table& table, const Bundle& bundle) {
-  table.add({"3.1 Sources of data", "The evidence below, with a grade for each value."});
+  table.add({"3.1 Sources of data", "The evidence above, with a grade for each value."});
   table.add({"3.2 Processing of data", "None: tables are read as published."});
   table.add({"3.3 Input parameters", phrase("{} input files, named in the stamp with their hashes.",
                                             count(bundle.provenance.inputs.size()))});
   table.add({"3.4 Assumptions", phrase("{}, in the evidence.", count(bundle.assumptions.size()))});
+}
+
+Value estimation_of(const Bundle& bundle) {
+  if (!bundle.size.empty())
+    return phrase("{} runs of {} plans; a verdict on each plan at a confidence of {}.",
+                  count_of(bundle.size.front().replications), count_of(bundle.size.front().plans),
+                  Share{bundle.size.front().confidence, Share::Digits::as_needed});
+  const std::size_t complete = complete_replications(bundle);
+  if (complete < 2) return "One replication: how much runs differ is not known.";
+  return phrase("{} independent replications; Student's t over them.", count(complete));
 }
 
 void add_experiment(Table& table, const Bundle& bundle) {
@@ -63,8 +78,7 @@ void add_experiment(Table& table, const Bundle& bundle) {
                                       ? Value(phrase("Empty; warm-up of {}.", Elapsed(from.warm_up)))
                                       : Value("Empty: the launch begins with nobody inside.")});
   table.add({"4.2 Run length", Elapsed(from.duration)});
-  table.add({"4.3 Estimation", phrase("{} independent replications; Student's t over them.",
-                                      count(complete_replications(bundle)))});
+  table.add({"4.3 Estimation", estimation_of(bundle)});
   table.add({"5.1 Software", phrase("gelombang {}", from.program_version)});
   table.add({"5.2 Random numbers",
              "Philox, counter-based: a stream for each purpose and person, so that changes are "

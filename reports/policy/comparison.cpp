@@ -9,53 +9,19 @@
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/report.hpp"
+#include "reports/sections/in_unit.hpp"
 
 namespace gelombang::reports {
 namespace {
 
 using namespace results;
 
-Value magnitude(double value, const std::string& unit) {
-  if (std::isnan(value)) return Missing{};
-  if (unit == "ns") return Elapsed(value);
-  if (unit == "share") return Share{value, Share::Digits::three_figures};
-  if (unit == "people" || unit == "visits" || unit == "requests" || unit == "count") return Count{value};
-  return Number{value};
-}
-
-/// The sign of a difference is always told.
-Value signed_value(double value, const std::string& unit) {
-  if (std::isnan(value)) return Missing{};
-  if (unit == "share") return Points{value};
-  if (value == 0) return magnitude(0, unit);
-  return phrase(value < 0 ? "-{}" : "+{}", magnitude(std::abs(value), unit));
-}
-
-/// `funnel.joined.reached`: the milestone, and what is counted there.
-Value response_name(const std::string& response) {
-  const std::size_t first = response.find('.'), last = response.rfind('.');
-  if (first == std::string::npos) return response;
-  const std::string table = response.substr(0, first), column = response.substr(last + 1);
-  const std::string key = first == last ? "" : response.substr(first + 1, last - first - 1);
-  if (table == "people") {
-    if (column == "arrived") return "people who came";
-    if (column == "finished") return "people who finished";
-    if (column == "lost") return "people lost";
-    return "people still on the way";
-  }
-  if (table == "funnel") return phrase("people who reached '{}'", named(key));
-  if (table == "selection_groups") return phrase("people selected in wave {}", key);
-  if (column == "refused") return phrase("refused at {}", named(key));
-  if (column == "wasted") return phrase("served for nobody at {}", named(key));
-  if (column == "utilization") return phrase("utilization of {}", named(key));
-  if (column == "delay_in_queue_mean_ns") return phrase("delay in queue at {}, mean", named(key));
-  return phrase("delay in queue at {}, 95th percentile", named(key));
-}
-
 const char* words_of(Pairing pairing) {
   switch (pairing) {
     case Pairing::paired:
       return "Compared in pairs: replication by replication, with the same random numbers.";
+    case Pairing::scenarios_differ:
+      return "These are results of different scenarios: what differs between them need not have one cause.";
     case Pairing::seeds_differ:
       return "Compared as independent runs, because their seeds differ; the intervals are wider than those "
              "of pairs.";
@@ -76,13 +42,9 @@ Table table_of(const std::vector<ResponseDifference>& all) {
   table.columns.push_back({"verdict", Column::Align::left});
   for (const ResponseDifference& each : all) {
     if (each.first.value == 0 && each.second.value == 0) continue;
-    table.add({response_name(each.response), magnitude(each.first.value, each.unit),
-               magnitude(each.second.value, each.unit), signed_value(each.difference.value, each.unit),
-               std::isnan(each.difference.low)
-                   ? Value(Missing{})
-                   : Value(phrase("{} .. {}", signed_value(each.difference.low, each.unit),
-                                  signed_value(each.difference.high, each.unit))),
-               verdict_of(each)});
+    table.add({response_name(each.response), in_unit(each.first.value, each.unit),
+               in_unit(each.second.value, each.unit), difference_in_unit(each.difference.value, each.unit),
+               difference_interval_in_unit(each.difference, each.unit), verdict_of(each)});
   }
   return table;
 }
@@ -117,20 +79,42 @@ Value name_of(const Bundle& bundle, const std::string& folder) {
   return phrase("{} ({})", named(bundle.provenance.scenario_name), Text{folder, {}});
 }
 
-Tone tone_of(const std::vector<ResponseDifference>& all, Value& words) {
-  for (const ResponseDifference& each : all) {
-    if (each.response != "people.finished") continue;
-    if (!each.is_told()) {
-      words = "It cannot be told whether more people finish the journey.";
-      return Tone::unsure;
-    }
-    const bool more = each.difference.value > 0;
-    words = phrase(more ? "{} more people finish the journey." : "{} fewer people finish the journey.",
-                   Count{std::abs(each.difference.value)});
-    return more ? Tone::good : Tone::bad;
+/// The largest difference that is beyond chance, as a part of the first value; null without one.
+const ResponseDifference* largest_told(const std::vector<ResponseDifference>& all) {
+  const ResponseDifference* largest = nullptr;
+  const auto part = [](const ResponseDifference& each) {
+    return std::abs(each.difference.value) /
+           std::max(std::abs(each.first.value), std::abs(each.second.value));
+  };
+  for (const ResponseDifference& each : all)
+    if (each.is_told() && (largest == nullptr || part(each) > part(*largest))) largest = &each;
+  return largest;
+}
+
+/// First whether more people finish; if that cannot be told, what differs most.
+Callout verdict_of(const std::vector<ResponseDifference>& all, Pairing pairing) {
+  Callout callout{Tone::unsure, "The results have no number in common.", {words_of(pairing)}};
+  const auto finished = std::find_if(all.begin(), all.end(), [](const ResponseDifference& each) {
+    return each.response == "people.finished";
+  });
+  if (finished == all.end()) return callout;
+  if (finished->is_told()) {
+    const bool more = finished->difference.value > 0;
+    callout.tone = pairing == Pairing::scenarios_differ ? Tone::neutral : more ? Tone::good : Tone::bad;
+    callout.title =
+        phrase(more ? "{} more people finish the journey." : "{} fewer people finish the journey.",
+               Count{std::abs(finished->difference.value)});
+    return callout;
   }
-  words = "The results have no number in common.";
-  return Tone::unsure;
+  callout.title = "It cannot be told whether more people finish the journey.";
+  if (const ResponseDifference* most = largest_told(all))
+    callout.lines.insert(
+        callout.lines.begin(),
+        phrase("What differs most: {}, {} instead of {}.", response_name(most->response),
+               in_unit(most->second.value, most->unit), in_unit(most->first.value, most->unit)));
+  else
+    callout.lines.insert(callout.lines.begin(), "No number differs beyond chance.");
+  return callout;
 }
 
 }  // namespace
@@ -146,9 +130,7 @@ Document comparison(const std::vector<Bundle>& bundles, const std::vector<std::s
   for (std::size_t i = 1; i < bundles.size(); ++i) {
     const std::vector<ResponseDifference> all = compare(first, bundles[i]);
     Section section{phrase("{} against the first", name_of(bundles[i], names[i]))};
-    Value words;
-    const Tone tone = tone_of(all, words);
-    section.blocks.push_back(Callout{tone, std::move(words), {words_of(pairing_of(first, bundles[i]))}});
+    section.blocks.push_back(verdict_of(all, pairing_of(first, bundles[i])));
     add_people(section, all, std::to_string(i), first);
     if (Table table = table_of(all); !table.empty()) section.blocks.push_back(std::move(table));
     section.blocks.push_back(

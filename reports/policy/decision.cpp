@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The half page that decides: a verdict, what carries it, and the numbers to take along.
+#include <algorithm>
 #include <cmath>
 
 #include "reports/policy/facts.hpp"
@@ -41,7 +42,9 @@ Headline of_objectives(const Bundle& bundle) {
             phrase("It cannot be told yet whether the design meets what was asked of it: {} of {} "
                    "objectives are undecided.",
                    count(Verdict::undecided), all)};
-  return {Tone::good, phrase("The design meets all {} objectives.", all)};
+  return {Tone::good, phrase(bundle.objectives.size() == 1 ? "The design meets its {} objective."
+                                                           : "The design meets all {} objectives.",
+                             all)};
 }
 
 Headline of_size(const Bundle& bundle, const SizeRow& size) {
@@ -65,12 +68,13 @@ Headline of_size(const Bundle& bundle, const SizeRow& size) {
 }
 
 Headline of_losses(const Bundle& bundle) {
-  const auto losses = door_losses(bundle);
-  if (!losses || !(losses->arrived > 0)) return {Tone::neutral, "Nobody came within the run."};
-  const double share = losses->by_site() / losses->arrived;
+  const DoorLosses losses = door_losses(bundle);
+  if (!losses.has_people()) return {Tone::neutral, "Nobody came within the run."};
+  // Without an objective nothing says how much is too much: no colour judges.
+  const double share = losses.by_site() / losses.arrived;
   if (share > noticeable_loss)
-    return {Tone::bad, phrase("The site fails {} of the people who come.", Share{share})};
-  return {Tone::good, phrase("The site carries the people who come: it fails {} of them.", Share{share})};
+    return {Tone::accent, phrase("The site fails {} of the people who come.", Share{share})};
+  return {Tone::accent, phrase("The site carries the people who come: it fails {} of them.", Share{share})};
 }
 
 Headline headline(const Bundle& bundle) {
@@ -84,15 +88,28 @@ Headline headline(const Bundle& bundle) {
 }
 
 void add_people(std::vector<Value>& lines, const Bundle& bundle) {
-  const auto losses = door_losses(bundle);
-  if (!losses || !(losses->arrived > 0)) return;
-  const auto share = [&](double people) { return Share{people / losses->arrived}; };
-  lines.push_back(phrase(
-      "Of {} people who came, {} left because of the site ({}), {} for reasons of their own "
-      "({}), and {} were rejected by a rule ({}); {} were still on the way at the end ({}).",
-      Count{losses->arrived}, Count{losses->technical + losses->too_late},
-      share(losses->technical + losses->too_late), Count{losses->own_choice}, share(losses->own_choice),
-      Count{losses->rule}, share(losses->rule), Count{losses->on_the_way}, share(losses->on_the_way)));
+  const DoorLosses losses = door_losses(bundle);
+  if (!losses.has_people()) return;
+  const auto share = [&](double people) { return Share{people / losses.arrived}; };
+  lines.push_back(
+      phrase("Of {} people who came, {} left because of the site ({}), {} for reasons of their own "
+             "({}), and {} were rejected by a rule ({}); {} were still on the way at the end ({}).",
+             Count{losses.arrived}, Count{losses.by_site()}, share(losses.by_site()),
+             Count{losses.own_choice}, share(losses.own_choice), Count{losses.rule}, share(losses.rule),
+             Count{losses.on_the_way}, share(losses.on_the_way)));
+  if (losses.not_drawn > 0)
+    lines.push_back(
+        phrase("{} stood in a draw and got no seat ({}).", Count{losses.not_drawn}, share(losses.not_drawn)));
+}
+
+/// Before a reader believes the numbers: where they are known to be wrong.
+void add_misses(std::vector<Value>& lines, const Bundle& bundle) {
+  const auto missed = std::count_if(bundle.published.begin(), bundle.published.end(),
+                                    [](const PublishedRow& row) { return !row.within; });
+  if (missed > 0)
+    lines.push_back(
+        phrase("{} of {} published figures are not met: there the simulation is not what happened.",
+               count_of(std::int64_t{missed}), count_of(static_cast<std::int64_t>(bundle.published.size()))));
 }
 
 void add_domino(std::vector<Value>& lines, const Bundle& bundle) {
@@ -115,9 +132,9 @@ void add_domino(std::vector<Value>& lines, const Bundle& bundle) {
 
 /// Where people felt it, which need not be what gave way first.
 void add_harm(std::vector<Value>& lines, const Bundle& bundle) {
-  const auto losses = door_losses(bundle);
+  const DoorLosses losses = door_losses(bundle);
   const auto step = most_failing_step(bundle);
-  if (!losses || !step || step->people / losses->arrived < noticeable_loss) return;
+  if (!losses.has_people() || !step || step->people / losses.arrived < noticeable_loss) return;
   lines.push_back(
       phrase("Where the site failed most people: '{}', {} of them.", named(step->step), Count{step->people}));
   const StationRow* refusing = most_refusing(bundle);
@@ -140,6 +157,12 @@ void add_remedy(std::vector<Value>& lines, const Bundle& bundle) {
         phrase("What helps most of {} changes that were tried: {}. Then {} reach the goal instead of {}.",
                count_of(static_cast<std::int64_t>(bundle.what_ifs.size())), named(best->name),
                exact(best->inclusion_after), exact(best->inclusion_before)));
+  else if (const WhatIfGapRow* closing = best_closing(bundle))
+    lines.push_back(
+        phrase("What helps most of {} changes that were tried: '{}' closes {} of the gap between {} and {}.",
+               count_of(static_cast<std::int64_t>(bundle.what_ifs.size())), named(closing->name),
+               whole(closing->share_closed.value), group_in_words({closing->dimension, closing->lowest}),
+               group_in_words({closing->dimension, closing->highest})));
   else if (!bundle.what_ifs.empty())
     lines.push_back("None of the changes that were tried is shown to help.");
   if (bundle.size.empty() || bundle.size_variables.empty()) return;
@@ -165,9 +188,9 @@ void add_people_figures(KeyFigures& figures, const Bundle& bundle) {
   figures.entries.push_back({count_of(people->arrived), "people came", {}});
   figures.entries.push_back(
       {share_of(people->finished, people->arrived), "finished the journey", count_of(people->finished)});
-  if (const auto losses = door_losses(bundle); losses && losses->arrived > 0)
-    figures.entries.push_back({Share{losses->by_site() / losses->arrived}, "failed by the site",
-                               phrase("{} people", Count{losses->by_site()})});
+  if (const DoorLosses losses = door_losses(bundle); losses.has_people())
+    figures.entries.push_back({Share{losses.by_site() / losses.arrived}, "failed by the site",
+                               phrase("{} people", Count{losses.by_site()})});
 }
 
 }  // namespace
@@ -175,6 +198,7 @@ void add_people_figures(KeyFigures& figures, const Bundle& bundle) {
 Callout bottom_line(const Bundle& bundle) {
   Headline head = headline(bundle);
   Callout callout{head.tone, std::move(head.words), {}};
+  add_misses(callout.lines, bundle);
   add_people(callout.lines, bundle);
   add_domino(callout.lines, bundle);
   add_harm(callout.lines, bundle);

@@ -116,10 +116,69 @@ Axis time_axis(const Bundle& bundle) {
   return axis;
 }
 
-std::optional<DoorLosses> door_losses(const Bundle& bundle) {
-  if (bundle.inclusion.empty()) return std::nullopt;
-  const InclusionRow& all = bundle.inclusion.front();
-  return DoorLosses{all.arrived, all.technical, all.too_late, all.on_the_way, all.own_choice, all.rule};
+namespace {
+
+/// Of a reason that is no rule's. The codes are those of the model's own reasons.
+WayOut way_out_of(const Bundle& bundle, const LostRow& row) {
+  if (!row.rule.empty()) return WayOut::rule;
+  for (const ReasonRow& reason : bundle.reasons)
+    if (reason.english == row.reason && reason.rule.empty())
+      return reason.code == "own_choice" ? WayOut::own_choice
+             : reason.code == "too_late" ? WayOut::too_late
+                                         : WayOut::technical;
+  return WayOut::technical;
+}
+
+/// Of a result in which inclusion was not counted: the same from the tables of people.
+std::vector<StepLoss> step_losses_of_people(const Bundle& bundle) {
+  const PeopleRow* people = everybody(bundle);
+  if (people == nullptr || !(people->arrived.mean > 0)) return {};
+  std::vector<StepLoss> losses;
+  for (const LostRow& row : bundle.lost) {
+    if (!row.group.is_everybody()) continue;
+    const WayOut way = way_out_of(bundle, row);
+    auto same = std::find_if(losses.begin(), losses.end(), [&](const StepLoss& each) {
+      return each.step == row.step && each.way_out == way;
+    });
+    if (same == losses.end()) same = losses.insert(losses.end(), {row.step, way, 0, {}});
+    same->people += row.lost.mean;
+  }
+  for (StepLoss& each : losses) each.of_arrived.value = each.people / people->arrived.mean;
+  return losses;
+}
+
+}  // namespace
+
+std::vector<StepLoss> step_losses(const Bundle& bundle) {
+  std::vector<StepLoss> losses;
+  for (const InclusionLossRow& row : bundle.inclusion_losses)
+    if (row.group.is_everybody() && row.people > 0)
+      losses.push_back({row.step, row.way_out, row.people, row.of_arrived});
+  return bundle.inclusion.empty() ? step_losses_of_people(bundle) : losses;
+}
+
+DoorLosses door_losses(const Bundle& bundle) {
+  if (!bundle.inclusion.empty()) {
+    const InclusionRow& all = bundle.inclusion.front();
+    return {all.arrived,
+            all.technical,
+            all.too_late,
+            all.on_the_way,
+            all.own_choice,
+            all.rule,
+            all.not_drawn + all.screened_out};
+  }
+  DoorLosses losses;
+  const PeopleRow* people = everybody(bundle);
+  if (people == nullptr) return losses;
+  losses.arrived = people->arrived.mean;
+  losses.on_the_way = people->on_the_way.mean;
+  for (const StepLoss& each : step_losses_of_people(bundle))
+    (each.way_out == WayOut::rule         ? losses.rule
+     : each.way_out == WayOut::own_choice ? losses.own_choice
+     : each.way_out == WayOut::too_late   ? losses.too_late
+                                          : losses.technical) += each.people;
+  return losses;
 }
 
 const StationRow* first_domino(const Bundle& bundle) {
@@ -149,15 +208,28 @@ const StationRow* most_refusing(const Bundle& bundle) {
 
 std::optional<FailingStep> most_failing_step(const Bundle& bundle) {
   std::map<std::string, double> people;
-  for (const InclusionLossRow& row : bundle.inclusion_losses) {
-    const bool is_of_site = row.way_out == WayOut::technical || row.way_out == WayOut::too_late ||
-                            row.way_out == WayOut::on_the_way;
-    if (row.group.is_everybody() && is_of_site && !row.step.empty()) people[row.step] += row.people;
-  }
+  for (const StepLoss& each : step_losses(bundle))
+    if ((each.way_out == WayOut::technical || each.way_out == WayOut::too_late) && !each.step.empty())
+      people[each.step] += each.people;
   const auto most = std::max_element(people.begin(), people.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == people.end() || most->second <= 0) return std::nullopt;
   return FailingStep{most->first, most->second};
+}
+
+std::vector<const InclusionGapRow*> told_gaps(const Bundle& bundle) {
+  std::vector<const InclusionGapRow*> told;
+  for (const InclusionGapRow* gap : gaps_by_size(bundle))
+    if (gap->is_told) told.push_back(gap);
+  return told;
+}
+
+const WhatIfGapRow* best_closing(const Bundle& bundle) {
+  for (const InclusionGapRow* gap : told_gaps(bundle)) {
+    const std::vector<const WhatIfGapRow*> closing = what_ifs_of(bundle, *gap);
+    if (!closing.empty() && closing.front()->verdict == WhatIfRow::Verdict::better) return closing.front();
+  }
+  return nullptr;
 }
 
 const InclusionGapRow* widest_gap(const Bundle& bundle) {
@@ -170,6 +242,27 @@ const InclusionGapRow* widest_gap(const Bundle& bundle) {
     if (by_rule < most) return gap;
   }
   return nullptr;
+}
+
+Value response_name(const std::string& response) {
+  const std::size_t first = response.find('.'), last = response.rfind('.');
+  if (first == std::string::npos) return response;
+  const std::string table = response.substr(0, first), column = response.substr(last + 1);
+  const std::string key = first == last ? "" : response.substr(first + 1, last - first - 1);
+  if (table == "people" && first == last) {
+    if (column == "arrived") return "people who came";
+    if (column == "finished") return "people who finished";
+    if (column == "lost") return "people lost";
+    if (column == "on_the_way") return "people still on the way";
+  }
+  if (table == "funnel" && column == "reached") return phrase("people who reached '{}'", named(key));
+  if (table == "selection_groups" && column == "selected") return phrase("people selected in wave {}", key);
+  if (column == "refused") return phrase("refused at {}", named(key));
+  if (column == "wasted") return phrase("served for nobody at {}", named(key));
+  if (column == "utilization") return phrase("utilization of {}", named(key));
+  if (column == "delay_in_queue_mean_ns") return phrase("delay in queue at {}, mean", named(key));
+  if (column == "delay_in_queue_p95_ns") return phrase("delay in queue at {}, 95th percentile", named(key));
+  return response;
 }
 
 std::size_t count_of_verdict(const Bundle& bundle, ObjectiveVerdict verdict) {

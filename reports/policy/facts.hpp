@@ -43,19 +43,33 @@ inline double seconds_of(Duration time) {
   return static_cast<double>(time.count()) / 1e9;
 }
 
-/// People whom the site failed: who gave up after failures, came too late, or were still on the way.
+/// What became of those who came. Whom the site failed gave up after failures, were dropped, or came too
+/// late; who was still on the way at the end of the run is in neither.
 struct DoorLosses {
-  double arrived = 0, technical = 0, too_late = 0, on_the_way = 0, own_choice = 0, rule = 0;
-  double by_site() const { return technical + too_late + on_the_way; }
+  double arrived = 0, technical = 0, too_late = 0, on_the_way = 0, own_choice = 0, rule = 0, not_drawn = 0;
+  double by_site() const { return technical + too_late; }
+  bool has_people() const { return arrived > 0; }
 };
-/// None where nothing is known of inclusion.
-std::optional<DoorLosses> door_losses(const results::Bundle& bundle);
+DoorLosses door_losses(const results::Bundle& bundle);
+
+/// Of everybody: who was lost at a step in one way, or was still there at the end of the run; the draw is a
+/// step without a name. In the order of the journey.
+struct StepLoss {
+  std::string step;
+  results::WayOut way_out = results::WayOut::technical;
+  double people = 0;
+  results::Interval of_arrived;
+};
+std::vector<StepLoss> step_losses(const results::Bundle& bundle);
 
 /// The station that saturated first by itself; null without one.
 const results::StationRow* first_domino(const results::Bundle& bundle);
 
 /// Of the what-ifs that can be told from no change, the one after which most are included; null without one.
 const results::WhatIfRow* best_what_if(const results::Bundle& bundle);
+/// Of the what-ifs that can be told to close a gap, the one that closes the largest share of the widest one;
+/// null without one.
+const results::WhatIfGapRow* best_closing(const results::Bundle& bundle);
 
 /// A station at which most requests were refused; null when none was.
 const results::StationRow* most_refusing(const results::Bundle& bundle);
@@ -69,11 +83,16 @@ std::optional<FailingStep> most_failing_step(const results::Bundle& bundle);
 
 /// Of groups of people, the widest gap that can be told and that no rule makes; null without one.
 const results::InclusionGapRow* widest_gap(const results::Bundle& bundle);
+/// Gaps that can be told, whoever makes them, by size.
+std::vector<const results::InclusionGapRow*> told_gaps(const results::Bundle& bundle);
 
 /// Groups of people, not of times at which they came.
 inline bool is_about_people(const std::string& dimension) {
   return dimension != "hour" && dimension != "arrival";
 }
+
+/// `funnel.joined.reached`: the milestone, and what is counted there.
+Value response_name(const std::string& response);
 
 std::size_t count_of_verdict(const results::Bundle& bundle, results::ObjectiveVerdict verdict);
 

@@ -67,6 +67,19 @@ Value basis_of(const Bundle& bundle) {
                             count_of(static_cast<std::int64_t>(complete_replications(bundle)))));
 }
 
+Value headline_of_gaps(const Bundle& bundle) {
+  if (const InclusionGapRow* widest = widest_gap(bundle))
+    return phrase("The widest gap: {} are included {} times as often as {}",
+                  group_in_words({widest->dimension, widest->lowest}), Number{widest->ratio.value},
+                  group_in_words({widest->dimension, widest->highest}));
+  for (const InclusionGapRow* gap : told_gaps(bundle))
+    if (is_about_people(gap->dimension))
+      return phrase("The only gap between groups of people that can be told is made by a rule: {} against {}",
+                    group_in_words({gap->dimension, gap->lowest}),
+                    group_in_words({gap->dimension, gap->highest}));
+  return "No gap between groups of people can be told from chance";
+}
+
 void add_gaps(Section& section, const Bundle& bundle) {
   IntervalChart drawing;
   drawing.value = {"ratio of inclusion, lowest group to highest", Axis::Unit::ratio};
@@ -75,7 +88,6 @@ void add_gaps(Section& section, const Bundle& bundle) {
   drawing.margin_high = 1 / four_fifths;
   drawing.margin_label = "four fifths";
   Table table({"attribute", "lowest", "highest"}, {"ratio", "all pairs 95 %"});
-  const InclusionGapRow* widest = widest_gap(bundle);
   for (const InclusionGapRow* gap : gaps_by_size(bundle)) {
     if (!is_about_people(gap->dimension) || !(gap->ratio.value > 0)) continue;
     const Value label = phrase("{} against {}", group_in_words({gap->dimension, gap->lowest}),
@@ -93,12 +105,7 @@ void add_gaps(Section& section, const Bundle& bundle) {
   if (drawing.rows.empty()) return;
   Chart chart;
   chart.name = "gaps";
-  chart.headline =
-      widest == nullptr
-          ? Value("No gap between groups can be told from chance")
-          : Value(phrase("The widest gap: {} are included {} times as often as {}",
-                         group_in_words({widest->dimension, widest->lowest}), Number{widest->ratio.value},
-                         group_in_words({widest->dimension, widest->highest})));
+  chart.headline = headline_of_gaps(bundle);
   chart.subtitle =
       "For each attribute, the inclusion of the group with the lowest to that of the group with the "
       "highest; intervals hold for all pairs at once at 95 %; shaded: within four fifths";
@@ -126,10 +133,13 @@ Chart map_of(const Bundle& bundle, const std::vector<const InclusionRow*>& rows,
   Chart chart;
   chart.name = form == ProvinceMap::Form::tiles ? "provinces" : "map";
   const auto all = Value(exact(bundle.inclusion.front().inclusion.value));
-  chart.headline = lowest == nullptr || form == ProvinceMap::Form::shapes
-                       ? Value(phrase("Inclusion by province; {} of everybody", all))
-                       : Value(phrase("Lowest in {}: {} are included, {} of everybody",
-                                      group_in_words(lowest->group), exact(lowest->inclusion.value), all));
+  chart.headline =
+      !has_told_gap(bundle, "region")
+          ? Value(phrase("No difference between provinces can be told from chance; {} of everybody", all))
+      : lowest == nullptr || form == ProvinceMap::Form::shapes
+          ? Value(phrase("Inclusion by province; {} of everybody", all))
+          : Value(phrase("Lowest in {}: {} are included, {} of everybody", group_in_words(lowest->group),
+                         exact(lowest->inclusion.value), all));
   chart.subtitle =
       form == ProvinceMap::Form::tiles
           ? Value(phrase("Share of those who came who reached the goal, a tile for each province; {}",
@@ -207,6 +217,8 @@ void add_audit(std::vector<Section>& sections, const Bundle& bundle, const std::
 std::vector<Block> audited(const audit::Report& report) {
   std::vector<Block> blocks;
   Callout verdict{tone_of(report.verdict), verdict_in_words(report), {}};
+  if (report.verdict == audit::Verdict::cannot_tell)
+    verdict.lines.push_back(sentence_value(report.bottom_line));  // has the reason
   verdict.lines.push_back(
       phrase("{} people could be drawn, {} were.", count_of(report.people), count_of(report.selected)));
   blocks.push_back(std::move(verdict));
@@ -217,7 +229,7 @@ std::vector<Block> audited(const audit::Report& report) {
   drawing.margin_high = 1 + report.settings.margin;
   drawing.margin_label = phrase("as good as none: {}", Share{report.settings.margin});
   Table table({"test", "of"}, {"p", "p, Holm", "ratio", "verdict"});
-  std::size_t ratios = 0;
+  std::size_t ratios = 0, unlike_chance = 0;
   for (const audit::TestFinding& test : report.tests) {
     const bool has_ratio = test.effect && !test.suppressed && test.effect->value > 0 &&
                            test.effect->low > 0 && std::isfinite(test.effect->high) &&
@@ -229,6 +241,7 @@ std::vector<Block> audited(const audit::Report& report) {
                name_of(test.verdict)});
     if (!has_ratio) continue;
     ++ratios;
+    if (test.verdict == audit::Verdict::inconsistent) ++unlike_chance;
     drawing.rows.push_back({sentence_value(test.subject), test.effect->value, test.effect->low,
                             test.effect->high, tone_of(test.verdict), Value(name_of(test.verdict))});
   }
@@ -240,10 +253,7 @@ std::vector<Block> audited(const audit::Report& report) {
   chart.name = "audit";
   chart.headline =
       phrase("{} of {} groups: selected more or less often than chance explains",
-             count_of(static_cast<std::int64_t>(std::count_if(
-                 report.tests.begin(), report.tests.end(),
-                 [](const auto& test) { return test.verdict == audit::Verdict::inconsistent; }))),
-             count_of(static_cast<std::int64_t>(report.tests.size())));
+             count_of(static_cast<std::int64_t>(unlike_chance)), count_of(static_cast<std::int64_t>(ratios)));
   chart.subtitle = phrase(
       "Ratio of each group's selection rate to that of everybody else, with its interval at {}; "
       "shaded: as good as no difference",
@@ -268,8 +278,7 @@ Value verdict_in_words(const audit::Report& report) {
     case audit::Verdict::cannot_tell:
       break;
   }
-  return "Cannot tell: nothing speaks against the draw, and the numbers are too small to show that it was "
-         "fair.";
+  return "Cannot tell: nothing that was looked at speaks against the draw, and it does not show a fair draw.";
 }
 
 std::vector<Section> included_groups(const Bundle& bundle) {

@@ -9,6 +9,7 @@
 #include "reports/locale/messages.hpp"
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
+#include "reports/sections/in_unit.hpp"
 #include "reports/sections/inclusion_values.hpp"
 #include "reports/sections/objective_values.hpp"
 #include "reports/sections/sections.hpp"
@@ -41,10 +42,10 @@ const OverloadRow* overload_of(const Bundle& bundle, const std::string& station)
 }
 
 Value effect_on_people(const Bundle& bundle) {
-  const auto losses = door_losses(bundle);
-  if (!losses || !(losses->arrived > 0)) return "Its effect on people is not known.";
-  return phrase("{} people ({}) were failed by the site.", Count{losses->by_site()},
-                Share{losses->by_site() / losses->arrived});
+  const DoorLosses losses = door_losses(bundle);
+  if (!losses.has_people()) return "Its effect on people is not known.";
+  return phrase("{} people ({}) were failed by the site.", Count{losses.by_site()},
+                Share{losses.by_site() / losses.arrived});
 }
 
 Value cause_of(const OverloadRow* overload) {
@@ -108,8 +109,8 @@ void add_objectives(std::vector<AuditFinding>& findings, const Bundle& bundle) {
     const StationRow* first = first_domino(bundle);
     findings.push_back(
         {phrase("An objective fails: {}", row.objective),
-         phrase("The value is {} ({}) in the worst window, {} to {}.", in_unit(row.unit, row.value.value),
-                interval_of(row.unit, row.value), instant(bundle, row.from), instant(bundle, row.to)),
+         phrase("The value is {} ({}) in the worst window, {} to {}.", in_unit(row.value.value, row.unit),
+                interval_in_unit(row.value, row.unit), instant(bundle, row.from), instant(bundle, row.to)),
          phrase("The scenario demands: {}.", row.objective),
          first == nullptr
              ? Value("No station ran full; the cause lies in service times, in patience, or in rules.")
@@ -192,9 +193,12 @@ std::vector<Section> findings_and_follow_up(const Bundle& bundle) {
 
   std::vector<Section> sections{{"Findings and recommendations"}};
   if (found.empty())
-    sections.front().blocks.push_back(
-        Paragraph{"Nothing calls for a recommendation: no station ran full, no objective "
-                  "failed, and no gap between groups can be told from chance."});
+    sections.front().blocks.push_back(Paragraph{
+        told_gaps(bundle).empty()
+            ? "Nothing calls for a recommendation: no station ran full, no objective failed, and no "
+              "gap between groups can be told from chance."
+            : "Nothing calls for a recommendation: no station ran full, no objective failed, and the "
+              "gaps between groups that can be told are made by rules, or by when people came."});
   else
     sections.front().blocks.push_back(Paragraph{
         "Each finding tells what was found, by what it is measured, why it is so, with what effect, and what "

@@ -5,6 +5,7 @@
 
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
+#include "reports/sections/in_unit.hpp"
 #include "reports/sections/objective_values.hpp"
 #include "reports/sections/sections.hpp"
 
@@ -12,13 +13,6 @@ namespace gelombang::reports {
 namespace {
 
 using namespace results;
-
-Axis::Unit unit_of(const std::string& unit) {
-  if (unit == "share") return Axis::Unit::share;
-  if (unit == "s") return Axis::Unit::seconds;
-  if (unit == "count") return Axis::Unit::count;
-  return Axis::Unit::number;
-}
 
 const SizeObjectiveRow* service_of(const Bundle& bundle, std::int64_t plan, const std::string& objective) {
   for (const SizeObjectiveRow& row : bundle.size_objectives)
@@ -62,10 +56,10 @@ void add_frontier(std::vector<Section>& sections, const Bundle& bundle) {
     drawing.plans.push_back({row.values, row.price, of->value.value, of->value.low, of->value.high,
                              tone_of(row.verdict), false, row.role == SizePlanRow::Role::best});
     table.add({row.values, word_of(row.verdict), Number{row.price, Number::as_needed},
-               in_unit(of->unit, of->value.value)});
+               in_unit(of->value.value, of->unit)});
   }
   if (drawing.plans.size() < 2) return;
-  drawing.y = {answer.binding, unit_of(any->unit)};
+  drawing.y = {answer.binding, axis_unit(any->unit)};
   drawing.limit = any->limit;
   drawing.limit_label = "limit";
   mark_frontier(drawing.plans, any->limit);

@@ -49,20 +49,40 @@ Value range_of(const Assumption& each) {
   return phrase("{} to {}", each.low, each.high);
 }
 
+/// Numbers of the scenario that the scale does not divide: the program warns of each.
+std::size_t rounded_by_scale(const Bundle& bundle) {
+  return static_cast<std::size_t>(
+      std::count_if(bundle.findings.begin(), bundle.findings.end(), [](const Finding& each) {
+        const Finding::Value* message = each.find("message");
+        const auto* text = message == nullptr ? nullptr : std::get_if<std::string>(message);
+        return each.kind == Finding::Kind::scenario_warning && text != nullptr &&
+               text->find(" at a scale of ") != std::string::npos;
+      }));
+}
+
 }  // namespace
 
 std::vector<Section> limits(const Bundle& bundle) {
   Section section{"Limits, and what would change the answer"};
   const auto say = [&](Value text) { section.blocks.push_back(Paragraph{std::move(text)}); };
   say("A simulation says what follows from its assumptions. It does not say that the assumptions are true.");
-  if (complete_replications(bundle) < 2)
+  if (bundle.size.empty() && complete_replications(bundle) < 2)
     say("One run was made. How much its figures would differ from run to run is not known; run it with "
         "`--replications 10` or more before deciding.");
-  if (!bundle.provenance.scale.empty())
-    say(phrase(
-        "People and capacities were divided alike ({}). Queues are then as long in time, but figures of rare "
-        "events are less sure.",
-        Text{bundle.provenance.scale, {}}));
+  if (!bundle.provenance.scale.empty()) {
+    const Text scale{bundle.provenance.scale, {}};
+    if (const std::size_t rounded = rounded_by_scale(bundle); rounded == 0)
+      say(
+          phrase("People and capacities were divided alike ({}). Queues are then as long in time, but "
+                 "figures of rare "
+                 "events are less sure.",
+                 scale));
+    else
+      say(phrase(
+          "People and capacities were divided ({}), but {} numbers of the scenario had to be rounded; they "
+          "are named below. Where they decide, queues and losses are not those of the full launch.",
+          scale, count_of(static_cast<std::int64_t>(rounded))));
+  }
   if (bundle.tornado.empty() && !bundle.assumptions.empty())
     say(phrase(
         "The scenario makes {} assumptions. Which of them decide the answer was not tried in this run; "
@@ -132,7 +152,8 @@ std::vector<Section> stamp(const Bundle& bundle) {
   if (!plugins.items.empty()) lines.add("Rules", std::move(plugins));
   for (const InputFile& each : from.inputs) lines.add(each.path, phrase("SHA-256 {}", each.sha256));
   lines.add("Seed", Text{std::to_string(from.seed), {}});
-  lines.add("Replications", count_of(static_cast<std::int64_t>(complete_replications(bundle))));
+  if (bundle.size.empty())
+    lines.add("Replications", count_of(static_cast<std::int64_t>(complete_replications(bundle))));
   lines.add("Run again with", Text{from.rerun, {}});
   Table roles({"role", "name"}, {});
   for (const auto& [role, words] :

@@ -83,16 +83,16 @@ std::vector<Section> done(const Bundle& bundle) {
   say("A discrete-event simulation followed every person and every request: through each step of the "
       "journey, "
       "each queue, each attempt that was repeated, and each rule, at the time at which it happens.");
-  if (!bundle.size.empty()) {
-    // A search judges plans; the scenario as it is was not run for itself.
-  } else if (complete == asked_for)
+  const bool is_search =
+      !bundle.size.empty();  // it judges plans; the scenario as it is was not run for itself
+  if (!is_search && complete == asked_for)
     say(phrase(complete == 1
                    ? "The launch was simulated {} time. One run shows what can happen; it does not show how "
                      "much differs from run to run."
                    : "The launch was simulated {} times with different random numbers. A figure is the mean "
                      "of these runs; its interval is where the mean lies at a confidence of 95 %.",
                count_of(complete)));
-  else
+  else if (!is_search)
     say(phrase("Of {} runs that were asked for, {} were completed; only these count.", count_of(asked_for),
                count_of(complete)));
   if (!bundle.what_ifs.empty() || !bundle.tornado.empty())

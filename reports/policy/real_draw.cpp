@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real draw: its audit for who answers for it, and the notice for the public.
+#include <utility>
+#include <vector>
+
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/report.hpp"
@@ -47,27 +50,70 @@ KeyValues promise_of(const draw::Commitment& commitment) {
   return lines;
 }
 
-Section how_to_check(const draw::Commitment& commitment) {
+enum class When { before_the_draw, after_the_draw };
+
+/// A person who has a smaller ticket than somebody selected can be without a seat and nothing is wrong.
+bool has_exceptions(const draw::Rules& rules) {
+  return !rules.exclusions.empty() || !rules.household_column.empty() || rules.leximin_seats > 0;
+}
+
+/// How a ticket is computed under these rules.
+void tell_tickets(std::vector<Value>& lines, const draw::Commitment& commitment, When when) {
+  const draw::Rules& rules = commitment.rules;
+  const bool each_round = rules.tickets == draw::Rules::Tickets::each_round;
+  const std::string middle = commitment.terms.wave + (each_round ? "/ROUND" : "");
+  lines.push_back(phrase("Your ticket is the SHA-256 of the text SEED|{}|CODE, with your own code.", middle));
+  if (each_round) lines.push_back("You have a ticket in each round: for ROUND, put the name of the round.");
+  lines.push_back(
+      when == When::after_the_draw
+          ? phrase("On a computer: `printf '%s' 'SEED|{}|CODE' | sha256sum`, with the seed of this notice "
+                   "and your code.",
+                   middle)
+          : phrase("On a computer: `printf '%s' 'SEED|{}|CODE' | sha256sum`, with your code, and with the "
+                   "seed when it is published.",
+                   middle));
+  if (!rules.losses_column.empty())
+    lines.push_back(
+        phrase("Who has lost before ({}) has further entries, at most {} in all: the texts end with "
+               "CODE|2, CODE|3 and so on, and the smallest ticket counts.",
+               named(rules.losses_column), count_of(std::int64_t{rules.most_entries})));
+  lines.push_back(
+      rules.leximin_seats > 0
+          ? "Each type of person has a chance, in chances.csv; within a type the smallest tickets get the "
+            "seats."
+          : "The smallest tickets get the seats of your group.");
+  for (const draw::Rules::Exclusion& each : rules.exclusions)
+    lines.push_back(phrase("Whose '{}' is '{}' takes no part.", named(each.column), each.value));
+  if (!rules.household_column.empty())
+    lines.push_back(
+        phrase("At most {} seats go to people with the same '{}'; who comes after them gets none, however "
+               "small the ticket.",
+               count_of(std::int64_t{rules.at_most}), named(rules.household_column)));
+}
+
+Section how_to_check(const draw::Commitment& commitment, When when) {
+  std::vector<Value> lines;
+  const bool is_drawn = when == When::after_the_draw;
+  if (commitment.terms.method == draw::Method::rfc3797)
+    lines.push_back(
+        "This draw picks by RFC 3797. Any program that follows it gives the same people in the same order.");
+  else
+    tell_tickets(lines, commitment, when);
+  lines.push_back(
+      is_drawn ? "The list of selected people, by code, is in the file selected.csv of the draw."
+               : "After the draw, the list of selected people, by code, will be in its file selected.csv.");
+  if (is_drawn && commitment.terms.method == draw::Method::tickets && !has_exceptions(commitment.rules))
+    lines.push_back(
+        "If your ticket is smaller than the largest one selected in your group and your code is not there, "
+        "the "
+        "draw is wrong: say so.");
+  lines.push_back(
+      is_drawn
+          ? "Whoever has the published files checks everything with `gelombang verify`; with `--id CODE` it "
+            "tells one person why they were selected or not."
+          : "Whoever has the published files will be able to check everything with `gelombang verify`.");
   Section section{"How you check your own number"};
-  const auto say = [&](Value text) { section.blocks.push_back(Paragraph{std::move(text)}); };
-  if (commitment.terms.method == draw::Method::rfc3797) {
-    say("This draw picks by RFC 3797. Any program that follows it gives the same people in the same order.");
-  } else {
-    say(
-        phrase("Your ticket is the SHA-256 of the text seed|{}|code, with your own code. The smallest "
-               "tickets get the "
-               "seats of your group.",
-               commitment.terms.wave));
-    say(
-        phrase("On a computer: `printf '%s' 'SEED|{}|CODE' | sha256sum`, with the seed of this notice and "
-               "your code.",
-               commitment.terms.wave));
-  }
-  say("The list of selected people, by code, with their tickets, is in the file selected.csv of the draw. If "
-      "your ticket "
-      "is smaller than the largest one selected in your group and your code is not there, the draw is wrong: "
-      "say so.");
-  say("Whoever has the published files checks everything with `gelombang verify`.");
+  for (Value& each : lines) section.blocks.push_back(Paragraph{std::move(each)});
   return section;
 }
 
@@ -118,7 +164,7 @@ Document notice_of_promise(const draw::Commitment& commitment) {
        "who will be drawn."}});
   document.add({"What is promised", {promise_of(commitment)}});
   document.add(rules_of(commitment));
-  document.add(how_to_check(commitment));
+  document.add(how_to_check(commitment, When::before_the_draw));
   return document;
 }
 
@@ -126,16 +172,22 @@ Document notice_of_draw(const draw::Verified& checked) {
   const draw::Commitment& commitment = checked.commitment;
   Document document{phrase("Notice: the draw of wave {}", commitment.terms.wave), {}, {}};
   document.kind = "Notice for the public, after the draw";
-  document.opening.push_back(Callout{
+  Callout callout{
       Tone::accent,
       phrase("{} seats were drawn among {} people.", Count{static_cast<double>(commitment.rules.seats())},
              Count{static_cast<double>(commitment.pool.people())}),
-      {"Every ticket was computed again from the published files, and the same people came out."}});
+      {"Every ticket was computed again from the published files, and the same people came out."}};
+  const bool is_promised = !commitment.terms.seed_source.empty();
+  if (!is_promised)
+    callout.lines.push_back(
+        "No source of the seed was promised before: nothing shows that nobody could choose it.");
+  document.opening.push_back(std::move(callout));
   KeyValues promise = promise_of(commitment);
   promise.add("Seed", Text{checked.seed, {}});
-  document.add({"What was promised, and the seed", {std::move(promise)}});
+  document.add(
+      {is_promised ? "What was promised, and the seed" : "The terms, and the seed", {std::move(promise)}});
   document.add(outcome(checked));
-  document.add(how_to_check(commitment));
+  document.add(how_to_check(commitment, When::after_the_draw));
   return document;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/base/printable.hpp"
 #include "reports/charts/draw.hpp"
 #include "reports/charts/svg.hpp"
+#include "reports/plain_words.hpp"
 #include "reports/render/capital.hpp"
 #include "reports/render/csv.hpp"
 #include "reports/render/html_style.hpp"
@@ -19,10 +20,12 @@
 namespace gelombang::reports {
 namespace {
 
-constexpr double chart_width = 800;                // of the column of text, in CSS pixels
-constexpr std::size_t most_rows_in_view = 12;      // of a chart's numbers; longer tables open on demand
-constexpr std::size_t most_columns_at_ease = 7;    // wider tables are set smaller
-constexpr std::size_t fewest_sections_listed = 4;  // a shorter report needs no contents
+constexpr double chart_width = 800,
+                 narrow_width = 344;                 // of the column of text, and of a phone, in CSS pixels
+constexpr std::size_t most_rows_in_view = 12;        // of a chart's numbers; longer tables open on demand
+constexpr std::size_t fewest_columns_to_scroll = 4;  // on a phone
+constexpr std::size_t most_columns_at_ease = 7;      // wider tables are set smaller
+constexpr std::size_t fewest_sections_listed = 4;    // a shorter report needs no contents
 
 std::string escaped(std::string_view text) {
   std::string safe;
@@ -56,7 +59,33 @@ std::string name_in_html(const Text& name) {
   return is_plain ? text : "<bdi>" + text + "</bdi>";
 }
 
-constexpr Markup markup{escaped, name_in_html};
+/// What stands between two backticks is code.
+std::string with_code(const std::string& html) {
+  std::string result;
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t begin = html.find('`', at);
+    const std::size_t end = begin == std::string::npos ? begin : html.find('`', begin + 1);
+    if (end == std::string::npos) return result + html.substr(at);
+    result += html.substr(at, begin - at) + "<code>" + html.substr(begin + 1, end - begin - 1) + "</code>";
+    at = end + 1;
+  }
+}
+
+std::string words_in_html(std::string_view text) {
+  return with_code(escaped(text));
+}
+std::string name_with_code(const Text& name) {
+  return with_code(name_in_html(name));
+}
+
+constexpr Markup markup{words_in_html, name_with_code};
+
+/// As it is read aloud, and in a file of numbers: code is not told apart there.
+std::string without_marks_of_code(std::string text) {
+  std::erase(text, '`');
+  return text;
+}
 
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
@@ -100,9 +129,12 @@ class Writer {
     std::string text = fmt::format(
         "<div class=\"scroll{3}\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table>\n"
         "<caption{1}>{2}</caption>\n<thead><tr>",
-        escaped(unique(table.caption.is_empty() ? plain_title_ : text_of(table.caption, locale_))),
+        escaped(unique(table.caption.is_empty() ? plain_title_
+                                                : without_marks_of_code(text_of(table.caption, locale_)))),
         table.caption.is_empty() ? " class=\"unseen\"" : "", caption,
-        table.columns.size() > most_columns_at_ease ? " wide" : "");
+        table.columns.size() > most_columns_at_ease        ? " wide"
+        : table.columns.size() >= fewest_columns_to_scroll ? " many"
+                                                           : "");
     for (const Column& column : table.columns) text += heading(column);
     text += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) text += line(table, row);
@@ -160,8 +192,13 @@ class Writer {
     std::string text = fmt::format(
         "<figure id=\"{}\"><figcaption><p class=\"finds\">{}</p><p class=\"shows\">{}</p></figcaption>\n",
         id_of(chart.name), with_capital(html(chart.headline)), html(chart.subtitle));
-    text += svg_text(draw(chart, locale_, chart_width), printable(text_of(chart.description, locale_)),
-                     id_of(chart.name));
+    // Drawn twice, each for its width; a page shows one of them, and reads only that one aloud.
+    const std::string description = printable(without_marks_of_code(text_of(chart.description, locale_)));
+    text += "<div class=\"on-wide\">" +
+            svg_text(draw(chart, locale_, chart_width), description, id_of(chart.name)) +
+            "</div>\n<div class=\"on-narrow\">" +
+            svg_text(draw(chart, locale_, narrow_width), description, id_of(chart.name) + "-narrow") +
+            "</div>\n";
     if (!chart.source.is_empty()) text += fmt::format("<p class=\"source\">{}</p>\n", html(chart.source));
     if (!chart.table.empty()) text += numbers_of(chart);
     return text + "</figure>\n";
@@ -171,7 +208,7 @@ class Writer {
     std::string text;
     if (!section.title.is_empty()) {
       title_ = with_capital(html(section.title));
-      plain_title_ = text_of(section.title, locale_);
+      plain_title_ = without_marks_of_code(text_of(section.title, locale_));
       text = section.level == 1 ? fmt::format("<h2 id=\"s{}\">{}</h2>\n", number, title_)
                                 : fmt::format("<h3>{}</h3>\n", title_);
     }
@@ -262,14 +299,16 @@ std::string contents(const Document& document, const Writer& writer) {
 
 }  // namespace
 
-std::string html_text(const Document& document, const Locale& locale) {
+std::string html_text(const Document& given, const Locale& locale) {
+  const Document document = readable(given, locale);
   Writer writer(locale);
   writer.begin(document.title);
   std::string text = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
       "<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n<header>\n",
-      locale.code, escaped(text_of(document.title, locale)), html_style, writer.html("Skip to the report"));
+      locale.code, escaped(without_marks_of_code(text_of(document.title, locale))), html_style,
+      writer.html("Skip to the report"));
   if (!document.kind.is_empty())
     text += fmt::format("<p class=\"brand\">{}</p>\n", writer.html(document.kind));
   text += fmt::format("<h1>{}</h1>\n", writer.html(document.title));

@@ -47,7 +47,10 @@ border-radius:0 4px 4px 0}
 .figures dd{margin:0}
 .figures .number{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.02em}
 .figures .note{color:var(--soft);font-size:.8125rem;line-height:1.4}
+code{font-family:ui-monospace,"SFMono-Regular",Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em;
+background:var(--wash);padding:.05em .3em;border-radius:3px}
 .scroll{overflow-x:auto;margin:1rem 0 1.25rem}
+.on-narrow{display:none}
 table{overflow-wrap:normal;border-collapse:collapse;font-size:.875rem;line-height:1.4;min-width:100%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 caption{text-align:left;font-weight:650;padding:0 0 .35rem;caption-side:top}
@@ -76,10 +79,20 @@ details{margin:.35rem 0;font-size:.875rem}
 summary{cursor:pointer;color:var(--accent)}
 footer{color:var(--soft);font-size:.8125rem;padding-top:2.5rem;padding-bottom:3rem}
 @media(max-width:40rem){body{font-size:15px}h1{font-size:1.625rem}nav ol{columns:1}.pairs{grid-template-columns:1fr;gap:0}
-.pairs dd{margin-bottom:.5rem}header{padding-top:1.5rem}}
+.pairs dd{margin-bottom:.5rem}header{padding-top:1.5rem}header,main,footer,nav{padding:0 1rem}
+.on-wide{display:none}.on-narrow{display:block}
+.scroll{background:linear-gradient(90deg,#fff 30%,#fff0) 0 0,linear-gradient(270deg,#fff 30%,#fff0) 100% 0,
+linear-gradient(90deg,#14213d40,#14213d00) 0 0,linear-gradient(270deg,#14213d40,#14213d00) 100% 0;
+background-repeat:no-repeat;background-size:2.5rem 100%,2.5rem 100%,.9rem 100%,.9rem 100%;
+background-attachment:local,local,scroll,scroll}
+.many::before,.wide::before{display:block;position:sticky;left:0;color:var(--soft);font-size:.8125rem;
+content:"Swipe the table sideways \2192"}
+:lang(id) .many::before,:lang(id) .wide::before{content:"Geser tabel ke samping \2192"}
+.many table,.wide table{font-size:.8125rem}tbody th{min-width:6.5rem}
+.many td:not(.n),.wide td:not(.n){min-width:6.5rem}}
 @media print{@page{size:A4;margin:18mm 16mm}body{font-size:10pt}nav,.skip,details:not([open]){display:none}
 header,main,footer{max-width:none;padding:0}h2{break-after:avoid;margin-top:1.5rem}h3{break-after:avoid}
-figure,.callout,.figures,tr{break-inside:avoid}.scroll{overflow:visible}thead{display:table-header-group}}
+.on-wide{display:block}.on-narrow,.many::before,.wide::before{display:none}figure,.callout,.figures,tr{break-inside:avoid}.scroll{overflow:visible}thead{display:table-header-group}}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 )css";
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "reports/locale/catalogue.hpp"
 #include "reports/locale/provinces.hpp"
 #include "reports/locale/sentences.hpp"
 
@@ -12,8 +13,8 @@ namespace gelombang::reports {
 namespace {
 
 constexpr std::array dimensions{
-    "connection", "region", "sex",   "age",     "education", "work_status",     "disability",
-    "hour",       "day",    "tenth", "arrival", "everybody", "registered_hour", "registered_day"};
+    "connection", "region", "sex",     "age",       "education",       "work_status",    "disability", "hour",
+    "day",        "tenth",  "arrival", "everybody", "registered_hour", "registered_day", "month"};
 constexpr std::array station_kinds{"server_pool", "processor", "shared_link", "third_party", "delay"};
 
 struct NamedGroup {
@@ -32,6 +33,9 @@ constexpr std::array groups{NamedGroup{"sex", "female"},
                             NamedGroup{"education", "diploma"},
                             NamedGroup{"connection", "fixed"},
                             NamedGroup{"connection", "weak_signal"}};
+
+constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 template <std::size_t size>
 Value word_among(const std::array<const char*, size>& words, const std::string& name) {
@@ -58,10 +62,31 @@ Value number_value(const std::string& text) {
   return is_share ? Value(phrase("{} %", number)) : Value(number);
 }
 
+/// A whole number of four digits or more; in English as it came. Empty: none, or a long one as identifiers
+/// are.
+Value large_number(const std::string& text) {
+  constexpr std::size_t longest = 9;
+  if (text.size() < 4 || text.size() > longest || text.front() == '0' ||
+      text.find_first_not_of("0123456789") != std::string::npos)
+    return {};
+  return InLanguages{{Text{text, {}}, Count{std::stod(text)}}};
+}
+
+/// Of times at which people came: `3-6 h`, `day 2`, `15:00`. Empty: another dimension.
+std::string indonesian_time(const std::string& dimension, std::string name) {
+  const bool is_clock = dimension == "hour" || dimension == "registered_hour";
+  if (is_clock) std::replace(name.begin(), name.end(), ':', '.');
+  if (is_clock) return name;
+  if (dimension != "arrival") return {};
+  if (name.starts_with("day ")) return "hari ke-" + name.substr(4);
+  return name.ends_with(" h") ? name.substr(0, name.size() - 1) + "jam" : name;
+}
+
 /// What stands in a sentence of an audit: a number, `all others`, a dimension, a group with its dimension.
 Value name_or_number(const std::string& text) {
   if (text == "all others" || text == "takes no part") return phrase(text);
   if (Value number = number_value(text); !number.is_empty()) return number;
+  if (Value number = large_number(text); !number.is_empty()) return number;
   const std::size_t space = text.find(' ');
   if (space == std::string::npos) return dimension_name(text);
   const std::string dimension = text.substr(0, space), name = text.substr(space + 1);
@@ -80,6 +105,9 @@ Value group_name(const std::string& dimension, const std::string& name) {
     return each.dimension == dimension && each.name == name;
   });
   if (found != groups.end()) return found->name;
+  if (const std::string time = indonesian_time(dimension, name); !time.empty() && time != name)
+    return InLanguages{{Text{name}, Text{time, "id"}}};  // no decimals
+  if (dimension == "month") return word_among(months, name);
   const std::string_view province = dimension == "region" ? name_of_province(name) : std::string_view{};
   if (province.empty()) return name;
   return InLanguages{{Text{name}, Text{std::string(province)}}};  // English tables have the short code
@@ -113,6 +141,17 @@ Value reason_name(const results::Bundle& bundle, const std::string& reason, cons
 
 Value sentence_value(const std::string& sentence) {
   return recognised(sentence, name_or_number);
+}
+
+Value article_name(const std::string& article) {
+  if (!indonesian_of(article).empty()) return phrase(article);
+  constexpr std::string_view mark = " art. ";
+  std::string indonesian = article;
+  bool is_law = false;
+  for (std::size_t at = 0; (at = indonesian.find(mark, at)) != std::string::npos; is_law = true)
+    indonesian.replace(at, mark.size(), " Pasal ");
+  if (is_law) return InLanguages{{Text{article, {}}, Text{indonesian, {}}}};
+  return Text{article, {}};
 }
 
 Value in_both(const char* english_words, const char* indonesian_words) {

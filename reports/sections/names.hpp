@@ -33,6 +33,9 @@ Value reason_name(const results::Bundle& bundle, const std::string& reason, cons
 /// A sentence of an audit or a trial, or what one of its tests is about: `sex female`, `households`.
 Value sentence_value(const std::string& sentence);
 
+/// What a reason rests on: `Perpres 36/2020 art. 3` is `Perpres 36/2020 Pasal 3` in Indonesian.
+Value article_name(const std::string& article);
+
 /// Words with another meaning here than the one the catalogue has of them.
 Value in_both(const char* english_words, const char* indonesian_words);
 

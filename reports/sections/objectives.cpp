@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Objectives: what must hold, and whether it does.
+#include "reports/sections/in_unit.hpp"
 #include "reports/sections/objective_values.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
@@ -28,8 +29,8 @@ Section objectives(const Bundle& bundle) {
   Table table({"objective", "verdict"}, {"value", "interval", "worst window", "windows"});
   bool is_undecided = false;
   for (const ObjectiveRow& row : bundle.objectives) {
-    table.add({row.objective, word_of(row.verdict), in_unit(row.unit, row.value.value),
-               interval_of(row.unit, row.value), window_of(bundle, row), windows_of(row)});
+    table.add({row.objective, word_of(row.verdict), in_unit(row.value.value, row.unit),
+               interval_in_unit(row.value, row.unit), window_of(bundle, row), windows_of(row)});
     is_undecided = is_undecided || row.verdict == ObjectiveVerdict::undecided;
   }
   section.blocks.push_back(std::move(table));

@@ -188,7 +188,8 @@ Section stations(const Bundle& bundle) {
   columns.words("station", [](const Row& row) { return row.station; });
   columns.number("utilization", [](const Row& row) { return Share{row.utilization.mean}; });
   columns.number("busiest 5 min", [](const Row& row) { return Share{row.utilization_busiest.mean}; });
-  columns.number("delay_in_queue mean", [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
+  columns.number("delay in queue: mean",
+                 [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
   columns.number("p95", [](const Row& row) { return Elapsed(row.delay_in_queue.p95.mean); });
   columns.number("p99", [](const Row& row) { return Elapsed(row.delay_in_queue.p99.mean); });
   columns.number("came", [](const Row& row) { return Count{row.arrivals.mean}; });
@@ -245,7 +246,8 @@ Section waiting_rooms(const Bundle& bundle) {
   columns.number_if_any(
       &Row::turned_away, "turned away", [](const Row& row) { return share_of(row.turned_away, row.came); },
       "people whom the full line did not take in");
-  columns.number("delay_in_queue mean", [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
+  columns.number("delay in queue: mean",
+                 [](const Row& row) { return Elapsed(row.delay_in_queue.mean.mean); });
   columns.number("p95", [](const Row& row) { return Elapsed(row.delay_in_queue.p95.mean); });
   columns.number("in line mean", [](const Row& row) { return Count{row.number_in_queue_mean.mean}; });
   columns.number("max", [](const Row& row) { return Count{row.number_in_queue_max.mean}; });

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "reports/sections/in_unit.hpp"
 #include "reports/sections/sections.hpp"
 #include "reports/sections/values.hpp"
 
@@ -14,31 +15,6 @@ namespace {
 using namespace results;
 
 constexpr std::size_t most_points = 12;  // that are shown one by one; of a larger design only what it tells
-
-Value magnitude(double value, const std::string& unit) {
-  if (std::isnan(value)) return Missing{};
-  if (unit == "ns") return Elapsed(value);
-  if (unit == "share") return Share{value, Share::Digits::three_figures};
-  if (unit == "people" || unit == "visits" || unit == "requests" || unit == "count") return Count{value};
-  return Number{value};
-}
-
-Value in_unit(const Estimate& estimate, const std::string& unit) {
-  return magnitude(estimate.mean, unit);
-}
-
-/// A difference: its sign is always told.
-Value signed_value(double value, const std::string& unit) {
-  if (std::isnan(value)) return Missing{};
-  if (unit == "share") return Points{value};
-  if (value == 0) return magnitude(0, unit);
-  return phrase(value < 0 ? "-{}" : "+{}", magnitude(std::abs(value), unit));
-}
-
-Value signed_interval(const results::Interval& interval, const std::string& unit) {
-  if (std::isnan(interval.low)) return Missing{};
-  return phrase("{} .. {}", signed_value(interval.low, unit), signed_value(interval.high, unit));
-}
 
 /// Does the interval leave out 0? One without a width, as of a point that is the scenario, needs no word.
 const char* certainty(const results::Interval& interval) {
@@ -85,12 +61,12 @@ Section tornado_of(const Bundle& bundle, const std::string& response) {
       without.items.push_back(short_name(row.factor));
       continue;
     }
-    table.add({short_name(row.factor), row.low, row.value, row.high, in_unit(row.at_low, row.unit),
-               in_unit(row.at_high, row.unit), signed_value(row.swing.value, row.unit),
-               signed_interval(row.swing, row.unit), certainty(row.swing)});
+    table.add({short_name(row.factor), row.low, row.value, row.high, in_unit(row.at_low.mean, row.unit),
+               in_unit(row.at_high.mean, row.unit), difference_in_unit(row.swing.value, row.unit),
+               difference_interval_in_unit(row.swing, row.unit), certainty(row.swing)});
   }
   Section section{
-      phrase("{}: {} in the scenario as it is", response, in_unit(first->at_value, first->unit)), {}, 2};
+      phrase("{}: {} in the scenario as it is", response, in_unit(first->at_value.mean, first->unit)), {}, 2};
   if (!table.empty()) section.blocks.push_back(std::move(table));
   if (!without.items.empty())
     section.blocks.push_back(Paragraph{phrase("No difference at all: {}.", std::move(without))});
@@ -112,8 +88,8 @@ void add_main_effects(std::vector<Section>& sections, const Bundle& bundle) {
     });
     Table table({"factor"}, {"from low to high", "95 %", ""});
     for (const MainEffectRow* row : rows)
-      table.add({short_name(row->factor), signed_value(row->effect.value, row->unit),
-                 signed_interval(row->effect, row->unit), certainty(row->effect)});
+      table.add({short_name(row->factor), difference_in_unit(row->effect.value, row->unit),
+                 difference_interval_in_unit(row->effect, row->unit), certainty(row->effect)});
     sections.push_back(
         {phrase("Main effects on {}", response),
          {std::move(table),
@@ -153,8 +129,9 @@ void add_points(std::vector<Section>& sections, const Bundle& bundle) {
       for (const DesignValueRow& value : bundle.design_values)
         if (value.design_point == row.design_point && !std::isnan(value.coordinate))
           changes.items.push_back(phrase("{} {}", short_name(value.factor), value.value));
-      table.add({changes, in_unit(row.value, row.unit), signed_value(row.difference.value, row.unit),
-                 signed_interval(row.difference, row.unit), certainty(row.difference)});
+      table.add({changes, in_unit(row.value.mean, row.unit),
+                 difference_in_unit(row.difference.value, row.unit),
+                 difference_interval_in_unit(row.difference, row.unit), certainty(row.difference)});
     }
     if (!table.empty())
       sections.push_back({phrase("{} beside the scenario as it is", response), {std::move(table)}, 2});

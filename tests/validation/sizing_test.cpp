@@ -3,6 +3,7 @@
 // the service comes within 5 % of the limit. An undecided answer is asked, too: its plan is the exact one, or
 // a step dearer while the exact one is among those that are undecided. Each answer is confirmed by runs with
 // another seed. The exact values stand in the scenarios, tests/validation/sizing.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "engine/experiment/judge.hpp"
+#include "engine/experiment/run.hpp"
 #include "engine/study/size.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -146,6 +148,11 @@ const std::vector<Problem> quick{
      {"servers=54"},
      {}},
     {"S4_Retries", "s4_retries", {}, {"lines=27"}, {}},
+    {"S6_ForEachGroup",
+     "../../../scenarios/tutorial/lanes_for_each",
+     {},
+     {"largest=13, large=9, middle=6, small=4, smallest=3"},
+     {}},
     {"S10_FiniteSource", "s10_finite_source", {}, {"servers=17"}, {"servers=18"}},
     {"S12_Half", "s12_uncertain", {{"size.holds_with", "50 %"}}, {"servers=109"}, {"servers=110"}},
 };
@@ -183,6 +190,38 @@ TEST(Sizing, NoFeasiblePlanInTheBoxIsSaidWithTheObjectiveThatNoneMeets) {
   EXPECT_EQ(bundle.size.at(0).status, SizeStatus::infeasible);
   EXPECT_EQ(bundle.size.at(0).binding, "mean(serve.response_time) <= 1 s over the run");
   EXPECT_TRUE(bundle.size_variables.empty());
+}
+
+TEST(Sizing, LanesThatTurnAwayTheFewestAreFoundWithinTheBudget) {
+  // Exact (Erlang B): these three turn away 1484.7, 1484.8 and 1486.6 people; the next one ten more.
+  Asked asked({"S6", "../../../scenarios/tutorial/lanes", {}, {}, {}});
+  const Sizing sizing = asked.answer();
+  EXPECT_TRUE(sizing.mistakes.empty());
+  std::vector<std::string> equals;
+  for (const SizePlanRow& row : sizing.bundle.size_plans)
+    if (row.role == SizePlanRow::Role::best || row.role == SizePlanRow::Role::tie)
+      equals.push_back(row.values);
+  EXPECT_THAT(equals, testing::UnorderedElementsAre("largest=16, large=9, middle=6, small=3, smallest=1",
+                                                    "largest=15, large=10, middle=6, small=3, smallest=1",
+                                                    "largest=15, large=9, middle=6, small=3, smallest=2"));
+}
+
+TEST(Sizing, CallersOfServersThatAreTakenAwayGiveUpAsOftenAsTheExactSolutionSays) {
+  // Problem S8. An objective counts who gave up by when they called, the exact solution by when they gave up:
+  // so runs that end with a period are compared.
+  const double exact[] = {.02967, .02908, .02515, .02106}, calls[] = {50, 150, 75, 25};
+  double given_up = 0;
+  for (std::size_t period = 0; period < 4; ++period) {
+    given_up += exact[period] * calls[period];
+    Asked asked({"S8", "s8_by_period", {{"duration", std::to_string(5 * (period + 1)) + " min"}}, {}, {}});
+    experiment::RunOptions options;
+    options.seed = 8;
+    options.replications = 10000;
+    const results::Bundle bundle = experiment::run(asked.preparation.prepared->model(), options);
+    const results::Estimate& lost = bundle.people.front().lost;
+    EXPECT_NEAR(lost.mean, given_up, 2 * lost.half_width) << "by the end of period " << period + 1;
+    EXPECT_LT(lost.half_width, 0.015 * given_up + 0.02);
+  }
 }
 
 TEST(Sizing, SparesAreAddedUntilEnoughAreUp) {

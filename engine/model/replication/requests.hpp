@@ -42,7 +42,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::free_request(std::uint32_t id) {
   Request& request = requests_[id];
   ++request.generation;  // whatever still points at it is stale from now on
-  if (preempts_) interrupted_[id].left.reset();
+  if (preempts_) interrupted_[id] = {interrupted_[id].count, {}, {}};
   request.flags = 0;
   request.next = free_requests_;
   free_requests_ = id;

@@ -71,7 +71,9 @@ void Replication<Recorder, Pending>::add_station(StationIndex index) {
            std::find(fault.stations.begin(), fault.stations.end(), index) != fault.stations.end();
   };
   state.keeps_services = station.discipline == QueueDiscipline::preemptive_priority ||
-                         std::any_of(model_.faults.begin(), model_.faults.end(), suspends);
+                         std::any_of(model_.faults.begin(), model_.faults.end(), suspends) ||
+                         std::any_of(station.changes.begin(), station.changes.end(),
+                                     [](const Station::Change& change) { return change.rejoin; });
   preempts_ |= state.keeps_services;
 }
 

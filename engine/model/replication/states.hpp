@@ -34,11 +34,12 @@ struct Gate {
 struct Service {
   std::uint32_t request = 0;
   std::uint8_t priority = 0;
-  SimTime ends_at{};
+  SimTime began_at{}, ends_at{};
 };
 struct Interruption {
-  std::uint32_t count = 0;       // of interruptions of this record's services
-  std::optional<Duration> left;  // of the service interrupted last, until it is resumed
+  std::uint32_t count = 0;                // of interruptions of this record's services
+  std::optional<Duration> left;           // of the service interrupted last, until it is resumed
+  std::optional<SimTime> patience_until;  // of who rejoined the queue; others stay once they were served
 };
 /// The state of an autoscaler.
 struct Scaling {

@@ -117,6 +117,7 @@ template <class Recorder, class Pending>
 SimTime Replication<Recorder, Pending>::patience_ends_at(std::uint32_t id, const Operation& operation) const {
   const Station& station = model_.stations[operation.station];
   const Request& request = requests_[id];
+  if (preempts_ && interrupted_[id].patience_until) return *interrupted_[id].patience_until;
   RandomStream draws = stream(stations_[operation.station].patience_purpose, request.person, request.number);
   return later(entered_at(id, operation.depth), (*station.patience)(draws));
 }
@@ -129,7 +130,8 @@ void Replication<Recorder, Pending>::on_patience_ends(std::uint32_t id, std::uin
   // The same request may be in another queue by now: then the times do not agree.
   const Operation& operation = model_.operations[request.operation];
   if (!model_.stations[operation.station].patience || patience_ends_at(id, operation) != now_) return;
-  if (was_interrupted(id)) return;  // patience is with the queue before the service
+  // Patience is with the queue before the service, but for who was sent back to it.
+  if (was_interrupted(id) && !interrupted_[id].patience_until) return;
   leave_queue(id, operation, true);
   fail(id, facts::RequestOutcome::reneged);
 }
@@ -212,7 +214,7 @@ template <class Recorder, class Pending>
   const bool resumed = left.has_value();
   if (resumed) ends_at = *left < end_ - now_ ? now_ + *left : SimTime::max();
   left.reset();
-  stations_[operation.station].in_service.push_back({id, operation.priority, ends_at});
+  stations_[operation.station].in_service.push_back({id, operation.priority, now_, ends_at});
   return resumed;
 }
 
@@ -237,6 +239,7 @@ template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::forget_service(std::uint32_t id, const Operation& operation) {
   auto& services = stations_[operation.station].in_service;
   if (services.empty()) return;
+  interrupted_[id].patience_until.reset();
   services.erase(std::find_if(services.begin(), services.end(),
                               [&](const Service& each) { return each.request == id; }));
 }

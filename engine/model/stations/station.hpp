@@ -44,6 +44,7 @@ struct Station {
   struct Change {
     SimTime at;
     Capacity capacity;
+    bool rejoin = false;  // whose server is taken away goes back to the queue
   };
   std::string name;
   Kind kind = Kind::delay;

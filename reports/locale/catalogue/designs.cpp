@@ -24,6 +24,39 @@ std::span<const Translation> words_of_designs() {
       {"undecided: the limit lies within the interval; more replications make it narrower",
        "belum pasti: batas berada di dalam rentang; lebih banyak replikasi mempersempitnya"},
 
+      // An objective as a sentence
+      {"delay in queue at {}", "waktu antre di {}"},
+      {"time spent at {}", "lama berada di {}"},
+      {"share of visits to {} that were refused", "bagian kunjungan ke {} yang ditolak"},
+      {"share of visits to {} that left the queue", "bagian kunjungan ke {} yang meninggalkan antrean"},
+      {"busy share of the capacity of {}", "bagian kapasitas {} yang terpakai"},
+      {"number in the queue of {}", "jumlah dalam antrean {}"},
+      {"time to the answer of '{}'", "waktu sampai jawaban '{}'"},
+      {"share of requests '{}' that were answered", "bagian permintaan '{}' yang dijawab"},
+      {"requests '{}' sent", "permintaan '{}' yang terkirim"},
+      {"share of those who came who reached '{}'", "bagian dari yang datang yang mencapai '{}'"},
+      {"time from arrival to '{}'", "waktu sejak datang sampai '{}'"},
+      {"share of those who came who finished", "bagian dari yang datang yang selesai"},
+      {"share of those who came who were lost", "bagian dari yang datang yang gugur"},
+      {"time from arrival to the end of the journey", "waktu sejak datang sampai akhir perjalanan"},
+      {"share of those who came who reached the goal", "bagian dari yang datang yang mencapai tujuan"},
+      {"inclusion of the lowest group divided by that of the highest",
+       "inklusi kelompok terendah dibagi inklusi kelompok tertinggi"},
+      {"inclusion of the lowest group", "inklusi kelompok terendah"},
+      {"share with {} above {}", "bagian dengan {} di atas {}"},
+      {"{}, mean", "{}, rata-rata"},
+      {"{}, largest", "{}, terbesar"},
+      {"{}, percentile {}", "{}, persentil ke-{}"},
+      {"at most {}", "paling banyak {}"},
+      {"at least {}", "sedikitnya {}"},
+      {"below {}", "di bawah {}"},
+      {"above {}", "di atas {}"},
+      {"exactly {}", "tepat {}"},
+      {"over the whole run", "sepanjang simulasi"},
+      {"in every hour", "dalam tiap jam"},
+      {"in every {}", "dalam tiap {}"},
+      {"in hour {}", "dalam jam ke-{}"},
+
       // Size: the answer
       {"{}: the cheapest plan that meets the objectives", "{}: rencana termurah yang memenuhi semua sasaran"},
       {"PARTIAL RESULT: the search was stopped; the best plan so far.",
@@ -39,8 +72,8 @@ std::span<const Translation> words_of_designs() {
        "TERBAIK YANG DITEMUKAN: {}, dengan harga {}. Dalam anggaran {}: {}, {}. Rencana di bawah ini tidak "
        "dapat dibedakan darinya."},
       {"NO FEASIBLE PLAN IN THE BOX. With the most of everything ({}), '{}' is at {}.",
-       "TIDAK ADA RENCANA YANG LAYAK DI RUANG RENCANA. Dengan jumlah terbanyak dari semuanya ({}), '{}' "
-       "bernilai {}."},
+       "TIDAK ADA RENCANA YANG LAYAK DI RUANG RENCANA. Dengan jumlah terbanyak dari semuanya ({}), "
+       "'{}' bernilai {}."},
       {"UNDECIDED: it was stopped before the first plan was judged.",
        "BELUM PASTI: dihentikan sebelum rencana pertama dinilai."},
       {"UNDECIDED: whether any plan holds. With the most of everything ({}), '{}' is at {}; about {} more "
@@ -88,13 +121,13 @@ std::span<const Translation> words_of_designs() {
       {"More is not always better here", "Lebih banyak tidak selalu lebih baik di sini"},
       {"{} holds, and {} fails although it has no less of anything: the answer rests on the expectation that "
        "more serves no worse, which does not hold everywhere.",
-       "{} memenuhi sasaran, sedangkan {} gagal padahal tidak ada yang lebih sedikit: jawaban ini bertumpu "
-       "pada perkiraan bahwa lebih banyak tidak melayani lebih buruk, dan hal itu tidak berlaku di semua "
-       "tempat."},
+       "{} memenuhi sasaran, sedangkan {} tidak, padahal tidak satu pun jumlahnya lebih sedikit: "
+       "jawaban ini bertumpu pada anggapan bahwa lebih banyak tidak melayani lebih buruk, dan "
+       "anggapan itu tidak berlaku di semua tempat."},
       {"Effort", "Upaya"},
       {"{} of {} plans judged, {} replications, as many events as {} runs of the scenario; seed {}.",
-       "{} dari {} rencana dinilai, {} replikasi, peristiwanya sebanyak {} kali simulasi skenario; benih "
-       "{}."},
+       "{} dari {} rencana dinilai dengan {} replikasi; banyaknya peristiwa setara dengan {} kali "
+       "simulasi skenario; benih {}."},
 
       // Sweep
       {"Sweep", "Uji kepekaan"},
@@ -152,7 +185,7 @@ std::span<const Translation> words_of_designs() {
       {"number in queue: mean", "jumlah dalam antrean: rata-rata"},
       {"most", "terbanyak"},
       {"First domino: {}.", "Domino pertama: {}."},
-      {"{} is dragged down by {}.", "{} ikut jatuh karena {}."},
+      {"{} is dragged down by {}.", "{} ikut terseret oleh {}."},
       {"reached at {}", "tercapai pada {}"},
       {"visits that came", "kunjungan yang datang"},
       {"Against the simulation", "Dibandingkan dengan simulasi"},
@@ -170,6 +203,7 @@ std::span<const Translation> words_of_designs() {
       {"metric", "metrik"},
       {"statistics", "statistik"},
       {"limit", "batas"},
+      {"limit such as", "batas, misalnya"},
       {"what it is", "artinya"},
       {"names: {}", "nama: {}"},
       {"Metrics of {}", "Metrik {}"},

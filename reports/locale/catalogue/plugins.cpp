@@ -33,7 +33,7 @@ std::span<const Translation> words_of_plugins() {
       {"selection", "seleksi"},
 
       // Types of parameters
-      {"number", "bilangan"},
+      {"number", "angka"},
       {"integer", "bilangan bulat"},
       {"share", "bagian"},
       {"duration", "lama waktu"},

@@ -13,7 +13,7 @@ std::span<const Translation> words_of_report_annexes() {
       {"why", "alasan"},
       {"None of the changes is shown to include more people",
        "Tidak ada perubahan yang terbukti menjangkau lebih banyak orang"},
-      {"'{}' includes most: {} instead of {}", "'{}' menjangkau paling banyak: {}, bukan {}"},
+      {"'{}' includes most: {} instead of {}", "'{}' menjangkau paling banyak: {}; semula {}"},
       {"Change of inclusion beside the scenario as it is, the same people and random numbers; {}",
        "Perubahan inklusi terhadap skenario apa adanya, dengan orang dan bilangan acak yang sama; {}"},
       {"Dot plot of the differences that {} changes make, with intervals; 0 is no difference.",
@@ -23,50 +23,50 @@ std::span<const Translation> words_of_report_annexes() {
       {"Each assumption alone at its low and at its high value, the others as they are; {}",
        "Tiap asumsi sendiri pada nilai rendah dan tingginya, yang lain tetap; {}"},
       {"Tornado chart of {} assumptions, the largest swing first.",
-       "Diagram tornado {} asumsi, dari ayunan terbesar."},
+       "Diagram tornado {} asumsi, dari pengaruh terbesar."},
       {"What would change it", "Apa yang akan mengubahnya"},
-      {"Each assumption of the scenario was tried alone at its low and at its high value.",
-       "Tiap asumsi skenario dicoba sendiri pada nilai rendah dan tingginya."},
       {"No change was tried in this run. `gelombang inclusion` tries the changes that a scenario names; "
        "`gelombang sweep` varies each of its assumptions.",
        "Tidak ada perubahan yang dicoba dalam simulasi ini. `gelombang inclusion` mencoba perubahan yang "
        "disebut skenario; `gelombang sweep` mengubah tiap asumsinya."},
       // Follow-up
       {"Introduce '{}'. In the simulation {} then reach the goal instead of {}.",
-       "Terapkan '{}'. Dalam simulasi, {} lalu mencapai tujuan, bukan {}."},
-      {"Its effect on people is not known.", "Akibatnya bagi orang tidak diketahui."},
-      {"{} people ({}) were failed by the site.", "{} orang ({}) dikecewakan situs."},
+       "Terapkan '{}'. Dalam simulasi, {} lalu mencapai tujuan; semula {}."},
+      {"Its effect on people is not known.", "Akibatnya bagi orang belum diketahui."},
+      {"{} people ({}) were failed by the site.", "{} orang ({}) gagal dilayani situs."},
       {"More came than the capacity of the station serves.",
-       "Yang datang lebih banyak daripada yang dapat dilayani stasiun."},
+       "Permintaan yang datang lebih banyak daripada yang dapat dilayani stasiun."},
       {"Repeated attempts: first attempts alone need {} of the capacity, all attempts together {}. {} of "
        "what the station serves comes too late for anybody.",
-       "Percobaan ulang: percobaan pertama saja memerlukan {} dari kapasitas, semua percobaan {}. {} dari "
-       "yang dilayani stasiun terlambat bagi siapa pun."},
+       "Percobaan ulang: percobaan pertama saja memerlukan {} dari kapasitas, semua percobaan "
+       "bersama-sama {}. Dari yang dilayani stasiun, {} sudah terlambat bagi siapa pun."},
       {"Demand: what comes needs {} of the capacity, {} of it in first attempts.",
-       "Beban: yang datang memerlukan {} dari kapasitas, {} di antaranya percobaan pertama."},
+       "Beban: permintaan yang datang memerlukan {} dari kapasitas, {} di antaranya untuk percobaan "
+       "pertama."},
       {"Raise the capacity of this station, or let fewer people in at a time; `gelombang size` finds out how "
        "much is enough.",
        "Tambah kapasitas stasiun ini, atau izinkan lebih sedikit orang masuk sekaligus; `gelombang size` "
        "mencari berapa yang cukup."},
       {"Limit how often clients repeat a request, and make queues shorter than the patience of people; "
        "capacity alone does not end an overload that repeated attempts sustain.",
-       "Batasi percobaan ulang, dan buat antrean lebih pendek daripada kesabaran orang; kapasitas saja tidak "
-       "mengakhiri kelebihan beban yang dipelihara percobaan ulang."},
+       "Batasi percobaan ulang, dan buat antrean lebih pendek daripada kesabaran orang; tambahan "
+       "kapasitas saja tidak mengakhiri kelebihan beban yang terus dipicu percobaan ulang."},
       {"{} runs full", "{} penuh"},
       {"{} had no capacity left from {} on; {} of {} requests were refused there.",
        "{} tidak punya sisa kapasitas sejak {}; {} dari {} permintaan ditolak di sana."},
       {"{} had no capacity left from {} on; requests waited there for up to {}.",
        "{} tidak punya sisa kapasitas sejak {}; permintaan menunggu di sana sampai {}."},
       {"A station that has no capacity left for five minutes or longer cannot serve those who come.",
-       "Stasiun tanpa sisa kapasitas selama lima menit atau lebih tidak dapat melayani yang datang."},
-      {"It dragged down {}. {}", "Yang ikut jatuh: {}. {}"},
-      {"An objective fails: {}", "Satu sasaran gagal: {}"},
+       "Stasiun tanpa sisa kapasitas selama lima menit atau lebih tidak dapat melayani semua yang "
+       "datang."},
+      {"It dragged down {}. {}", "Yang ikut terseret: {}. {}"},
+      {"An objective fails: {}", "Satu sasaran tidak terpenuhi: {}"},
       {"The value is {} ({}) in the worst window, {} to {}.",
        "Nilainya {} ({}) pada selang terburuk, {} sampai {}."},
-      {"The scenario demands: {}.", "Skenario menuntut: {}."},
+      {"The scenario demands: {}.", "Skenario mensyaratkan: {}."},
       {"No station ran full; the cause lies in service times, in patience, or in rules.",
        "Tidak ada stasiun yang penuh; sebabnya ada pada waktu pelayanan, kesabaran, atau aturan."},
-      {"{} gave way first.", "{} menyerah lebih dahulu."},
+      {"{} gave way first.", "{} kewalahan lebih dahulu."},
       {"Find the cheapest plan that meets the objective with `gelombang size`.",
        "Cari rencana termurah yang memenuhi sasaran dengan `gelombang size`."},
       {"{} ({} of the gap)", "{} ({} dari kesenjangan)"},
@@ -75,13 +75,13 @@ std::span<const Translation> words_of_report_annexes() {
       {"Of {}, {} reach the goal; of {}, {}.", "Dari {}, {} mencapai tujuan; dari {}, {}."},
       {"Groups that may take part alike should be included alike; a ratio below four fifths is commonly "
        "looked into.",
-       "Kelompok yang sama berhaknya patut sama terjangkaunya; rasio di bawah empat perlima lazim "
-       "diperiksa."},
+       "Kelompok yang sama-sama berhak semestinya sama-sama terjangkau; rasio di bawah empat perlima "
+       "lazimnya diperiksa lebih lanjut."},
       {"Nobody of the lowest group was included.", "Tidak seorang pun dari kelompok terendah terjangkau."},
       {"The ratio of inclusion is {} ({}, all pairs at 95 %).",
        "Rasio inklusinya {} ({}, semua pasangan pada 95 %)."},
       {"Introduce '{}': it closes {} of this gap.",
-       "Terapkan '{}': perubahan ini menutup {} dari kesenjangan."},
+       "Terapkan '{}': perubahan ini menutup {} dari kesenjangan tersebut."},
       {"Look at the step that makes most of the gap, and try a change there as a `what_if`.",
        "Periksa langkah yang paling membentuk kesenjangan, dan coba perubahan di sana sebagai `what_if`."},
       {"Requests wait for one another without end", "Permintaan saling menunggu tanpa akhir"},
@@ -90,7 +90,8 @@ std::span<const Translation> words_of_report_annexes() {
       {"A request must be able to end without a server that another waiting request holds.",
        "Permintaan harus dapat selesai tanpa server yang dipegang permintaan lain yang menunggu."},
       {"A request holds a server while it calls a station whose servers wait for the first one.",
-       "Permintaan memegang server sambil memanggil stasiun yang server-servernya menunggu yang pertama."},
+       "Permintaan memegang server sambil memanggil stasiun yang servernya sendiri sedang menunggu "
+       "server yang pertama."},
       {"Give the calls a time limit, or serve them from separate pools of servers.",
        "Beri panggilan batas waktu, atau layani dari kelompok server yang terpisah."},
       {"Condition", "Kondisi"},
@@ -116,17 +117,17 @@ std::span<const Translation> words_of_report_annexes() {
        "apa yang sebaiknya dilakukan."},
       {"Nothing calls for a recommendation: no station ran full, no objective failed, and no gap between "
        "groups can be told from chance.",
-       "Tidak ada yang memerlukan rekomendasi: tidak ada stasiun yang penuh, tidak ada sasaran yang gagal, "
+       "Tidak ada yang memerlukan rekomendasi: tidak ada stasiun yang penuh, semua sasaran terpenuhi, "
        "dan tidak ada kesenjangan yang dapat dibedakan dari kebetulan."},
       {"{} more objectives fail; the table of objectives has them.",
-       "{} sasaran lain gagal; tabel sasaran memuatnya."},
+       "{} sasaran lain tidak terpenuhi; lihat tabel sasaran."},
       // Limits and evidence
       {"warning", "peringatan"},
       {"do not use", "jangan dipakai"},
-      {"weight", "bobot"},
-      {"what the program found", "yang ditemukan program"},
+      {"weight", "tingkat"},
+      {"what the program found", "temuan program"},
       {"fitted to a published figure", "disesuaikan dengan angka resmi"},
-      {"assumed", "asumsi semata"},
+      {"assumed", "diasumsikan"},
       {"Limits, and what would change the answer", "Keterbatasan, dan apa yang akan mengubah jawaban"},
       {"A simulation says what follows from its assumptions. It does not say that the assumptions are true.",
        "Simulasi mengatakan apa yang mengikuti asumsinya. Simulasi tidak mengatakan bahwa asumsinya benar."},
@@ -136,8 +137,8 @@ std::span<const Translation> words_of_report_annexes() {
        "diketahui; jalankan dengan `--replications 10` atau lebih sebelum memutuskan."},
       {"People and capacities were divided alike ({}). Queues are then as long in time, but figures of rare "
        "events are less sure.",
-       "Jumlah orang dan kapasitas dibagi sama besar ({}). Antrean tetap sama lamanya, tetapi angka kejadian "
-       "langka kurang pasti."},
+       "Jumlah orang dan kapasitas dibagi sama besar ({}). Lama antrean tetap sama, tetapi angka "
+       "kejadian langka kurang pasti."},
       {"The scenario makes {} assumptions. Which of them decide the answer was not tried in this run; "
        "`gelombang sweep` tries each at its low and high value.",
        "Skenario memuat {} asumsi. Mana yang menentukan jawaban tidak dicoba dalam simulasi ini; `gelombang "
@@ -145,10 +146,10 @@ std::span<const Translation> words_of_report_annexes() {
       {"All {} published figures are met within their tolerance.",
        "Semua {} angka resmi terpenuhi dalam toleransinya."},
       {"{} of {} published figures are not met: there the simulation is not what happened.",
-       "{} dari {} angka resmi tidak terpenuhi: di situ simulasi bukan yang terjadi."},
+       "{} dari {} angka resmi tidak terpenuhi: pada angka itu simulasi berbeda dari yang terjadi."},
       {"The scenario holds no published figure to compare with: nothing shows how near it is to a real "
        "launch.",
-       "Skenario tidak memuat angka resmi sebagai pembanding: tidak ada yang menunjukkan seberapa dekat "
+       "Skenario tidak memuat angka resmi sebagai pembanding: tidak diketahui seberapa dekat simulasi "
        "dengan peluncuran nyata."},
       {"Evidence", "Bukti"},
       {"What the simulation rests on, and how good it is. A fitted value makes the simulation meet a "
@@ -176,14 +177,36 @@ std::span<const Translation> words_of_report_annexes() {
       {"Analyst", "Analis"},
       {"Assurer", "Penjamin mutu"},
       {"not named", "tidak disebut"},
-      {"Stamp", "Cap"},
+      {"Stamp", "Identitas hasil"},
       {"Whoever has the program and these inputs gets the same figures, bit for bit, with the last line.",
-       "Siapa pun yang memiliki program dan masukan ini memperoleh angka yang sama, bit demi bit, dengan "
-       "baris terakhir."},
+       "Siapa pun yang memiliki program dan masukan ini memperoleh angka yang sama persis dengan "
+       "menjalankan baris terakhir."},
+      {"Annex: remarks on the scenario file", "Lampiran: catatan tentang berkas skenario"},
+      {"remark", "catatan"},
+      {"For who has the file: the program reads it, and tells in English what it found, with the place "
+       "(file, "
+       "line, column).",
+       "Bagi yang memegang berkasnya: program membaca berkas itu dan menyebut dalam bahasa Inggris apa yang "
+       "ditemukan, beserta letaknya (berkas, baris, kolom)."},
+      // What reasons rest on
+      {"matching NIK and birth date with Dukcapil, step 2 of the registration",
+       "pencocokan NIK dan tanggal lahir dengan Dukcapil, langkah 2 pendaftaran"},
+      {"statements of officials, April 2020; no article was found",
+       "pernyataan pejabat, April 2020; tidak ditemukan pasalnya"},
+      {"statements of officials, 2021; no article was found",
+       "pernyataan pejabat, 2021; tidak ditemukan pasalnya"},
+      {"policy of the programme's management (PMO): at most 2 NIK in a KK",
+       "kebijakan manajemen pelaksana program (PMO): paling banyak 2 NIK dalam satu KK"},
+      {"80 % / 20 %, statements of officials, Aug 2020; no article was found",
+       "80 % / 20 %, pernyataan pejabat, Agustus 2020; tidak ditemukan pasalnya"},
+      {"announced with batch 18, August 2021; Perpres 113/2022; Permenko 17/2022",
+       "diumumkan bersama gelombang 18, Agustus 2021; Perpres 113/2022; Permenko 17/2022"},
+      {"policy of the programme's management (PMO) and committee; no article was found",
+       "kebijakan manajemen pelaksana program (PMO) dan komite; tidak ditemukan pasalnya"},
       // Checklist of the method
       {"1.1 Purpose of the model", "1.1 Tujuan model"},
       {"To rehearse a public launch before it happens: what gives way, who is lost.",
-       "Melatih peluncuran publik sebelum terjadi: apa yang menyerah, siapa yang gugur."},
+       "Menggladi peluncuran layanan publik sebelum terjadi: apa yang kewalahan, siapa yang gugur."},
       {"1.2 Outputs", "1.2 Keluaran"},
       {"People by milestone and reason of loss, stations, requests, inclusion by group; each as the mean "
        "over replications with its 95 % interval.",
@@ -191,7 +214,8 @@ std::span<const Translation> words_of_report_annexes() {
        "rata-rata replikasi dengan rentang keyakinan 95 %."},
       {"1.3 Aims of experimentation", "1.3 Tujuan percobaan"},
       {"The scenario as it is; no alternatives.", "Skenario apa adanya; tanpa alternatif."},
-      {"{} what-ifs, {} varied factors, {} plans.", "{} bagaimana jika, {} faktor yang diubah, {} rencana."},
+      {"{} what-ifs, {} varied factors, {} plans.",
+       "{} perubahan yang dicoba, {} faktor yang divariasikan, {} rencana."},
       {"2.1 Overview diagram", "2.1 Diagram ikhtisar"},
       {"The funnel and the stream of losses above.", "Corong dan aliran orang yang gugur di atas."},
       {"2.2 Logic of the base model", "2.2 Logika model dasar"},
@@ -201,7 +225,7 @@ std::span<const Translation> words_of_report_annexes() {
       {"None.", "Tidak ada."},
       {"Each change alone; listed above.", "Tiap perubahan sendiri; daftarnya di atas."},
       {"2.4 Algorithms", "2.4 Algoritma"},
-      {"None beyond queueing.", "Tidak ada selain antrean."},
+      {"None beyond queueing.", "Tidak ada, selain antrean."},
       {"The draw: tickets of SHA-256 over seed, wave and person; smallest first.",
        "Undian: tiket SHA-256 atas benih, gelombang, dan orang; yang terkecil lebih dahulu."},
       {"2.5 Components", "2.5 Komponen"},
@@ -210,13 +234,11 @@ std::span<const Translation> words_of_report_annexes() {
        "Entitas: orang dan permintaan. Sumber daya: {} stasiun. Antrean: menurut disiplin tiap stasiun. "
        "Masuk: kedatangan sepanjang waktu; keluar: {} alasan."},
       {"3.1 Sources of data", "3.1 Sumber data"},
-      {"The evidence below, with a grade for each value.",
-       "Bukti di bawah, dengan tingkat untuk tiap nilai."},
       {"3.2 Processing of data", "3.2 Pengolahan data"},
       {"None: tables are read as published.", "Tidak ada: tabel dibaca sebagaimana diterbitkan."},
       {"3.3 Input parameters", "3.3 Parameter masukan"},
       {"{} input files, named in the stamp with their hashes.",
-       "{} berkas masukan, disebut dalam cap beserta hash-nya."},
+       "{} berkas masukan, tercantum dalam identitas hasil beserta hash-nya."},
       {"3.4 Assumptions", "3.4 Asumsi"},
       {"{}, in the evidence.", "{}, dalam bukti."},
       {"4.1 Initial state", "4.1 Keadaan awal"},
@@ -242,7 +264,7 @@ std::span<const Translation> words_of_report_annexes() {
        "Tidak berpengaruh: sidik jarinya sama di setiap mesin."},
       {"6.1 Access to the model", "6.1 Akses ke model"},
       {"The rerun line in the stamp, with program and scenario.",
-       "Baris jalan ulang dalam cap, dengan program dan skenario."},
+       "Baris jalan ulang dalam identitas hasil, dengan program dan skenario."},
       {"item of STRESS-DES", "butir STRESS-DES"},
       {"in this study", "dalam kajian ini"},
       {"Checklist of the method", "Daftar periksa metode"},
@@ -260,20 +282,21 @@ std::span<const Translation> words_of_report_annexes() {
        "makin sedikit."},
       {"Door", "Pintu masuk"},
       {"Everything before the draw: who does not come through it stands in no pool.",
-       "Segala sesuatu sebelum undian: yang tidak melewatinya tidak ada dalam kumpulan mana pun."},
+       "Segala sesuatu sebelum undian: orang yang tidak melewatinya tidak masuk kumpulan mana pun."},
       {"Draw", "Undian"},
       {"The selection by lot among the people of a pool.",
        "Pemilihan dengan undian di antara orang dalam kumpulan."},
       {"First domino", "Domino pertama"},
-      {"The station that ran full first by itself.", "Stasiun yang pertama penuh dengan sendirinya."},
+      {"The station that ran full first by itself.", "Stasiun yang pertama penuh karena bebannya sendiri."},
       {"Share of those who came who reached the goal: a seat, or the end of the journey.",
-       "Bagian dari yang datang yang mencapai tujuan: satu kursi, atau akhir perjalanan."},
+       "Bagian dari orang yang datang yang mencapai tujuan: memperoleh kursi, atau menyelesaikan "
+       "perjalanan."},
       {"Milestone", "Tahap"},
       {"A point of the journey that is counted: an account made, a wave joined.",
        "Titik perjalanan yang dihitung: akun dibuat, bergabung dalam gelombang."},
       {"Objective", "Sasaran"},
       {"What must hold, with a limit and a time, and is judged.",
-       "Apa yang harus terpenuhi, dengan batas dan waktu, dan dinilai."},
+       "Apa yang harus terpenuhi, dengan batas dan waktunya, lalu dinilai."},
       {"Pool", "Kumpulan"},
       {"The people who stand in the draw of a wave.", "Orang yang ikut undian satu gelombang."},
       {"Refusal", "Penolakan"},
@@ -287,7 +310,7 @@ std::span<const Translation> words_of_report_annexes() {
        "Permintaan yang dikirim lagi karena yang sebelumnya gagal."},
       {"Rule", "Aturan"},
       {"A dated regulation as a program: it accepts or rejects, and names its article.",
-       "Peraturan bertanggal sebagai program: menerima atau menolak, dan menyebut pasalnya."},
+       "Peraturan bertanggal dalam bentuk program: menerima atau menolak, dan menyebut pasalnya."},
       {"Station", "Stasiun"},
       {"What serves requests: servers, a link, another authority's service.",
        "Yang melayani permintaan: server, jalur, layanan instansi lain."},
@@ -318,14 +341,15 @@ std::span<const Translation> words_of_report_annexes() {
        "Dibandingkan sebagai simulasi yang saling bebas karena benihnya berbeda; rentangnya lebih lebar "
        "daripada rentang pasangan."},
       {"Their scales differ: counts cannot be compared, shares and times hardly.",
-       "Skalanya berbeda: jumlah tidak dapat dibandingkan, bagian dan waktu hampir tidak."},
+       "Skalanya berbeda: jumlah tidak dapat dibandingkan, persentase dan lama waktu pun hanya dengan "
+       "hati-hati."},
       {"the same", "sama"},
       {"one replication: cannot tell", "satu replikasi: tidak dapat dipastikan"},
       {"first", "pertama"},
       {"second", "kedua"},
       {"difference in people", "selisih orang"},
       {"{} of {} numbers of people differ beyond chance",
-       "{} dari {} angka orang berbeda melampaui kebetulan"},
+       "{} dari {} jumlah orang berbeda melampaui kebetulan"},
       {"Second result less the first; whiskers: 95 % intervals of the difference",
        "Hasil kedua dikurangi yang pertama; garis: rentang keyakinan 95 % dari selisih"},
       {"Dot plot of {} differences with intervals; 0 is no difference.",
@@ -334,17 +358,17 @@ std::span<const Translation> words_of_report_annexes() {
        "Tidak dapat dipastikan apakah lebih banyak orang menyelesaikan perjalanan."},
       {"{} more people finish the journey.", "{} orang lebih banyak menyelesaikan perjalanan."},
       {"{} fewer people finish the journey.", "{} orang lebih sedikit menyelesaikan perjalanan."},
-      {"The results have no number in common.", "Kedua hasil tidak punya angka yang sama."},
+      {"The results have no number in common.", "Kedua hasil tidak punya angka yang dapat dibandingkan."},
       {"{} beside other results", "{} di samping hasil lain"},
       {"First result: {}", "Hasil pertama: {}"},
-      {"Rehearsal of a public launch: comparison", "Gladi peluncuran publik: perbandingan"},
+      {"Rehearsal of a public launch: comparison", "Gladi peluncuran layanan publik: perbandingan"},
       {"Made by gelombang {}. It holds no data of any person.",
-       "Dibuat oleh gelombang {}. Tidak memuat data seorang pun."},
+       "Dibuat oleh gelombang {}. Tidak memuat data pribadi siapa pun."},
       {"{} against the first", "{} terhadap yang pertama"},
       {"Each interval is 95 % by itself: of many numbers some differ by chance.",
        "Tiap rentang berlaku 95 % untuk dirinya sendiri: dari banyak angka, sebagian berbeda karena "
        "kebetulan."},
-      {"Stamp of {}", "Cap {}"},
+      {"Stamp of {}", "Identitas hasil {}"},
       // Real draws
       {"How to read this", "Cara membaca"},
       {"The audit compares the draw with chance. It has three answers: consistent with a fair draw, "
@@ -354,7 +378,7 @@ std::span<const Translation> words_of_report_annexes() {
        "tidak sejalan, atau tidak dapat dipastikan. Tidak satu pun mengatakan bahwa undian itu adil: "
        "perbuatan yang tidak meninggalkan jejak tidak dapat ditemukan."},
       {"Counts below the smallest cell are not shown, nor are counts that would tell them.",
-       "Jumlah di bawah sel terkecil tidak ditampilkan, begitu pula jumlah yang akan membocorkannya."},
+       "Jumlah yang terlalu kecil tidak ditampilkan, begitu pula jumlah yang akan mengungkapkannya."},
       {"no source was promised", "tidak ada sumber yang dijanjikan"},
       {"The rules", "Aturannya"},
       {"Round {}", "Putaran {}"},
@@ -366,27 +390,15 @@ std::span<const Translation> words_of_report_annexes() {
       {"SHA-256 of the rules", "SHA-256 aturan"},
       {"How you check your own number", "Cara Anda memeriksa nomor sendiri"},
       {"This draw picks by RFC 3797. Any program that follows it gives the same people in the same order.",
-       "Undian ini memilih menurut RFC 3797. Program apa pun yang mengikutinya memberikan orang yang sama "
-       "dalam urutan yang sama."},
-      {"Your ticket is the SHA-256 of the text seed|{}|code, with your own code. The smallest tickets get "
-       "the seats of your group.",
-       "Tiket Anda adalah SHA-256 dari teks benih|{}|kode, dengan kode Anda sendiri. Tiket terkecil "
-       "memperoleh kursi kelompok Anda."},
+       "Undian ini memilih menurut RFC 3797. Program apa pun yang mengikutinya menghasilkan orang "
+       "yang sama dalam urutan yang sama."},
       {"On a computer: `printf '%s' 'SEED|{}|CODE' | sha256sum`, with the seed of this notice and your code.",
        "Di komputer: `printf '%s' 'BENIH|{}|KODE' | sha256sum`, dengan benih pengumuman ini dan kode Anda."},
-      {"The list of selected people, by code, with their tickets, is in the file selected.csv of the draw. "
-       "If your ticket is smaller than the largest one selected in your group and your code is not there, "
-       "the draw is wrong: say so.",
-       "Daftar orang terpilih, menurut kode, beserta tiketnya, ada dalam berkas selected.csv undian. Bila "
-       "tiket Anda lebih kecil daripada tiket terbesar yang terpilih dalam kelompok Anda dan kode Anda tidak "
-       "ada di sana, undian itu salah: laporkan."},
-      {"Whoever has the published files checks everything with `gelombang verify`.",
-       "Siapa pun yang memiliki berkas yang diumumkan memeriksa semuanya dengan `gelombang verify`."},
       {"The outcome", "Hasilnya"},
       {"Audit of {}", "Audit {}"},
       {"Audit of a draw", "Audit undian"},
       {"Made by gelombang. It holds no data of any person.",
-       "Dibuat oleh gelombang. Tidak memuat data seorang pun."},
+       "Dibuat oleh gelombang. Tidak memuat data pribadi siapa pun."},
       {"Notice: the draw of wave {}", "Pengumuman: undian gelombang {}"},
       {"Notice for the public, before the draw", "Pengumuman bagi masyarakat, sebelum undian"},
       {"{} seats will be drawn among {} people.", "{} kursi akan diundi di antara {} orang."},
@@ -398,7 +410,7 @@ std::span<const Translation> words_of_report_annexes() {
       {"Notice for the public, after the draw", "Pengumuman bagi masyarakat, setelah undian"},
       {"{} seats were drawn among {} people.", "{} kursi telah diundi di antara {} orang."},
       {"Every ticket was computed again from the published files, and the same people came out.",
-       "Setiap tiket dihitung kembali dari berkas yang diumumkan, dan orang yang sama keluar."},
+       "Setiap tiket dihitung kembali dari berkas yang diumumkan, dan hasilnya orang yang sama."},
       {"What was promised, and the seed", "Yang dijanjikan, dan benihnya"},
   };
   return words;

@@ -11,44 +11,146 @@ std::span<const Translation> words_of_reports() {
        "Dalam keadaan ini, rancangan tidak memenuhi yang diminta: {} dari {} sasaran gagal."},
       {"It cannot be told yet whether the design meets what was asked of it: {} of {} objectives are "
        "undecided.",
-       "Belum dapat dipastikan apakah rancangan memenuhi yang diminta: {} dari {} sasaran belum "
-       "terputuskan."},
+       "Belum dapat dipastikan apakah rancangan memenuhi yang diminta: {} dari {} sasaran belum dapat "
+       "diputuskan."},
+      {"The design meets its {} objective.", "Rancangan memenuhi {} sasarannya."},
       {"The design meets all {} objectives.", "Rancangan memenuhi semua {} sasaran."},
       {"The cheapest plan that meets the objectives costs {}.",
-       "Rencana termurah yang memenuhi sasaran berharga {}."},
+       "Harga rencana termurah yang memenuhi sasaran: {}."},
       {"A plan for {} meets the objectives; a cheaper one is not excluded.",
-       "Rencana seharga {} memenuhi sasaran; yang lebih murah belum tertutup kemungkinannya."},
+       "Rencana seharga {} memenuhi sasaran; masih mungkin ada yang lebih murah."},
       {"No plan within the given limits meets the objectives.",
        "Tidak ada rencana dalam batas yang diberikan yang memenuhi sasaran."},
       {"It cannot be told yet whether any plan meets the objectives.",
        "Belum dapat dipastikan apakah ada rencana yang memenuhi sasaran."},
       {"A plan for {} is the best so far; more replications would decide it.",
        "Rencana seharga {} adalah yang terbaik sejauh ini; replikasi tambahan akan memutuskannya."},
+      {"These are results of different scenarios: what differs between them need not have one cause.",
+       "Ini hasil dari skenario yang berbeda: perbedaan di antaranya tidak harus berasal dari satu sebab."},
+      {"What differs most: {}, {} instead of {}.", "Yang paling berbeda: {}, {} dan bukan {}."},
+      {"No number differs beyond chance.", "Tidak ada angka yang berbeda melampaui kebetulan."},
+      {"{} stood in a draw and got no seat ({}).", "{} ikut diundi dan tidak mendapat tempat ({})."},
+      {"What helps most of {} changes that were tried: '{}' closes {} of the gap between {} and {}.",
+       "Yang paling membantu dari {} perubahan yang dicoba: '{}' menutup {} dari kesenjangan antara {} dan "
+       "{}."},
+      {"Nothing calls for a recommendation: no station ran full, no objective failed, and the gaps between "
+       "groups "
+       "that can be told are made by rules, or by when people came.",
+       "Tidak ada yang memerlukan rekomendasi: tidak ada stasiun yang penuh, tidak ada sasaran yang gagal, "
+       "dan "
+       "kesenjangan antarkelompok yang dapat dipastikan berasal dari aturan, atau dari waktu kedatangan."},
+      {"The only gap between groups of people that can be told is made by a rule: {} against {}",
+       "Satu-satunya kesenjangan antarkelompok yang dapat dipastikan berasal dari aturan: {} terhadap {}"},
+      {"No gap between groups of people can be told from chance",
+       "Tidak ada kesenjangan antarkelompok yang dapat dibedakan dari kebetulan"},
+      {"No difference between provinces can be told from chance; {} of everybody",
+       "Tidak ada perbedaan antarprovinsi yang dapat dibedakan dari kebetulan; {} dari semua orang"},
+      {"Cannot tell: nothing that was looked at speaks against the draw, and it does not show a fair draw.",
+       "Tidak dapat dipastikan: dari yang diperiksa, tidak ada yang membantah undian, dan tidak ada yang "
+       "membuktikan bahwa undian itu adil."},
+      {"Most people are lost at '{}': {}", "Paling banyak orang gugur di '{}': {}"},
+      {"The scenario file has every step.", "Berkas skenario memuat setiap langkah."},
+      {"The evidence above, with a grade for each value.",
+       "Bukti di atas, dengan tingkat untuk setiap nilai."},
+      {"{} runs of {} plans; a verdict on each plan at a confidence of {}.",
+       "{} simulasi atas {} rencana; putusan atas setiap rencana pada tingkat keyakinan {}."},
+      {"One replication: how much runs differ is not known.",
+       "Satu replikasi: seberapa besar simulasi berbeda-beda tidak diketahui."},
+      {"People and capacities were divided ({}), but {} numbers of the scenario had to be rounded; they are "
+       "named "
+       "below. Where they decide, queues and losses are not those of the full launch.",
+       "Orang dan kapasitas dibagi ({}), tetapi {} angka skenario harus dibulatkan; angka-angka itu disebut "
+       "di "
+       "bawah. Di tempat angka itu menentukan, antrean dan kehilangan tidak sama dengan peluncuran penuh."},
+      {"How much of each gap the changes close", "Seberapa besar perubahan menutup setiap kesenjangan"},
+      {"gap between", "kesenjangan antara"},
+      {"ratio: before", "rasio: sebelum"},
+      {"The draw gives its seats whatever is changed at the door: no change moves the inclusion of everybody "
+       "beyond "
+       "chance. It moves chances between groups.",
+       "Undian membagikan tempatnya apa pun yang diubah di pintu masuk: tidak ada perubahan yang menggeser "
+       "keterjangkauan semua orang melampaui kebetulan. Perubahan menggeser peluang antarkelompok."},
+      {"No assumption moves '{}' by as much as {}", "Tidak ada asumsi yang menggeser '{}' sampai {}"},
+      {"Only {} of {} design points were simulated: what the others would show is not known.",
+       "Hanya {} dari {} titik rancangan yang disimulasikan: hasil titik lainnya tidak diketahui."},
+      {"{} design points were simulated beside the scenario.",
+       "{} titik rancangan disimulasikan di samping skenario."},
+      {"Each factor was tried alone at its low and at its high value.",
+       "Setiap faktor dicoba sendiri pada nilai rendah dan nilai tingginya."},
+      // How people check a draw
+      {"Your ticket is the SHA-256 of the text SEED|{}|CODE, with your own code.",
+       "Tiket Anda adalah SHA-256 dari teks BENIH|{}|KODE, dengan kode Anda sendiri."},
+      {"You have a ticket in each round: for ROUND, put the name of the round.",
+       "Anda memiliki satu tiket pada setiap putaran: ganti ROUND dengan nama putaran."},
+      {"On a computer: `printf '%s' 'SEED|{}|CODE' | sha256sum`, with your code, and with the seed when it "
+       "is "
+       "published.",
+       "Di komputer: `printf '%s' 'BENIH|{}|KODE' | sha256sum`, dengan kode Anda, dan dengan benih setelah "
+       "diumumkan."},
+      {"Who has lost before ({}) has further entries, at most {} in all: the texts end with CODE|2, CODE|3 "
+       "and so "
+       "on, and the smallest ticket counts.",
+       "Siapa yang pernah tidak terpilih ({}) memiliki tiket tambahan, paling banyak {} seluruhnya: teksnya "
+       "berakhir dengan KODE|2, KODE|3 dan seterusnya, dan tiket terkecil yang berlaku."},
+      {"Each type of person has a chance, in chances.csv; within a type the smallest tickets get the seats.",
+       "Setiap jenis orang memiliki peluang, dalam chances.csv; di dalam satu jenis, tiket terkecil mendapat "
+       "tempat."},
+      {"The smallest tickets get the seats of your group.", "Tiket terkecil mendapat tempat kelompok Anda."},
+      {"Whose '{}' is '{}' takes no part.", "Siapa yang '{}'-nya '{}' tidak ikut serta."},
+      {"At most {} seats go to people with the same '{}'; who comes after them gets none, however small the "
+       "ticket.",
+       "Paling banyak {} tempat diberikan kepada orang dengan '{}' yang sama; yang berikutnya tidak mendapat "
+       "tempat, sekecil apa pun tiketnya."},
+      {"The list of selected people, by code, is in the file selected.csv of the draw.",
+       "Daftar orang terpilih, menurut kode, ada dalam berkas selected.csv dari undian ini."},
+      {"After the draw, the list of selected people, by code, will be in its file selected.csv.",
+       "Setelah undian, daftar orang terpilih, menurut kode, akan ada dalam berkas selected.csv."},
+      {"If your ticket is smaller than the largest one selected in your group and your code is not there, "
+       "the draw "
+       "is wrong: say so.",
+       "Jika tiket Anda lebih kecil daripada tiket terbesar yang terpilih dalam kelompok Anda dan kode Anda "
+       "tidak "
+       "ada di sana, undian itu salah: sampaikanlah."},
+      {"Whoever has the published files checks everything with `gelombang verify`; with `--id CODE` it tells "
+       "one "
+       "person why they were selected or not.",
+       "Siapa pun yang memiliki berkas yang diumumkan dapat memeriksa semuanya dengan `gelombang verify`; "
+       "dengan "
+       "`--id KODE` program itu memberi tahu seseorang mengapa ia terpilih atau tidak."},
+      {"Whoever has the published files will be able to check everything with `gelombang verify`.",
+       "Siapa pun yang memiliki berkas yang diumumkan akan dapat memeriksa semuanya dengan `gelombang "
+       "verify`."},
+      {"No source of the seed was promised before: nothing shows that nobody could choose it.",
+       "Tidak ada sumber benih yang dijanjikan sebelumnya: tidak ada bukti bahwa benih tidak dapat dipilih "
+       "orang."},
+      {"The terms, and the seed", "Ketentuan, dan benihnya"},
       {"Nobody came within the run.", "Tidak seorang pun datang selama simulasi."},
-      {"The site fails {} of the people who come.", "Situs mengecewakan {} orang yang datang."},
+      {"The site fails {} of the people who come.", "Situs gagal melayani {} dari orang yang datang."},
       {"The site carries the people who come: it fails {} of them.",
-       "Situs sanggup melayani orang yang datang: hanya {} yang dikecewakannya."},
+       "Situs sanggup melayani orang yang datang; yang gagal dilayani: {}."},
       {"Do not decide on these numbers: the simulation broke one of its own checks.",
-       "Jangan memutuskan dengan angka ini: simulasi melanggar pemeriksaannya sendiri."},
+       "Jangan mengambil keputusan berdasarkan angka ini: simulasi melanggar salah satu "
+       "pemeriksaannya sendiri."},
       {"Do not decide on these numbers yet: the run was stopped before it was complete.",
-       "Jangan memutuskan dulu dengan angka ini: simulasi dihentikan sebelum lengkap."},
+       "Jangan dahulu mengambil keputusan berdasarkan angka ini: simulasi dihentikan sebelum selesai."},
       {"Of {} people who came, {} left because of the site ({}), {} for reasons of their own ({}), and {} "
        "were rejected by a rule ({}); {} were still on the way at the end ({}).",
        "Dari {} orang yang datang, {} pergi karena situs ({}), {} karena alasan sendiri ({}), dan {} tidak "
        "lolos aturan ({}); {} masih berproses pada akhir simulasi ({})."},
       {"No station reached the end of its capacity.", "Tidak ada stasiun yang kehabisan kapasitas."},
       {"What gave way first: {}, at {}. It dragged down no other station.",
-       "Yang pertama menyerah: {}, pada {}. Tidak ada stasiun lain yang ikut jatuh."},
+       "Yang pertama kewalahan: {}, pada {}. Tidak ada stasiun lain yang ikut kewalahan."},
       {"What gave way first: {}, at {}. It dragged down: {}.",
-       "Yang pertama menyerah: {}, pada {}. Yang ikut jatuh: {}."},
+       "Yang pertama kewalahan: {}, pada {}. Yang ikut terseret: {}."},
       {"Where the site failed most people: '{}', {} of them.",
-       "Di mana situs paling banyak mengecewakan orang: '{}', {} orang."},
+       "Situs paling banyak gagal melayani orang di '{}': {} orang."},
       {"What refused most: {}, {} of {} requests ({}).",
-       "Yang paling banyak menolak: {}, {} dari {} permintaan ({})."},
+       "Stasiun yang paling banyak menolak: {}, {} dari {} permintaan ({})."},
       {"The widest gap: of {} {} reached the goal, of {} {}.",
        "Kesenjangan terlebar: dari {}, {} mencapai tujuan; dari {}, {}."},
       {"What helps most of {} changes that were tried: {}. Then {} reach the goal instead of {}.",
-       "Yang paling membantu dari {} perubahan yang dicoba: {}. Dengan itu {} mencapai tujuan, bukan {}."},
+       "Yang paling membantu dari {} perubahan yang dicoba: {}. Dengan perubahan itu {} mencapai "
+       "tujuan; semula {}."},
       {"None of the changes that were tried is shown to help.",
        "Tidak ada perubahan yang dicoba yang terbukti membantu."},
       {"The plan: {}.", "Rencananya: {}."},
@@ -56,10 +158,10 @@ std::span<const Translation> words_of_reports() {
       {"{}, all pairs at 95 %", "{}, semua pasangan pada 95 %"},
       {"people came", "orang datang"},
       {"finished the journey", "menyelesaikan perjalanan"},
-      {"failed by the site", "dikecewakan situs"},
+      {"failed by the site", "gagal dilayani situs"},
       {"The scenario states no objective: this report describes, and judges nothing.",
-       "Skenario tidak menyatakan sasaran: laporan ini menggambarkan dan tidak menilai."},
-      {"until {} gave way", "sampai {} menyerah"},
+       "Skenario tidak menyatakan sasaran: laporan ini memaparkan, dan tidak menilai."},
+      {"until {} gave way", "sampai {} kewalahan"},
       {"since the start of the run", "sejak awal simulasi"},
       {"were selected in the end", "akhirnya terpilih"},
       {"price of the plan", "harga rencana"},
@@ -68,7 +170,7 @@ std::span<const Translation> words_of_reports() {
       {"{}, from {} to {}", "{}, dari {} sampai {}"},
       {"What was asked", "Apa yang ditanyakan"},
       {"Scenario", "Skenario"},
-      {"Period", "Masa"},
+      {"Period", "Kurun waktu"},
       {"People who come", "Orang yang datang"},
       {"Scale", "Skala"},
       {"{}: people and capacities are divided alike", "{}: jumlah orang dan kapasitas dibagi sama besar"},
@@ -113,7 +215,7 @@ std::span<const Translation> words_of_reports() {
       {"failed", "gagal"},
       {"requests per minute", "permintaan per menit"},
       {"repeated", "diulang"},
-      {"Requests peaked at {} a minute, at {}", "Permintaan memuncak {} per menit, pada {}"},
+      {"Requests peaked at {} a minute, at {}", "Permintaan memuncak pada {1}: {0} per menit"},
       {"Requests per minute of all endpoints: sent, repeated attempts among them, and failed; {}",
        "Permintaan per menit semua jenis: terkirim, termasuk yang diulang, dan gagal; {}"},
       {"Line chart over time. Requests sent reach their highest value of {} a minute at {}.",
@@ -131,10 +233,11 @@ std::span<const Translation> words_of_reports() {
       {"cause", "sebab"},
       {"full from", "penuh sejak"},
       {"busiest five minutes", "lima menit tersibuk"},
-      {"{} gave way first, {} after the start", "{} menyerah lebih dahulu, {} setelah mulai"},
+      {"{} gave way first, {} after the start", "{} kewalahan lebih dahulu, {} setelah mulai"},
       {"Time during which each station had no capacity left; a line leads to what it dragged down. First "
        "replication",
-       "Waktu ketika tiap stasiun tanpa sisa kapasitas; garis menuju yang ikut jatuh. Replikasi pertama"},
+       "Waktu ketika tiap stasiun tanpa sisa kapasitas; garis menuju stasiun yang ikut terseret. "
+       "Replikasi pertama"},
       {"Time line with a bar for each of {} stations that ran full, in order of time.",
        "Garis waktu dengan batang untuk tiap dari {} stasiun yang penuh, menurut waktu."},
       {"No station was full over a whole interval", "Tidak ada stasiun yang penuh sepanjang satu selang"},
@@ -142,14 +245,12 @@ std::span<const Translation> words_of_reports() {
       {"Utilization of each station, means over {}; {}", "Pemakaian tiap stasiun, rata-rata atas {}; {}"},
       {"Heat map with a row for each of {} stations; darker is nearer to full.",
        "Peta panas dengan baris untuk tiap dari {} stasiun; makin gelap makin mendekati penuh."},
-      {"What gave way first", "Apa yang pertama menyerah"},
+      {"What gave way first", "Apa yang pertama kewalahan"},
       {"No station reached the end of its capacity for five minutes or longer.",
        "Tidak ada stasiun yang kehabisan kapasitas selama lima menit atau lebih."},
       // Losses
       {"median {} after arrival", "median {} sejak datang"},
-      {"Most people are lost between '{}' and '{}': {}",
-       "Paling banyak orang gugur antara '{}' dan '{}': {}"},
-      {"Nobody is lost on the way", "Tidak seorang pun gugur di jalan"},
+      {"Nobody is lost on the way", "Tidak seorang pun gugur di tengah perjalanan"},
       {"People who reached each milestone by the end of the run; {}",
        "Orang yang mencapai tiap tahap sampai akhir simulasi; {}"},
       {"Funnel of {} steps, from {} people who came to {} who finished.",
@@ -159,7 +260,7 @@ std::span<const Translation> words_of_reports() {
       {"way out", "jalan keluar"},
       {"draw", "undian"},
       {"other steps", "langkah lain"},
-      {"small losses together", "gugur kecil bersama-sama"},
+      {"small losses together", "kehilangan kecil digabung"},
       {"The largest loss: {}, at '{}': {} of those who came",
        "Kehilangan terbesar: {}, di '{}': {} dari yang datang"},
       {"The stream of {} people from step to step; each branch is a way out",
@@ -177,8 +278,6 @@ std::span<const Translation> words_of_reports() {
       {"ratio of inclusion, lowest group to highest", "rasio inklusi, kelompok terendah terhadap tertinggi"},
       {"four fifths", "empat perlima"},
       {"{} against {}", "{} terhadap {}"},
-      {"No gap between groups can be told from chance",
-       "Tidak ada kesenjangan antarkelompok yang dapat dibedakan dari kebetulan"},
       {"The widest gap: {} are included {} times as often as {}",
        "Kesenjangan terlebar: {} terjangkau {} kali sesering {}"},
       {"For each attribute, the inclusion of the group with the lowest to that of the group with the "
@@ -186,7 +285,7 @@ std::span<const Translation> words_of_reports() {
        "Untuk tiap atribut, inklusi kelompok terendah terhadap kelompok tertinggi; rentang berlaku 95 % "
        "untuk semua pasangan sekaligus; bidang berarsir: dalam empat perlima"},
       {"Forest plot of {} ratios with their intervals; 1 is no difference.",
-       "Diagram hutan {} rasio dengan rentangnya; 1 berarti tidak ada perbedaan."},
+       "Grafik {} rasio beserta rentangnya; 1 berarti tidak ada perbedaan."},
       {"inclusion", "inklusi"},
       {"Inclusion by province; {} of everybody", "Inklusi menurut provinsi; {} dari semua orang"},
       {"Lowest in {}: {} are included, {} of everybody",
@@ -203,27 +302,25 @@ std::span<const Translation> words_of_reports() {
        "Diagram batang {} kelompok dengan rentang; satu garis menandai bagian semua orang."},
       {"Wave {}", "Gelombang {}"},
       {"The run ended before this wave was drawn; nothing can be said of it.",
-       "Simulasi berakhir sebelum gelombang ini diundi; tidak ada yang dapat dikatakan tentangnya."},
+       "Simulasi berakhir sebelum gelombang ini diundi; tidak ada yang dapat disimpulkan tentangnya."},
       {"Wave {}: {}", "Gelombang {}: {}"},
-      {"{} people could be drawn, {} were.", "{} orang dapat terundi, {} terundi."},
+      {"{} people could be drawn, {} were.", "{} orang berpeluang terundi, {} terundi."},
       {"ratio of selection rates", "rasio tingkat terpilih"},
-      {"as good as none: {}", "dianggap tidak ada: {}"},
+      {"as good as none: {}", "dianggap tidak berbeda: {}"},
       {"p", "p"},
       {"{} of {} groups: selected more or less often than chance explains",
-       "{} dari {} kelompok: terpilih lebih atau kurang sering daripada yang dijelaskan kebetulan"},
+       "{} dari {} kelompok: terpilih lebih sering atau lebih jarang daripada yang dapat dijelaskan "
+       "oleh kebetulan"},
       {"Ratio of each group's selection rate to that of everybody else, with its interval at {}; shaded: as "
        "good as no difference",
-       "Rasio tingkat terpilih tiap kelompok terhadap semua yang lain, dengan rentangnya pada {}; bidang "
-       "berarsir: dianggap tidak ada perbedaan"},
+       "Rasio tingkat terpilih tiap kelompok terhadap semua orang lain, dengan rentangnya pada {}; "
+       "bidang berarsir: dianggap tidak berbeda"},
       {"Consistent with a fair draw: every group lies within {} of what chance gives.",
-       "Sejalan dengan undian yang adil: setiap kelompok berada dalam {} dari yang diberikan kebetulan."},
+       "Sejalan dengan undian yang adil: setiap kelompok paling jauh {} dari yang diharapkan menurut "
+       "kebetulan."},
       {"Inconsistent with a fair draw: a fair draw looks like this in fewer than {} of all cases.",
-       "Tidak sejalan dengan undian yang adil: undian yang adil tampak seperti ini dalam kurang dari {} "
-       "kejadian."},
-      {"Cannot tell: nothing speaks against the draw, and the numbers are too small to show that it was "
-       "fair.",
-       "Tidak dapat dipastikan: tidak ada yang menentang undian ini, dan jumlahnya terlalu kecil untuk "
-       "membuktikan bahwa undian itu adil."},
+       "Tidak sejalan dengan undian yang adil: undian yang adil memberi hasil seperti ini dalam "
+       "kurang dari {} kejadian."},
       {"Who was included", "Siapa yang terjangkau"},
       {"{} of {} who came were selected in the end: {} ({}). At the door: {} stood in the draw. In the draw: "
        "{} of these were drawn.",
@@ -240,9 +337,10 @@ std::span<const Translation> words_of_reports() {
       {"The audit asks of each draw whether groups were selected as often as chance gives, and whether the "
        "order of registration mattered. It has three answers, and none of them is 'fair': consistent with a "
        "fair draw, inconsistent with one, or cannot tell.",
-       "Audit menanyakan apakah tiap kelompok terpilih sesering yang diberikan kebetulan, dan apakah urutan "
-       "pendaftaran berpengaruh. Jawabannya ada tiga, dan tidak satu pun berbunyi 'adil': sejalan dengan "
-       "undian yang adil, tidak sejalan, atau tidak dapat dipastikan."},
+       "Audit memeriksa, untuk tiap undian, apakah tiap kelompok terpilih sesering yang semestinya "
+       "menurut kebetulan, dan apakah urutan pendaftaran berpengaruh. Jawabannya ada tiga, dan tidak "
+       "satu pun berbunyi 'adil': sejalan dengan undian yang adil, tidak sejalan, atau tidak dapat "
+       "dipastikan."},
       {"Pools and seats", "Kumpulan dan kursi"},
       // The plan
       {"No plan that was judged meets every objective",
@@ -251,8 +349,8 @@ std::span<const Translation> words_of_reports() {
        "Rencana seharga {} adalah yang termurah yang ditemukan dan memenuhi semua sasaran"},
       {"Each point is a plan that was judged: its price against '{}'; joined: plans that no other beats in "
        "both",
-       "Tiap titik adalah rencana yang dinilai: harganya terhadap '{}'; dihubungkan: rencana yang tidak "
-       "dikalahkan dalam keduanya"},
+       "Tiap titik adalah rencana yang dinilai: harganya terhadap '{}'; dihubungkan: rencana yang "
+       "tidak diungguli rencana lain dalam keduanya"},
       {"Scatter chart of {} plans by price and service, with the limit of the objective.",
        "Diagram pencar {} rencana menurut harga dan layanan, dengan batas sasarannya."},
       {"Objectives and verdicts", "Sasaran dan putusan"},
@@ -266,19 +364,21 @@ std::span<const Translation> words_of_reports() {
       // The document
       {"{}; {} replications", "{}; {} replikasi"},
       {"{} from {}; {} replications", "{} mulai {}; {} replikasi"},
-      {"This result is partial", "Hasil ini sebagian"},
+      {"This result is partial", "Hasil ini belum lengkap"},
       {"The run was stopped: {} of {} replications are complete. Figures are of these; without any, of the "
        "time until {}.",
-       "Simulasi dihentikan: {} dari {} replikasi lengkap. Angka berasal dari ini; tanpa satu pun, dari "
-       "waktu sampai {}."},
-      {"Rehearsal of a public launch: report", "Gladi peluncuran publik: laporan"},
+       "Simulasi dihentikan: {} dari {} replikasi selesai. Angka berasal dari replikasi itu; bila "
+       "belum ada yang selesai, dari waktu sampai {}."},
+      {"Rehearsal of a public launch: report", "Gladi peluncuran layanan publik: laporan"},
       {"Made by gelombang {} from the results with the fingerprint in the stamp. It holds no data of any "
        "person.",
-       "Dibuat oleh gelombang {} dari hasil dengan sidik jari dalam cap. Tidak memuat data seorang pun."},
+       "Dibuat oleh gelombang {} dari hasil yang sidik jarinya tercantum dalam identitas hasil. Tidak "
+       "memuat data pribadi siapa pun."},
+      {"{} (part {} of {})", "{} (bagian {} dari {})"},
       {"Numbers of this chart", "Angka grafik ini"},
       {"Numbers of this chart ({} rows)", "Angka grafik ini ({} baris)"},
       {"CSV of this chart: {}", "CSV grafik ini: {}"},
-      {"Contents", "Isi"},
+      {"Contents", "Daftar isi"},
       {"Skip to the report", "Langsung ke laporan"},
   };
   return words;

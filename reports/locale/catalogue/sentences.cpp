@@ -14,16 +14,15 @@ std::span<const Translation> words_of_sentences() {
 
       // The bottom line
       {"Consistent with a fair draw: every effect that was asked about is within {} of none.",
-       "Sejalan dengan undian yang adil: setiap efek yang diperiksa berjarak paling jauh {} dari tidak ada "
-       "efek."},
+       "Sejalan dengan undian yang adil: setiap pengaruh yang diperiksa paling besar {}."},
       {"{} Cannot tell between groups whom the rule itself keeps apart: it has quotas on {}.",
        "{} Tidak dapat dipastikan antarkelompok yang dipisahkan oleh aturan itu sendiri: aturan memiliki "
        "kuota untuk {}."},
       {"Inconsistent with a fair draw: {}. Looks like: {}.",
-       "Tidak sejalan dengan undian yang adil: {}. Tampaknya: {}."},
+       "Tidak sejalan dengan undian yang adil: {}. Menyerupai: {}."},
       {"Inconsistent with a fair draw: {}.", "Tidak sejalan dengan undian yang adil: {}."},
       {"Inconsistent with a fair draw. Looks like: {}.",
-       "Tidak sejalan dengan undian yang adil. Tampaknya: {}."},
+       "Tidak sejalan dengan undian yang adil. Menyerupai: {}."},
       {"Inconsistent with a fair draw.", "Tidak sejalan dengan undian yang adil."},
       {"Cannot tell whether the chances are those that were meant: {}. The table tells what they are.",
        "Tidak dapat dipastikan apakah peluangnya sesuai dengan yang dimaksud: {}. Tabel menunjukkan "
@@ -69,9 +68,9 @@ std::span<const Translation> words_of_sentences() {
       {"too few to show", "terlalu sedikit untuk ditampilkan"},
       {"differs, as the rule may", "berbeda, mungkin karena aturan"},
       {"differs, within {}", "berbeda, dalam {}"},
-      {"no such trace", "tidak ada jejak itu"},
+      {"no such trace", "tidak ada jejak demikian"},
       {"too few to tell", "terlalu sedikit untuk dipastikan"},
-      {"{} not ruled out", "{} belum tersingkir"},
+      {"{} not ruled out", "{} belum dapat dikesampingkan"},
 
       // Tests
       {"{}; the rule does not say who competes with whom, so that it may mean this",
@@ -81,13 +80,14 @@ std::span<const Translation> words_of_sentences() {
       {"{}; the effect is within the margins all the same",
        "{}; meskipun demikian efeknya masih di dalam batas"},
       {"within the margins of a fair draw", "di dalam batas undian yang adil"},
-      {"no difference shown, and none ruled out", "tidak tampak perbedaan, dan tidak ada yang tersingkir"},
+      {"no difference shown, and none ruled out",
+       "tidak tampak perbedaan, dan tidak ada yang dapat dikesampingkan"},
       {"{}; a ratio down to {} could be missed", "{}; rasio sampai serendah {} dapat luput"},
       {"{}; the group is too small for any ratio to be found",
        "{}; kelompoknya terlalu kecil untuk menemukan rasio apa pun"},
       {"no difference beyond {}", "tidak ada perbedaan melebihi {}"},
       {"no difference shown, and none up to {} ruled out",
-       "tidak tampak perbedaan, dan perbedaan sampai {} belum tersingkir"},
+       "tidak tampak perbedaan, dan perbedaan sampai {} belum dapat dikesampingkan"},
       {"{} was selected less often than the others; its numbers are suppressed",
        "{} lebih jarang terpilih daripada yang lain; angkanya disembunyikan"},
       {"{} was selected more often than the others; its numbers are suppressed",
@@ -159,7 +159,7 @@ std::span<const Translation> words_of_sentences() {
       {"Wald-Wolfowitz, exact; the statistic is the number of runs of the rarer outcome",
        "Wald-Wolfowitz, eksak; statistiknya banyak runtun hasil yang lebih jarang"},
       {"Wald-Wolfowitz, normal; the statistic is the deviate of the number of all runs",
-       "Wald-Wolfowitz, normal; statistiknya simpangan baku banyaknya semua runtun"},
+       "Wald-Wolfowitz, normal; statistiknya skor baku banyaknya semua runtun"},
       {"pairs in a household, permutations", "pasangan dalam rumah tangga, permutasi"},
 
       // Causes
@@ -215,7 +215,7 @@ std::span<const Translation> words_of_sentences() {
       {"the quota of '{}' is filled exactly", "kuota '{}' terisi tepat"},
       {"at most one person of a household is selected", "paling banyak satu orang per rumah tangga terpilih"},
       {"no priority applicant is left out for somebody of a lower class",
-       "tidak ada pendaftar prioritas yang tersisih oleh orang dari kelas lebih rendah"},
+       "tidak ada pendaftar prioritas yang tergeser oleh orang dari kelas lebih rendah"},
       {"in every stratum and class the selected are the first by rank",
        "di setiap stratum dan kelas yang terpilih adalah yang terdepan menurut peringkat"},
       {"no two people of a stratum and class have the same rank",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "reports/charts/draw.hpp"
 #include "reports/render/capital.hpp"
@@ -65,15 +66,32 @@ class BlockSetter {
     }
   }
 
+  /// A term and its one line stand beside each other; more lines stand below their term.
   void operator()(const Definitions& definitions) {
     const ElementId list = add("L");
+    Type name_type = cell_type;
+    name_type.weight = Weight::medium;
+    double widest = 80;
+    for (const Definitions::Entry& entry : definitions.entries)
+      widest = std::max(widest, to_.type.line(to_.words(entry.term), name_type).width);
+    const double width = std::min(widest, column_width * 0.36), left = margin + width + 16;
+    double gap = 8;
     for (const Definitions::Entry& entry : definitions.entries) {
-      const ElementId item = to_.structure.add(list, "LI");
-      set_lines(to_, to_.structure.add(item, "Lbl"), to_.words(entry.term), {term_type, margin, measure, 8});
-      const ElementId lines = to_.structure.add(item, "LBody");
+      const ElementId item = to_.structure.add(list, "LI"), term = to_.structure.add(item, "Lbl"),
+                      body = to_.structure.add(item, "LBody");
+      if (entry.lines.size() == 1) {
+        const Value& line = entry.lines.front();
+        set_pair({term, to_.type.lines(to_.words(entry.term), name_type, width + 0.01), margin, name_type},
+                 {to_.structure.add(body, "P"),
+                  to_.type.lines(to_.words(line), cell_type, margin + column_width - left), left, cell_type},
+                 gap);
+        gap = 3.5;
+        continue;
+      }
+      set_lines(to_, term, to_.words(entry.term), {term_type, margin, measure, 8});
       for (const Value& line : entry.lines) {
         if (&line == &entry.lines.front()) to_.flow.keep();
-        set_lines(to_, to_.structure.add(lines, "P"), to_.words(line),
+        set_lines(to_, to_.structure.add(body, "P"), to_.words(line),
                   {text_type, margin + 14, measure - 14, 1});
       }
     }
@@ -132,7 +150,16 @@ class BlockSetter {
       set_lines(to_, element("P"), to_.words(chart.subtitle), {small_type, margin, column_width, 1});
       to_.flow.keep();
     }
-    set_picture(element("Figure"), chart);
+    const std::vector<Chart> parts = parts_of_chart(chart);
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      if (part > 0)
+        set_lines(
+            to_, element("P"),
+            to_.words(phrase("{} (part {} of {})", chart.headline, whole(part + 1), whole(parts.size()))),
+            {small_type, margin, column_width, 10});
+      if (part > 0) to_.flow.keep();
+      set_picture(element("Figure"), parts[part]);
+    }
     if (!chart.source.is_empty()) {
       to_.flow.keep();
       set_lines(to_, element("P"), to_.words(chart.source), {small_type, margin, column_width, 4});
@@ -262,11 +289,57 @@ class BlockSetter {
     to_.flow.add(std::move(box));
   }
 
+  static Count whole(std::size_t number) { return Count{static_cast<double>(number)}; }
+
+  static constexpr double most_height = text_bottom - text_top - 90;  // of a chart with its words
+
+  Picture picture_of(const Chart& chart) const {
+    return draw(chart, to_.locale, column_width / points_of_pixel);
+  }
+
+  /// A chart of so many rows that a page cannot hold them is continued on the next: made smaller, nobody
+  /// could read it. All parts have one axis.
+  std::vector<Chart> parts_of_chart(const Chart& chart) const {
+    const auto* all = std::get_if<IntervalChart>(&chart.drawing);
+    const double height = picture_of(chart).height * points_of_pixel;
+    if (all == nullptr || all->rows.size() < 2 || height <= most_height) return {chart};
+    const auto fits = [&](const Chart& part) {
+      return picture_of(part).height * points_of_pixel <= most_height;
+    };
+    for (auto count = static_cast<std::size_t>(std::ceil(height / most_height));; ++count) {
+      std::vector<Chart> parts = in_parts(chart, *all, count);
+      if (count >= all->rows.size() || std::all_of(parts.begin(), parts.end(), fits)) return parts;
+    }
+  }
+
+  static std::vector<Chart> in_parts(const Chart& chart, const IntervalChart& all, std::size_t count) {
+    IntervalChart empty = all;
+    empty.rows.clear();
+    for (const auto& row : all.rows)
+      for (const double value : {row.value, row.low, row.high}) {
+        if (!std::isfinite(value) || (all.value.unit == Axis::Unit::ratio && value <= 0)) continue;
+        empty.from = std::isnan(empty.from) ? value : std::min(empty.from, value);
+        empty.to = std::isnan(empty.to) ? value : std::max(empty.to, value);
+      }
+    const std::size_t in_each = (all.rows.size() + count - 1) / count;
+    std::vector<Chart> parts;
+    for (std::size_t first = 0; first < all.rows.size(); first += in_each) {
+      const std::size_t end = std::min(first + in_each, all.rows.size());
+      IntervalChart part = empty;
+      part.rows.assign(all.rows.begin() + static_cast<std::ptrdiff_t>(first),
+                       all.rows.begin() + static_cast<std::ptrdiff_t>(end));
+      parts.push_back(chart);
+      parts.back().drawing = std::move(part);
+    }
+    return parts;
+  }
+
   void set_picture(ElementId figure, const Chart& chart) {
-    to_.structure.at(figure).alternative = text_of(chart.description, to_.locale);
-    const Picture picture = draw(chart, to_.locale, column_width / points_of_pixel);
-    const double scale =
-        std::min(points_of_pixel, (text_bottom - text_top - 90) / std::max(picture.height, 1.0));
+    std::string description = text_of(chart.description, to_.locale);
+    std::erase(description, '`');
+    to_.structure.at(figure).alternative = std::move(description);
+    const Picture picture = picture_of(chart);
+    const double scale = std::min(points_of_pixel, most_height / std::max(picture.height, 1.0));
     Box box;
     box.height = picture.height * scale;
     box.least_height = box.height * least_scale;

@@ -13,7 +13,7 @@ constexpr std::size_t most_sections_without_contents = 6;
 
 /// A box without height: where a link or a bookmark leads.
 void set_bookmark(Setting& to, const std::string& title, int level) {
-  to.structure.bookmarks.push_back({title, level});
+  to.structure.bookmarks.push_back({without_code_marks(title), level});
   Box box;
   box.bookmark = static_cast<int>(to.structure.bookmarks.size()) - 1;
   box.keeps_with_next = true;
@@ -124,7 +124,7 @@ void draw_entry(Canvas& canvas, const Entry& entry, double left, Place at, Struc
   structure.links.push_back({canvas.page(),
                              {left, at.y, width_of_entry, at.height},
                              entry.bookmark,
-                             entry.title + ", " + std::to_string(page)});
+                             without_code_marks(entry.title) + ", " + std::to_string(page)});
 }
 
 std::vector<Entry> entries_of(Setting& to, const Document& document) {
@@ -168,6 +168,14 @@ void set_contents(Setting& to, const Document& document) {
   }
 }
 
+/// A paragraph is not parted from the table or list that it introduces, so that no heading is left without
+/// it.
+bool introduces(const Block& block, const Block& next) {
+  return std::holds_alternative<Paragraph>(block) &&
+         (std::holds_alternative<Table>(next) || std::holds_alternative<KeyValues>(next) ||
+          std::holds_alternative<Definitions>(next));
+}
+
 }  // namespace
 
 void set_document(Setting& to, const Document& document) {
@@ -196,7 +204,11 @@ void set_document(Setting& to, const Document& document) {
       pause.keeps_with_next = true;
       to.flow.add(std::move(pause));
     }
-    for (const Block& block : section.blocks) set_block(to, element, block);
+    for (std::size_t index = 0; index < section.blocks.size(); ++index) {
+      set_block(to, element, section.blocks[index]);
+      if (index + 1 < section.blocks.size() && introduces(section.blocks[index], section.blocks[index + 1]))
+        to.flow.keep();
+    }
   }
   set_end(to, document.end);
 }

@@ -22,6 +22,11 @@ constexpr std::array files{"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiB
 
 constexpr std::string_view no_break_space = "\u00a0", narrow_no_break_space = "\u202f", plus_minus = "±";
 
+// Private characters that no font of reports has. Each word of code has its own pair, so that a line may end
+// between two words.
+constexpr std::string_view code_begins = "\xee\x80\x80", code_ends = "\xee\x80\x81";
+constexpr std::uint32_t code_ground = 0xe9eef4;
+
 PangoWeight pango_weight(Weight weight) {
   switch (weight) {
     case Weight::regular:
@@ -82,7 +87,7 @@ std::string with_whole_numbers(const std::string& text) {
 std::vector<std::string> parts_of(const std::string& word) {
   constexpr std::size_t longest_whole = 16, shortest_part = 4;
   constexpr std::string_view marks = "_/-.,:=";
-  if (word.size() <= longest_whole) return {word};
+  if (word.size() <= longest_whole || word.find(code_begins) != std::string::npos) return {word};
   std::vector<std::string> parts{""};
   for (std::size_t at = 0; at < word.size(); ++at) {
     parts.back() += word[at];
@@ -107,8 +112,80 @@ std::vector<std::string> parts_of_text(const std::string& text) {
   return parts;
 }
 
+// ---- Code
+// ---------------------------------------------------------------------------------------------------
+
+/// Of each pair of backticks; a single one stays.
+std::string with_code_marked(const std::string& text) {
+  std::string result;
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t begin = text.find('`', at);
+    const std::size_t end = begin == std::string::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string::npos) return result + text.substr(at);
+    result += text.substr(at, begin - at);
+    std::istringstream words(text.substr(begin + 1, end - begin - 1));
+    std::string between;
+    for (std::string word; words >> word; between = " ")
+      result.append(between).append(code_begins).append(word).append(code_ends);
+    at = end + 1;
+  }
+}
+
+/// A text without its marks, and which bytes of it are code.
+struct Marked {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> code = {};
+  std::vector<std::size_t> origin = {};  // of each byte in the text with marks
+};
+
+Marked marked(const std::string& text) {
+  Marked result;
+  constexpr std::size_t none = std::string::npos;
+  std::size_t begin = none;
+  bool is_begun_before = true;  // in the line before
+  const std::string_view all = text;
+  for (std::size_t at = 0; at < all.size();) {
+    const bool begins = all.substr(at).starts_with(code_begins), ends = all.substr(at).starts_with(code_ends);
+    if (begins) begin = result.text.size();
+    if (ends && (begin != none || is_begun_before))
+      result.code.emplace_back(begin == none ? 0 : begin, result.text.size());
+    if (ends) begin = none;
+    if (begins || ends) {
+      is_begun_before = false;
+      at += code_begins.size();
+      continue;
+    }
+    result.origin.push_back(at);
+    result.text += all[at++];
+  }
+  if (begin != none) result.code.emplace_back(begin, result.text.size());
+  return result;
+}
+
+/// What goes on from `at` on, marks before it included; those that end code belong to what was before.
+std::size_t end_in_origin(const Marked& text, std::size_t at, const std::string& origin) {
+  if (at == 0) return 0;
+  std::size_t end = at <= text.origin.size() ? text.origin[at - 1] + 1 : origin.size();
+  if (std::string_view(origin).substr(end).starts_with(code_ends)) end += code_ends.size();
+  return end;
+}
+
 std::string without_end_spaces(const std::string& text) {
   return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// Darker on a ground of its own, so that code is told apart without another font.
+void add_code(PangoAttrList* to, std::size_t begin, std::size_t end) {
+  const auto part = [](unsigned shift) {
+    return static_cast<guint16>(((code_ground >> shift) & 0xff) * 0x101);
+  };
+  for (PangoAttribute* each :
+       {pango_attr_background_new(part(16), part(8), part(0)), pango_attr_weight_new(PANGO_WEIGHT_MEDIUM)}) {
+    each->start_index = static_cast<guint>(begin);
+    each->end_index = static_cast<guint>(end);
+    pango_attr_list_insert(to, each);
+  }
 }
 
 }  // namespace
@@ -161,11 +238,13 @@ std::string Typesetter::settable(const std::string& text) const {
       known += ' ';
     else if (next.length > 0 && (next.code < 0x7f || has(next.code)))
       known += rest.substr(0, length);
-    else
+    else {
       known += '?';
+      if (next.length > 0) missing_.insert(next.code);
+    }
     rest.remove_prefix(length);
   }
-  return with_whole_numbers(known);
+  return with_whole_numbers(with_code_marked(known));
 }
 
 std::shared_ptr<PangoLayout> Typesetter::layout_of(const std::string& text, const Type& type) const {
@@ -174,9 +253,17 @@ std::shared_ptr<PangoLayout> Typesetter::layout_of(const std::string& text, cons
   PangoFontDescription* description = description_of(type);
   pango_layout_set_font_description(layout.get(), description);
   pango_font_description_free(description);
-  pango_layout_set_attributes(layout.get(), features_);
+  const Marked parts = marked(text);
+  if (parts.code.empty()) {
+    pango_layout_set_attributes(layout.get(), features_);
+  } else {
+    PangoAttrList* attributes = pango_attr_list_copy(features_);
+    for (const auto& [begin, end] : parts.code) add_code(attributes, begin, end);
+    pango_layout_set_attributes(layout.get(), attributes);
+    pango_attr_list_unref(attributes);
+  }
   pango_layout_set_auto_dir(layout.get(), FALSE);
-  pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+  pango_layout_set_text(layout.get(), parts.text.data(), static_cast<int>(parts.text.size()));
   return layout;
 }
 
@@ -220,11 +307,15 @@ std::vector<std::string> Typesetter::broken_by_pango(const std::string& text, co
   pango_layout_set_width(broken.get(), static_cast<int>(std::max(width, 1.0) * PANGO_SCALE));
   pango_layout_set_wrap(broken.get(), PANGO_WRAP_WORD_CHAR);
   std::vector<std::string> lines;
+  const Marked parts = marked(text);
+  std::size_t begin = 0;
   for (const GSList* each = pango_layout_get_lines_readonly(broken.get()); each != nullptr;
        each = each->next) {
     const auto* part = static_cast<const PangoLayoutLine*>(each->data);
-    lines.push_back(
-        text.substr(static_cast<std::size_t>(part->start_index), static_cast<std::size_t>(part->length)));
+    const std::size_t end =
+        end_in_origin(parts, static_cast<std::size_t>(part->start_index + part->length), text);
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end;
   }
   return lines;
 }
@@ -240,6 +331,10 @@ double Typesetter::widest_word(const std::string& text, const Type& type) {
   double widest = 0;
   for (const std::string& part : parts_of_text(text)) widest = std::max(widest, line(part, type).width);
   return widest;
+}
+
+std::string without_code_marks(const std::string& text) {
+  return marked(text).text;
 }
 
 double base_line(const Type& type) {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -31,8 +32,11 @@ class Typesetter {
   Typesetter& operator=(const Typesetter&) = delete;
 
   /// What can be set: without control characters and line breaks, `?` for what the font has not, and with
-  /// numbers such as `1 432 133` and `25.0 %` that no line break parts.
+  /// numbers such as `1 432 133` and `25.0 %` that no line break parts. What stands between backticks is
+  /// marked as code, which is set apart.
   std::string settable(const std::string& text) const;
+  /// Letters that the font has not, of all texts so far.
+  const std::set<char32_t>& missing() const { return missing_; }
 
   /// `text` is settable, here and below.
   Line line(const std::string& text, const Type& type);
@@ -56,7 +60,11 @@ class Typesetter {
   PangoAttrList* features_ = nullptr;
   PangoCoverage* coverage_ = nullptr;
   std::map<Key, Line> known_;  // cells of a table repeat
+  mutable std::set<char32_t> missing_;
 };
+
+/// Settable text without the marks of code, as it is read aloud.
+std::string without_code_marks(const std::string& text);
 
 /// From the top of a line to its base line.
 double base_line(const Type& type);

@@ -5,8 +5,12 @@
 #include <cerrno>
 #include <filesystem>
 #include <map>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "engine/base/new_folder.hpp"
+#include "reports/plain_words.hpp"
 #include "reports/render/pdf.hpp"
 #include "reports/render/pdf/layout.hpp"
 #include "reports/render/pdf/tagging.hpp"
@@ -19,7 +23,9 @@ namespace {
 class Printer {
  public:
   Printer(const Document& document, const Locale& locale)
-      : locale_(locale), setting_{locale, type_, structure_, flow_}, title_(setting_.words(document.title)) {
+      : locale_(locale),
+        setting_{locale, type_, structure_, flow_},
+        title_(without_code_marks(setting_.words(document.title))) {
     if (title_.empty()) title_ = "Gelombang";
     set_document(setting_, document);
   }
@@ -43,6 +49,8 @@ class Printer {
     Drawn drawn{canvas.finish(title_), canvas.owners()};
     return tagged(drawn, structure_, title_, language_tag(locale_));
   }
+
+  const std::set<char32_t>& missing() const { return type_.missing(); }
 
  private:
   void draw_header(Canvas& canvas) {
@@ -84,6 +92,23 @@ class Printer {
   std::string title_;
 };
 
+/// Once for a report: nobody would look for the letters in its pages.
+void warn_of_missing(const std::set<char32_t>& letters) {
+  if (letters.empty()) return;
+  constexpr std::size_t most_named = 8;
+  std::string names;
+  std::size_t count = 0;
+  for (const char32_t each : letters) {
+    if (++count > most_named) break;
+    names += fmt::format("{}U+{:04X}", names.empty() ? "" : ", ", static_cast<std::uint32_t>(each));
+  }
+  if (letters.size() > most_named) names += fmt::format(" and {} more", letters.size() - most_named);
+  fmt::print(stderr,
+             "warning: the font of PDFs, Inter, has no letter for {}; a PDF shows '?' there\n"
+             "  hint: the report as HTML shows them, in a font of the reader's machine\n",
+             names);
+}
+
 }  // namespace
 }  // namespace pdf
 
@@ -92,11 +117,13 @@ bool has_pdf() {
 }
 
 std::string pdf_bytes(const Document& document, const Locale& locale) {
-  return pdf::Printer(document, locale).print();
+  return pdf::Printer(readable(document, locale), locale).print();
 }
 
 void write_pdf(const Document& document, const Locale& locale, const std::string& file) {
-  const std::string bytes = pdf_bytes(document, locale);
+  pdf::Printer printer(readable(document, locale), locale);
+  const std::string bytes = printer.print();
+  pdf::warn_of_missing(printer.missing());
   const std::filesystem::path target = std::filesystem::absolute(file);
   const std::string name = target.filename().string();
   const UnfinishedFolder made(target);

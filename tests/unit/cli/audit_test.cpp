@@ -355,7 +355,7 @@ TEST_F(DrawnCommand, IsNotToldWhatItsFolderSays) {
 TEST_F(DrawnCommand, ThatIsPromisedOnlyHasNoOutcomeYet) {
   std::filesystem::remove(std::filesystem::path(folder) / "proof.txt");
   EXPECT_EQ(run({folder}), ExitCode::rejected_input);
-  EXPECT_THAT(err, HasSubstr("--trial audits its rules"));
+  EXPECT_THAT(err, HasSubstr("'gelombang audit FOLDER --trial' audits its rules"));
   EXPECT_EQ(run({folder, "--trial", "--draws", "5", "--commitment", std::string(64, 'a')}),
             ExitCode::audit_failed);
 }

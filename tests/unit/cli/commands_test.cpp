@@ -244,10 +244,11 @@ TEST_F(Commands, PublishedCountsAreNotComparedWithThoseOfAnotherPopulation) {
   EXPECT_THAT(err.str(), HasSubstr("published counts are not compared"));
 }
 
-TEST_F(Commands, AWrongScenarioWritesNothing) {
+TEST_F(Commands, AWrongScenarioWritesNoResultButTheError) {
   request.overrides = {{"stations.counter.servers", "minus one"}};
   EXPECT_EQ(run(request, out, err), ExitCode::invalid_scenario);
-  EXPECT_FALSE(fs::exists(request.out));
+  EXPECT_FALSE(fs::exists(fs::path(request.out) / "results.sqlite"));
+  EXPECT_THAT(test::contents(fs::path(request.out) / "summary.json"), HasSubstr("\"exit_code\": 3"));
   EXPECT_EQ(out.str(), "");
 }
 
@@ -276,7 +277,8 @@ selection: {after: close, pool: joined, rule: draw, seats: 100, wave: W1, seed: 
 
 TEST_F(Commands, AFolderThatCannotBeWrittenIsRefusedBeforeTheRun) {
   request.out = scenario + "/out";  // below a file
-  EXPECT_THROW(run(request, out, err), FileError);
+  EXPECT_EQ(run(request, out, err), ExitCode::resource_limit);
+  EXPECT_THAT(err.str(), HasSubstr("could not make a folder"));
   EXPECT_EQ(out.str(), "");
 }
 

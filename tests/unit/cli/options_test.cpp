@@ -6,6 +6,8 @@
 
 #include <sstream>
 
+#include "tests/support/own_folder.hpp"
+
 namespace gelombang::cli {
 namespace {
 
@@ -183,9 +185,84 @@ TEST(Arguments, HelpAndVersionGoToStdoutAndSucceed) {
   const ParsedArguments help = parse({"--help"});
   EXPECT_EQ(help.code, ExitCode::success);
   EXPECT_FALSE(help.request.has_value());
-  EXPECT_THAT(help.out, HasSubstr("129 SIGHUP, 130 Ctrl-C, 143 SIGTERM"));
+  for (const ExitStatus& each : exit_statuses)
+    EXPECT_THAT(help.out, testing::ContainsRegex(std::to_string(static_cast<int>(each.code)) + "[ \n]" +
+                                                 std::string(each.brief) + "[,.]"));
   EXPECT_EQ(parse({"--version"}).out, "gelombang " GELOMBANG_VERSION "\n");
   EXPECT_THAT(parse({"run", "--help"}).out, HasSubstr("--replications"));
+}
+
+TEST(Arguments, ExitStatusesAreToldByReadmeAndManualAsTheTableHasThem) {
+  const std::string readme = test::contents(GELOMBANG_SOURCE_DIR "/README.md"),
+                    manual = test::contents(GELOMBANG_SOURCE_DIR "/docs/gelombang.1");
+  std::string rows, entries;
+  for (const ExitStatus& each : exit_statuses) {
+    const std::string code = std::to_string(static_cast<int>(each.code));
+    rows += "| " + code + " | " + std::string(each.meaning) + " |\n";
+    entries += ".TP\n.B " + code + '\n';
+    for (const char character : each.meaning)
+      if (character == '-')
+        entries += "\\-";
+      else if (character != '`')
+        entries += character;
+    entries += '\n';
+  }
+  EXPECT_THAT(readme, HasSubstr("| exit code | |\n|---|---|\n" + rows + "\n"));
+  EXPECT_THAT(manual, HasSubstr(".SH EXIT STATUS\n" + entries + ".SH FILES\n"));
+}
+
+TEST(Arguments, TasksOfARunAreAPartOrARange) {
+  const TaskRequest part = run_request({"run", "x.yaml", "--task", "3/8"}).tasks;
+  EXPECT_EQ(part.part->part, 3U);
+  EXPECT_EQ(part.part->parts, 8U);
+  const auto sweep = std::get<SweepRequest>(*parse({"sweep", "x.yaml", "--tasks", "10-19"}).request);
+  EXPECT_EQ(sweep.tasks.range->first, 10U);
+  EXPECT_EQ(sweep.tasks.range->last, 19U);
+  EXPECT_EQ(run_request({"run", "x.yaml", "--tasks", "7"}).tasks.range->last, 7U);
+  for (const char* wrong : {"0/8", "9/8", "3", "3/0", "a/b", "-1/8", "3/8x"})
+    EXPECT_THAT(parse({"run", "x.yaml", std::string("--task=") + wrong}).err,
+                HasSubstr("not of the form I/N"))
+        << wrong;
+  for (const char* wrong : {"9-3", "a-b", "-", "1-2-3"})
+    EXPECT_THAT(parse({"run", "x.yaml", std::string("--tasks=") + wrong}).err,
+                HasSubstr("not of the form A-B"))
+        << wrong;
+}
+
+TEST(Arguments, WhatContradictsItselfIsRefused) {
+  const std::vector<std::pair<std::vector<std::string>, const char*>> mistakes{
+      {{"--task", "1/2", "--merge"}, "one at a time"},
+      {{"--partial"}, "--partial goes with --merge"},
+      {{"--task", "1/2", "--replications", "auto"}, "no number of tasks"},
+      {{"--merge", "--explain", "web"}, "--explain"},
+      {{"--task", "1/2", "--baseline", "out/x"}, "--baseline"},
+      {{"--baseline", "out/x", "--baseline-margin", "2"}, "is not a percentage"},
+      {{"--verify-fingerprint", "12"}, "16 hexadecimal digits"},
+      {{"--plan", "cron"}, "slurm, kubernetes, parallel"}};
+  for (const auto& [options, why] : mistakes) {
+    std::vector<std::string> arguments{"run", "x.yaml"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    const ParsedArguments parsed = parse(arguments);
+    EXPECT_EQ(parsed.code, ExitCode::usage) << why;
+    EXPECT_THAT(parsed.err, HasSubstr(why));
+  }
+}
+
+TEST(Arguments, ABaselineHasAMarginInPercent) {
+  const RunRequest request =
+      run_request({"run", "x.yaml", "--baseline", "out/main", "--baseline-margin", "2.5 %"});
+  EXPECT_EQ(request.baseline, "out/main");
+  EXPECT_DOUBLE_EQ(request.baseline_margin, 0.025);
+  const auto diff = std::get<DiffRequest>(*parse({"diff", "a", "b", "--margin", "3%", "--json"}).request);
+  EXPECT_EQ(diff.first, "a");
+  EXPECT_EQ(diff.second, "b");
+  EXPECT_DOUBLE_EQ(diff.margin, 0.03);
+  EXPECT_TRUE(diff.json);
+}
+
+TEST(Arguments, WhatWasTypedIsKeptForAShell) {
+  EXPECT_EQ(run_request({"run", "my launch.yaml", "--set", "a=b"}).typed,
+            "gelombang run 'my launch.yaml' --set a=b");
 }
 
 TEST(Arguments, HelpOfTheProgramFitsOnAScreen) {
@@ -197,7 +274,7 @@ TEST(Arguments, HelpOfTheProgramFitsOnAScreen) {
 
 TEST(Arguments, HelpOfACommandHasItsOptionsAndExamples) {
   for (const std::string command : {"check", "run", "size", "sweep", "twin", "inclusion", "metrics", "draw",
-                                    "verify", "audit", "plugins"}) {
+                                    "verify", "audit", "diff", "plugins"}) {
     EXPECT_THAT(parse({"--help"}).out, HasSubstr("\n  " + command + " "))
         << "and a line in that of the program";
     EXPECT_THAT(parse({command, "--help"}).out, HasSubstr("\n  gelombang " + command + " ")) << command;

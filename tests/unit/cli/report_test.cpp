@@ -69,10 +69,11 @@ TEST_F(Report, IsTheSameEveryTime) {
 
 TEST_F(Report, ComesInBothLanguagesAfterARunThatIsAskedForIt) {
   ASSERT_EQ(gelombang("run s.yaml --quiet --report"), 0) << err;
+  EXPECT_THAT(text_of("out/s.en.html"), AllOf(HasSubstr("Who was included"), HasSubstr(" --report")));
   EXPECT_TRUE(is_there("out/s.id.html"));
   EXPECT_TRUE(is_there("out/s.en.html"));
   EXPECT_EQ(is_there("out/s.id.pdf"), reports::has_pdf());
-  EXPECT_THAT(out, HasSubstr("  report      out/s.id.html\n"));
+  EXPECT_THAT(out, HasSubstr("  report       out/s.id.html\n"));
 }
 
 TEST_F(Report, IsAPdfWhereTheProgramWasBuiltWithIt) {
@@ -92,10 +93,31 @@ TEST_F(Report, ComparesSeveralResultsInPairs) {
   ASSERT_EQ(gelombang("run s.yaml --quiet --replications 5 --set stations.desk.servers=2 --out after"), 0)
       << err;
   ASSERT_EQ(gelombang("report before after --lang en"), 0) << err;
-  EXPECT_EQ(out, "before.en.html\n");
-  EXPECT_THAT(text_of("before.en.html"),
+  EXPECT_EQ(out, "before-after.en.html\n");
+  EXPECT_THAT(text_of("before-after.en.html"),
               AllOf(HasSubstr("Compared in pairs"), HasSubstr("delay in queue at the desk, mean"),
                     HasSubstr("differs")));
+}
+
+TEST_F(Report, ReplacesNothingButAReport) {
+  ASSERT_EQ(gelombang("run s.yaml --quiet --out out/a"), 0) << err;
+  EXPECT_EQ(gelombang("report out/a --out s.yaml"), 2);
+  EXPECT_THAT(err, HasSubstr("'s.yaml' is there, and is no report; nothing was replaced"));
+  EXPECT_THAT(text_of("s.yaml"), HasSubstr("name: s"));
+  EXPECT_EQ(gelombang("report out/a --out out/a/report.html"), 2);
+  EXPECT_THAT(err, HasSubstr("'out/a' is a result; write its report beside it, not into it"));
+  EXPECT_EQ(gelombang("report out/a"), 0) << err;
+  EXPECT_EQ(gelombang("report out/a"), 0) << err;  // a report may be replaced
+}
+
+TEST_F(Report, OfSeveralResultsHasANameOfItsOwnAndComparesNoneWithItself) {
+  ASSERT_EQ(gelombang("run s.yaml --quiet --replications 3 --out out/a"), 0) << err;
+  ASSERT_EQ(gelombang("run s.yaml --quiet --replications 3 --out out/b --set stations.desk.servers=6"), 0)
+      << err;
+  ASSERT_EQ(gelombang("report out/a out/b/"), 0) << err;
+  EXPECT_EQ(out, "out/a-b.id.html\n");
+  EXPECT_EQ(gelombang("report out/a out/a/"), 2);
+  EXPECT_THAT(err, HasSubstr("is named twice"));
 }
 
 TEST_F(Report, TellsThePublicWhatIsPromisedAndWhatWasDrawn) {
@@ -149,6 +171,9 @@ TEST_F(Report, SaysWhatIsMissingAndWritesNothing) {
   EXPECT_EQ(gelombang("report out/s --notice"), 2);
   EXPECT_THAT(err, HasSubstr("--notice is about the folder of a draw"));
   EXPECT_EQ(gelombang("report out/s --lang fr"), 2);
+  EXPECT_THAT(err, HasSubstr("--lang: 'fr' is neither en nor id"));
+  EXPECT_EQ(gelombang("report out/s --format docx"), 2);
+  EXPECT_THAT(err, HasSubstr("--format: 'docx' is neither html nor pdf"));
   EXPECT_EQ(gelombang("report out/s --out s.yaml/report.html"), 6);
   EXPECT_EQ(gelombang("report"), 2);
 }

@@ -117,6 +117,7 @@ SmallModel troubled_model(std::uint32_t number) {
   Station& at_web = model.stations[web];
   at_web.discipline = static_cast<QueueDiscipline>(draws.below(4));  // it makes calls: no preemption
   model.stations[app].discipline = static_cast<QueueDiscipline>(draws.below(5));
+  if (!model.stations[app].changes.empty()) model.stations[app].changes.front().rejoin = number % 2 == 0;
   for (const StationIndex i : {web, app, other}) {
     Station& station = model.stations[i];
     if (chance(0.4)) station.patience = Distribution::exponential(any(0.5, 5));

@@ -123,6 +123,54 @@ TEST(OutageOfAPool, SuspendedWorkComesBeforeTheQueue) {
   EXPECT_THAT(run(model).answered, ElementsAre(near(21), near(24)));  // at 22 s and at 26 s
 }
 
+/// Three servers, services of 10 s that begin at 1, 2 and 3 s; from 4 s on one server is there, by plan.
+Ends with_fewer_servers(bool rejoin, double patience) {
+  SmallModel model(3, 1);
+  const auto web = model.pool("web", 3);
+  Capacity one = model.stations[web].capacity;
+  one.servers = 1;
+  model.stations[web].changes = {{SimTime{seconds(4)}, one, rejoin}};
+  model.stations[web].patience = Distribution::constant(patience);
+  model.request_step("visit", model.endpoint("page", {Call(web, 10)}), model.patient_client());
+  return run(model);
+}
+
+TEST(FewerServers, FinishWhatTheyHaveInHand) {
+  EXPECT_THAT(with_fewer_servers(false, 5).answered, ElementsAre(near(10), near(10), near(10)));
+}
+
+TEST(FewerServers, SendRequestsBackToTheHeadOfTheQueue) {
+  // At 11 s the server is free for the one that was served 2 s, then at 19 s for the one that was served 1 s.
+  EXPECT_THAT(with_fewer_servers(true, 100).answered, ElementsAre(near(10), near(17), near(25)));
+}
+
+TEST(FewerServers, LeaveWhoRejoinedTheQueueTheRestOfTheirPatience) {
+  // The time in service uses up no patience: both leave at 2 + 2 + 8 = 12 s and at 3 + 1 + 8 = 12 s, and the
+  // server is free at 11 s for one of them.
+  const Ends ends = with_fewer_servers(true, 8);
+  EXPECT_THAT(ends.answered, ElementsAre(near(10), near(17)));
+  EXPECT_THAT(ends.dropped, ElementsAre(near(9)));
+}
+
+TEST(FewerServers, KeepWhoseServiceWasSuspendedLongerThanTheirPatience) {
+  // Services of 10 s begin at 1 and 2 s, stand still from 3 s to 20 s, and lose a server at 21 s. The one
+  // that is sent back has been served before its patience of 3 s ended, so it stays until the other one is
+  // served at 28 s.
+  SmallModel model(2, 1);
+  const auto web = model.pool("web", 2);
+  Capacity one = model.stations[web].capacity;
+  one.servers = 1;
+  model.stations[web].changes = {{SimTime{seconds(21)}, one, true}};
+  model.stations[web].patience = Distribution::constant(3);
+  model.request_step("visit", model.endpoint("page", {Call(web, 10)}), model.patient_client());
+  Fault& fault = model.fault("down", seconds(3), seconds(20), {web});
+  fault.capacity = 0;
+  fault.in_service = InService::suspend;
+  const Ends ends = run(model);
+  EXPECT_THAT(ends.answered, ElementsAre(near(27), near(34)));
+  EXPECT_TRUE(ends.dropped.empty());
+}
+
 TEST(OutageOfAProcessor, WithSomethingLeftGoesOnWithAllSlower) {
   for (const InService in_service : {InService::finish, InService::suspend}) {
     SmallModel model(1, 1);

@@ -17,6 +17,7 @@
 #include "reports/document/visit.hpp"
 #include "reports/locale/catalogue/subjects.hpp"
 #include "reports/locale/locale.hpp"
+#include "reports/locale/plurals.hpp"
 #include "reports/render/terminal.hpp"
 #include "tests/unit/reports/example_documents.hpp"
 
@@ -115,6 +116,29 @@ TEST(Catalogue, KeepsTheSpacesAndMarksThatWordsBeginAndEndWith) {
   }
 }
 
+/// `{} replications`: what is said of many must be known of one.
+TEST(Catalogue, SaysOfOneWhatItSaysOfMany) {
+  static const std::regex many(
+      R"(\{\} ((?:more |fewer |different |possible |varied |published |independent |)"
+      R"(bad |input )*(?:[a-z-]+s|people))\b)");
+  const std::set<std::string> no_plurals{
+      "is",      "was",      "as",       "has",      "differs", "helps",      "holds",     "fails",
+      "changes", "requires", "explains", "finishes", "closes",  "processors", "penalties", "this",
+      "less",    "seconds",  "runs",     "does",     "meets",   "times",      "ways"};
+  for (const auto& [english, indonesian] : entries()) {
+    const std::string words(english);
+    for (std::sregex_iterator each(words.begin(), words.end(), many), end; each != end; ++each) {
+      if (no_plurals.contains((*each)[1])) continue;
+      const std::string found = each->str();
+      EXPECT_TRUE(std::any_of(plurals().begin(), plurals().end(),
+                              [&](const Plural& known) {
+                                return found.starts_with(known.many) || known.many.starts_with(found);
+                              }))
+          << "'" << found << "' of '" << english << "' has no singular in reports/locale/plurals.cpp";
+    }
+  }
+}
+
 // ---- Documents --------------------------------------------------------------------------------------------
 
 TEST(Documents, HaveAnIndonesianForEverythingTheySay) {
@@ -182,10 +206,15 @@ const std::set<std::string> no_words{
     "4 s", "mean, max, p95, share(.. > 2 s)", "mean, max", "  NAME.METRIC{tag=value} < LIMIT over the run",
     "  p95(NAME.METRIC) < LIMIT in every hour", "  share(NAME.METRIC > 2 s) <= 1 % from 8 h to 20 h",
     "over the run, in hour 3, in every hour, in every 15 min, from 8 h to 20 h",
+    // what is looked for or computed with, and never shown
+    "/ROUND", "message", " at a scale of ",
     // units of values, formats, prefixes
     "s", "count", "ns", "visits", "requests", "assumptions.", "{:016x}", "{:g}", "{:.4g}", "en",
     // departures of the twin, as a bundle has them
     "small_numbers", "order_of_service", "blocking", "policies", "sessions", "faults", "draws", "loops",
+    // objectives as a scenario writes them; groups of draws and of times; laws
+    "over the run", " over the run", "in every hour", "in every ", "in hour ", "from ", " in ", " from ",
+    " to ", "reached", "province", "place", "…", " art. ", " Pasal ", "day ", "hari ke-", " h", "jam", "id",
     // words of settings, names of charts and of tables
     "fitted", "milestones", "funnel", "gaps", "provinces", "map", "audit", "commissioner", "analyst",
     "assurer",
@@ -228,6 +257,9 @@ TEST(Sources, HaveNoWordsInTheCatalogueThatNothingSays) {
   for (const fs::path& path : sources_without({"locale"}))
     for (std::string& literal : literals_of(text_of_file(path))) said.insert(std::move(literal));
   for (const Translation& each : words_of_sentences()) said.insert(std::string(each.english));
+  for (const auto& each : fs::recursive_directory_iterator(root / "plugins"))  // articles of rules
+    if (each.path().filename() == "plugin.cpp")
+      for (std::string& literal : literals_of(text_of_file(each.path()))) said.insert(std::move(literal));
   for (const Metric& each : metrics) said.insert(each.meaning);
   for (const char* each : {"consistent", "inconsistent", "cannot tell"}) said.insert(each);
   for (const char* each : {"eligibility", "verification", "assessment", "selection"}) said.insert(each);

@@ -110,6 +110,78 @@ TEST(Charts, MarksOfHostileChartsLieWithinThePicture) {
   for_each_hostile_chart(expect_within, all_units);
 }
 
+// ---- What single forms promise
+// -----------------------------------------------------------------------------
+
+std::vector<std::string> texts_of(const Picture& picture) {
+  std::vector<std::string> texts;
+  for (const Words& words : words_of(picture)) texts.push_back(words.text);
+  return texts;
+}
+
+/// Plans of which the cheapest fails, so close to the chosen one that a name finds hardly a place.
+FrontierChart close_plans() {
+  FrontierChart chart;
+  chart.x = {"price", Axis::Unit::money};
+  chart.x.from_zero = false;
+  chart.y = {"late", Axis::Unit::share};
+  chart.limit = 0.03;
+  chart.limit_label = "limit";
+  chart.plans = {{"cheap", 201, 0.05, 0.04, 0.07, Tone::bad, true, false},
+                 {"bought", 204, 0.029, 0.028, 0.0299, Tone::good, true, true},
+                 {"", 205, 0.029, 0.028, 0.0299, Tone::good, false, false},
+                 {"dear", 260, 0.002, 0.001, 0.004, Tone::good, true, false}};
+  return chart;
+}
+
+TEST(Frontier, NamesTheChosenPlanWhereverItLies) {
+  Chart chart;
+  chart.drawing = close_plans();
+  for (const double width : {320.0, 480.0, 800.0, 1200.0})
+    EXPECT_THAT(texts_of(draw(chart, english, width)), testing::Contains("bought (chosen)")) << width;
+}
+
+TEST(Frontier, NamesNoPlanThatFailsAndTellsTheColours) {
+  Chart chart;
+  chart.drawing = close_plans();
+  const std::vector<std::string> texts = texts_of(draw(chart, indonesian, 800));
+  EXPECT_THAT(texts, testing::Not(testing::Contains("cheap")));
+  EXPECT_THAT(texts, testing::Contains("memenuhi sasaran"));
+  EXPECT_THAT(texts, testing::Contains("tidak memenuhi sasaran"));
+}
+
+TEST(Frontier, KeepsTheNameOfTheLimitOffThePlans) {
+  Chart chart;
+  chart.drawing = close_plans();
+  const Picture picture = draw(chart, english, 800);
+  for (const Words& words : words_of(picture)) {
+    if (words.text != "limit") continue;
+    for (const Mark& mark : picture.marks) {
+      const auto* area = std::get_if<Area>(&mark);
+      if (area == nullptr || area->tip.empty()) continue;
+      for (const Point& point : area->rings.front())
+        EXPECT_FALSE(overlap(box_of(words), {point.x, point.y, point.x, point.y})) << area->tip;
+    }
+  }
+}
+
+TEST(Map, HasNoClassOfASharesBelowNothingOrAboveAll) {
+  ProvinceMap map;
+  map.value.unit = Axis::Unit::share;
+  map.middle = 0.03;
+  map.provinces = {{"ID-AC", 0.0, {}}, {"ID-JB", 0.07, {}}, {"ID-PA", 0.03, {}}};
+  Chart chart;
+  chart.drawing = map;
+  for (const std::string& text : texts_of(draw(chart, english, 800)))
+    EXPECT_FALSE(text.starts_with('-')) << text;
+}
+
+TEST(Charts, ShowNoBacktick) {
+  Chart chart;
+  chart.drawing = BarChart{{}, {{std::string("`a_b`"), 1}}};
+  EXPECT_THAT(texts_of(draw(chart, english, 640)), testing::Contains("a_b"));
+}
+
 TEST(Charts, AreAsWideAsAsked) {
   for_each_example([](const Picture& picture) { EXPECT_EQ(picture.width, std::round(picture.width)); });
   const Chart chart = test::example_charts().front().chart;

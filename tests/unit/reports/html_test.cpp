@@ -101,6 +101,40 @@ TEST(Html, PutsTheNumbersOfAChartBeneathItAndIntoACsv) {
               HasSubstr("download=\"groups.csv\" href=\"data:text/csv;charset=utf-8,group,people%0D%0A"));
 }
 
+TEST(Html, SetsCodeApartAndShowsNoBacktick) {
+  const std::string text = html_of(Paragraph{phrase("see `gelombang size` of {}", std::string("`a<b`"))});
+  EXPECT_THAT(text, HasSubstr("see <code>gelombang size</code> of <code>a&lt;b</code>"));
+  EXPECT_THAT(text, Not(HasSubstr("`")));
+  EXPECT_THAT(html_of(Paragraph{std::string("one ` alone")}), HasSubstr("one ` alone"));
+}
+
+TEST(Html, DrawsAChartForAPhoneToo) {
+  const std::string text = html_of(chart_of_two_bars());
+  EXPECT_THAT(text, HasSubstr("<div class=\"on-wide\"><svg"));
+  EXPECT_THAT(text, HasSubstr("<div class=\"on-narrow\"><svg"));
+  EXPECT_THAT(text, HasSubstr("viewBox=\"0 0 344 ")) << "as wide as it is shown: letters have their size";
+}
+
+TEST(Html, CutsATitleThatNobodyWouldRead) {
+  const std::string title(10000, 'x');
+  const std::string text = html_text(Document{title, {}, {Paragraph{title}}}, english);
+  EXPECT_LT(text.size(), 12000u);
+  EXPECT_THAT(text, HasSubstr("<h1><bdi>xxx"));
+}
+
+TEST(Html, HasOfAGlossaryTheTermsThatItUses) {
+  Document document{"A launch", {}, {Paragraph{"Requests failed, and were repeated"}}};
+  document.add({"Glossary", {Definitions{{{"Retry", {"people"}}, {"Pool", {"people"}}}}}});
+  const std::string text = html_text(document, english);
+  EXPECT_THAT(text, HasSubstr("<dt>Retry</dt>"));
+  EXPECT_THAT(text, Not(HasSubstr("<dt>Pool</dt>")));
+}
+
+TEST(Html, HasGroupsOfADrawInWords) {
+  const Paragraph group{phrase("{} = {}", std::string("province|sex"), std::string("ID-JB|f"))};
+  EXPECT_THAT(html_of(group, indonesian), HasSubstr("<p>Jawa Barat, perempuan</p>"));
+}
+
 TEST(Html, HasNoIdTwice) {
   Document document{"A launch", {}, {chart_of_two_bars()}};
   for (const char* title : {"people", "lost", "finished", "station"})

@@ -117,5 +117,54 @@ TEST(Indonesian, HasAPointBetweenThousandsAndADecimalComma) {
   EXPECT_EQ(text_of(Elapsed(430e3), indonesian), "430 µs");
 }
 
+TEST(Indonesian, WritesTheQuantitiesOfAScenarioInItsOwnMarksAndUnits) {
+  const auto written = [](const char* text) { return text_of(std::string(text), indonesian); };
+  EXPECT_EQ(written("1.2 MB"), "1,2 MB");
+  EXPECT_EQ(written("25.6 %"), "25,6 %");
+  EXPECT_EQ(written("1260000/d"), "1.260.000/hari");
+  EXPECT_EQ(written("0.3 Mbit/s"), "0,3 Mbit/s");
+  EXPECT_EQ(written("0.05/min"), "0,05/menit");
+  EXPECT_EQ(written("41 h"), "41 jam");
+  EXPECT_EQ(text_of(std::string("41 h"), english), "41 h");
+}
+
+TEST(Indonesian, LeavesAloneWhatIsNoQuantity) {
+  for (const char* text :
+       {"20200411", "6400", "0.1.0", "1/12", "18-24", "60+", "2 MiB of it", "5.", "-", "4 x"})
+    EXPECT_EQ(text_of(std::string(text), indonesian), text);
+}
+
+TEST(English, SaysOfOneWhatIsOne) {
+  EXPECT_EQ(text_of(phrase("{}; {} replications", Count{2}, Count{1})), "2; 1 replication");
+  EXPECT_EQ(text_of(phrase("{}; {} replications", Count{1}, Count{2})), "1; 2 replications");
+  EXPECT_EQ(text_of(phrase("Exploratory: nothing to point at in {} looks", Count{1})),
+            "Exploratory: nothing to point at in 1 look");
+  EXPECT_EQ(text_of(phrase("All {} published figures are met within their tolerance.", Count{1})),
+            "All 1 published figure is met within its tolerance.");
+  EXPECT_EQ(text_of(phrase("{} seats were drawn among {} people.", Count{1}, Count{1})),
+            "1 seat was drawn among 1 person.");
+  EXPECT_EQ(
+      text_of(phrase("The launch was simulated {} time. One run shows what can happen; it does not show "
+                     "how much differs from run to run.",
+                     Count{1}))
+          .substr(0, 31),
+      "The launch was simulated once. ");
+  EXPECT_EQ(text_of(phrase("{}; {} replications", Count{2}, Count{1}), indonesian), "2; 1 replikasi");
+}
+
+TEST(People, OfASentenceAreWhole) {
+  const char* words = "Of {} people who came, {} left because of the site";
+  EXPECT_EQ(text_of(phrase(words, Count{12}, Count{1.6})),
+            "Of 12 people who came, 2 left because of the site");
+  EXPECT_EQ(text_of(phrase(words, Count{12}, Count{0.2})),
+            "Of 12 people who came, <1 left because of the site");
+  EXPECT_EQ(text_of(Count{1.6}), "1.6") << "in a table it is a mean";
+}
+
+TEST(ShareText, OfThreeFiguresHasNoPowerOfTen) {
+  EXPECT_EQ(text_of(Share{8.05e-7, Share::Digits::three_figures}), "<0.001 %");
+  EXPECT_EQ(text_of(Interval{0, 2.17e-6}), "0.00 .. <0.001 %");
+}
+
 }  // namespace
 }  // namespace gelombang::reports

@@ -113,7 +113,7 @@ TEST(Messages, AFaultSaysWhenItWasThere) {
   EXPECT_EQ(in_indonesian(finding), "gangguan 'disk' dari 10,0 menit sampai akhir simulasi");
   finding.values.push_back({"until", minutes(12)});
   finding.values.push_back({"times", count(3)});
-  EXPECT_EQ(in_english(finding), "fault 'disk' from 10.0 min until 12.0 min (so it was 3 times)");
+  EXPECT_EQ(in_english(finding), "fault 'disk' from 10.0 min until 12.0 min (this happened 3 times)");
   EXPECT_EQ(in_indonesian(finding), "gangguan 'disk' dari 10,0 menit sampai 12,0 menit (terjadi 3 kali)");
 }
 
@@ -161,7 +161,7 @@ TEST(Messages, AnOverloadThatRetriesSustainSaysHowAndWhatToTry) {
             "'web' stayed collapsed from 61.0 s until 5.00 min: what overloaded it was over by 2.00 min, and "
             "first attempts alone need 80 % of its capacity, but with the retries of upload, login (client "
             "browser) there are 5.0 requests for each first attempt, 400 % of the capacity, and 99 % of what "
-            "it serves comes too late for anybody. Try a retry budget. (so it was 2 times)");
+            "it serves comes too late for anybody. Try a retry budget. (this happened 2 times)");
   EXPECT_EQ(in_indonesian(finding),
             "'web' lumpuh dari 61,0 detik sampai 5,00 menit: penyebab kelebihan bebannya sudah berlalu pada "
             "2,00 menit, dan percobaan pertama saja memerlukan 80 % dari kapasitasnya, tetapi dengan "
@@ -170,10 +170,24 @@ TEST(Messages, AnOverloadThatRetriesSustainSaysHowAndWhatToTry) {
             "batasi percobaan ulang. (terjadi 2 kali)");
 }
 
+TEST(Messages, LeaveOutWhatReadsAsNothing) {
+  Finding finding{Severity::warning,
+                  Kind::retries_sustain_overload,
+                  "web",
+                  {{"from", seconds(61)},
+                   {"first_attempts_demand", Finding::Share{0.8}},
+                   {"demand", Finding::Share{4}},
+                   {"amplification", Finding::Ratio{5}},
+                   {"wasted_share", Finding::Share{0.004}}}};
+  EXPECT_TRUE(in_english(finding).ends_with("400 % of the capacity.")) << in_english(finding);
+  EXPECT_TRUE(in_indonesian(finding).ends_with("400 % dari kapasitas.")) << in_indonesian(finding);
+}
+
 TEST(Messages, AnOverloadThatIsOverSaysThatItRecovered) {
   const Finding finding{
       Severity::note, Kind::overload_recovered, "web", {{"from", minutes(2)}, {"until", minutes(5)}}};
-  EXPECT_EQ(in_english(finding), "'web' was overloaded from 2.00 min until 5.00 min and recovered by itself");
+  EXPECT_EQ(in_english(finding),
+            "'web' had a passing overload from 2.00 min until 5.00 min: it recovered by itself");
 }
 
 TEST(Messages, PublishedCountsThatAreMissedAreNamed) {

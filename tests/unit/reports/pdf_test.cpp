@@ -101,6 +101,35 @@ TEST_F(Pdf, ALongTableRepeatsItsHeadingsAndIsSoonWritten) {
   EXPECT_NE(text.find("group 1999"), std::string::npos);
 }
 
+TEST_F(Pdf, AChartOfManyRowsGoesOnOnTheNextPage) {
+  IntervalChart forest;
+  forest.value.unit = Axis::Unit::ratio;
+  forest.reference = 1;
+  for (int row = 0; row < 75; ++row)
+    forest.rows.push_back(
+        {std::string("group ") + std::to_string(row), 1 + row * 0.01, 0.9, 2, Tone::unsure, "cannot tell"});
+  Chart chart = example_chart();
+  chart.headline = "75 groups";
+  chart.drawing = std::move(forest);
+  const std::string text = text_of_pages(of(chart));
+  EXPECT_NE(text.find("group 0"), std::string::npos);
+  EXPECT_NE(text.find("group 74"), std::string::npos);
+  EXPECT_NE(text.find("75 groups (part 2 of "), std::string::npos) << text;
+}
+
+TEST_F(Pdf, CodeIsSetApartAndHasNoBacktick) {
+  std::string sentence;
+  for (int times = 0; times < 12; ++times) sentence += "Then run `gelombang size scenario.yaml` and wait. ";
+  const std::string text = text_of_pages(of(Paragraph{sentence}));
+  EXPECT_EQ(text.find('`'), std::string::npos) << text;
+  std::size_t found = 0;
+  for (std::size_t at = text.find("scenario.yaml"); at != std::string::npos;
+       at = text.find("scenario.yaml", at + 1))
+    ++found;
+  EXPECT_EQ(found, 12u) << "no letter is lost where a line ends";
+  EXPECT_EQ(text.find("\xee\x80"), std::string::npos) << "no mark is left in what is copied";
+}
+
 TEST_F(Pdf, HostileTextIsTextOrAQuestionMark) {
   const std::string hostile =
       "<script>alert(1)</script> (a) \\) \u202Eevil\u202C \u200B \x01\x1b[31m \xff\xfe 😀 ẞ %PDF";

@@ -35,7 +35,7 @@ TEST(Sentence, OfABottomLineIsMadeOfOthers) {
       in_indonesian("Inconsistent with a fair draw: later registrations selected more often; the groups of "
                     "age were not selected alike; 1 rule of the draw was broken. Looks like: seed reuse."),
       "Tidak sejalan dengan undian yang adil: pendaftaran yang lebih akhir lebih sering terpilih; kelompok "
-      "menurut umur tidak terpilih secara merata; 1 aturan undian dilanggar. Tampaknya: benih dipakai "
+      "menurut umur tidak terpilih secara merata; 1 aturan undian dilanggar. Menyerupai: benih dipakai "
       "ulang.");
   EXPECT_EQ(
       in_indonesian("Cannot tell: nobody was selected. Cannot tell between groups whom the rule itself keeps "
@@ -52,7 +52,8 @@ TEST(Sentence, OfWhatWasAuditedNamesTheWave) {
 
 TEST(Sentence, WithASemicolonOfItsOwnIsOne) {
   EXPECT_EQ(in_indonesian("no difference shown, and none ruled out; a ratio down to 0.912 could be missed"),
-            "tidak tampak perbedaan, dan tidak ada yang tersingkir; rasio sampai serendah 0,912 dapat luput");
+            "tidak tampak perbedaan, dan tidak ada yang dapat dikesampingkan; rasio sampai serendah 0,912 "
+            "dapat luput");
   EXPECT_EQ(
       in_indonesian("5 differ: 3 people were passed over, and 2 selected who come after them; by the largest "
                     "ranks all would agree: the smallest is drawn first here"),

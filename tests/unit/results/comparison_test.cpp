@@ -49,6 +49,8 @@ TEST(Comparison, HasNoIntervalOfOneReplication) {
 TEST(Comparison, PairsOnlyReplicationsThatBothHave) {
   const auto differences = compare(with({10, 20, 30, 90}), with({12, 22, 32}));
   EXPECT_EQ(differences[0].difference.value, 2);
+  EXPECT_EQ(differences[0].first.value, 20);  // not 37.5: what is shown is what was compared
+  EXPECT_EQ(differences[0].second.value, 22);
 }
 
 TEST(Comparison, LeavesOutWhatOnlyOneHas) {
@@ -62,6 +64,9 @@ TEST(Comparison, SaysWhyThereAreNoPairs) {
   EXPECT_EQ(pairing_of(with({10}), with({10})), Pairing::paired);
   EXPECT_EQ(pairing_of(with({10}), with({10}, 2)), Pairing::seeds_differ);
   EXPECT_EQ(pairing_of(with({10}), small), Pairing::scales_differ);
+  Bundle other = with({10});
+  other.provenance.scenario_name = "another";
+  EXPECT_EQ(pairing_of(with({10}), other), Pairing::scenarios_differ);
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ TEST_F(AJournal, WhoseLastRecordWasCutOffAnywhereHasTheOthers) {
     change(file(), whole.substr(0, size));
     const Journal journal(folder(), identity);
     EXPECT_EQ(journal.size(), 1U) << size;
-    EXPECT_THAT(journal.notes(), ElementsAre(HasSubstr("0001.outcomes' was cut off and is left out")));
+    EXPECT_THAT(journal.notes(),
+                ElementsAre(HasSubstr("0001.outcomes' were cut off or changed, and are left out")));
   }
   change(file(), whole.substr(0, whole.size() - 2) + "??");  // blocks that never reached the disk
   EXPECT_EQ(Journal(folder(), identity).size(), 1U);
@@ -111,12 +112,54 @@ TEST_F(AJournal, ThatEndsWithinItsIdentityHoldsNothing) {
   }
 }
 
-TEST_F(AJournal, WithAChangedByteIsRefused) {
+TEST_F(AJournal, WithAChangedByteHasTheOtherRecordsAndTellsOfIt) {
   write_two();
   std::string bytes = test::contents(file());
   bytes[bytes.find("first")] = 'F';
   change(file(), bytes);
-  EXPECT_THAT(cause(), HasSubstr("0001.outcomes' is damaged or was changed: a record in it has other bytes"));
+  const Journal journal(folder(), identity);
+  EXPECT_FALSE(journal.contains({0, 0})) << "it is computed again";
+  EXPECT_TRUE(journal.contains({2, 1}));
+  EXPECT_EQ(journal.damaged(), 1U);
+  EXPECT_THAT(journal.notes(),
+              ElementsAre(HasSubstr("0001.outcomes' is damaged or was changed: 1 of its records")));
+}
+
+TEST_F(AJournal, TrustsNothingBehindALengthThatWasChanged) {
+  write_two();
+  const std::string whole = test::contents(file());
+  const std::size_t first = whole.find("first") - (8 + 32 + 8);
+  for (std::size_t byte = 0; byte < 8; ++byte) {
+    std::string bytes = whole;
+    bytes[first + byte] = static_cast<char>(bytes[first + byte] ^ 1);
+    change(file(), bytes);
+    const Journal journal(folder(), identity);
+    EXPECT_EQ(journal.find({0, 0}), std::nullopt) << byte;
+    EXPECT_EQ(journal.notes().size(), 1U) << byte;
+  }
+}
+
+TEST_F(AJournal, WhoseIdentityWasChangedHoldsNothing) {
+  write_two();
+  std::string bytes = test::contents(file());
+  bytes[bytes.find("aa11")] = 'b';
+  change(file(), bytes);
+  const Journal journal(folder(), identity);
+  EXPECT_EQ(journal.size(), 0U);
+  EXPECT_EQ(journal.damaged(), 1U);
+}
+
+TEST_F(AJournal, TellsThatAnotherProcessIsAddingToIt) {
+  Journal writer(folder(), identity);
+  writer.append({0, 0}, "x");
+  EXPECT_EQ(Journal(folder(), identity).writers(), 1U);
+}
+
+TEST_F(AJournal, CountsWhatIsThereTwice) {
+  Journal one(folder(), identity), other(folder(), identity);
+  one.append({0, 4}, "this");
+  other.append({0, 4}, "this");
+  EXPECT_EQ(Journal(folder(), identity).duplicates(), 1U);
 }
 
 TEST_F(AJournal, IsReadAgainWhenARecordIsAskedForAndCheckedThen) {

@@ -4,6 +4,7 @@
 
 schemas.py DOCS results FOLDER ...    of these results
 schemas.py DOCS runs PROGRAM FOLDER SCENARIOS    of results that the program writes into the folder now
+schemas.py DOCS earlier DATA    summaries of earlier versions are as the schemas of their versions say
 """
 import copy
 import json
@@ -70,7 +71,51 @@ def run(program, scenario, out, *options, seconds=None):
     return check(out)
 
 
-if sys.argv[2] == "results":
+def check_earlier_versions(data):
+    """Every version since the first that has its own schema has one, and a summary that was written then."""
+    now = json.loads((docs / "summary.schema.json").read_text(encoding="utf-8"))["else"]["properties"]["schema_version"]["const"]
+    versions = range(9, now)
+    assert len(versions) > 0
+    for version in versions:
+        of_then = json.loads((data / f"summary-{version}.json").read_text(encoding="utf-8"))
+        assert of_then["schema_version"] == version
+        errors = list(schema(f"schemas/summary-{version}.schema.json").iter_errors(of_then))
+        assert not errors, errors[0].message
+        assert not validators["summary.json"].is_valid(of_then), "versions are told apart"
+
+
+def check_error(program, place):
+    """A run that was refused has a summary, too, where its result was asked for by name."""
+    broken = place / "broken.yaml"
+    broken.write_text("gelombang: 1\nname: broken\nduratoin: 1 h\n", encoding="utf-8")
+    process = subprocess.run([program, "run", broken, "--quiet", "--out", place / "error"], stderr=subprocess.DEVNULL,
+                             check=False)
+    assert process.returncode == 3
+    check(place / "error")
+    check_that_other_keys_are_refused(place / "error")
+    error = json.loads((place / "error" / "summary.json").read_text(encoding="utf-8"))["error"]
+    assert error["exit_code"] == 3 and error["status"] == "invalid_scenario"
+    assert any(each["line"] == 3 and "duratoin" in each["message"] for each in error["diagnostics"])
+
+
+def check_printed(program, place):
+    """What diff and check print as JSON."""
+    for name, arguments in (("diff.schema.json", ["diff", place / "mm1", place / "mm1", "--json"]),
+                            ("check.schema.json", ["check", place / "broken.yaml", "--json"])):
+        printed = json.loads(subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                            check=False).stdout)
+        validator = schema(name)
+        errors = [each.message for each in validator.iter_errors(printed)]
+        assert not errors, f"{name}: {errors}"
+        for number in range(len(list(objects(printed)))):
+            unknown = copy.deepcopy(printed)
+            list(objects(unknown))[number]["unknown_key"] = 1
+            assert not validator.is_valid(unknown), f"{name} accepts an unknown key"
+
+
+if sys.argv[2] == "earlier":
+    check_earlier_versions(pathlib.Path(sys.argv[3]))
+elif sys.argv[2] == "results":
     for folder in sys.argv[3:]:
         check(folder)
     check_that_other_keys_are_refused(sys.argv[3])
@@ -82,3 +127,5 @@ else:
     assert summary["waves"] and summary["selection_outcomes"] and summary["what_ifs"] is not None
     assert not run(program, scenarios / "tutorial/mm1.yaml", place / "partial", "--set", "duration=1000000 h",
                    seconds=2)["complete"]
+    check_error(program, place)
+    check_printed(program, place)

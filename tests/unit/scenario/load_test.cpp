@@ -55,6 +55,7 @@ TEST(Load, StationsOfEveryKindInTheOrderOfTheFile) {
   ASSERT_EQ(stations.size(), 8U);
   EXPECT_EQ(stations[0].name.value, "web");
   EXPECT_EQ(stations[0].changes.at(0).servers->value, 200);
+  EXPECT_EQ(stations[0].changes.at(0).in_service.value, CapacityChangeSpec::InService::rejoin);
   EXPECT_EQ(stations[1].servers.value, 10) << "010 is ten";
   EXPECT_FALSE(stations[1].queue);
   EXPECT_EQ(stations[2].kind.value, StationSpec::Kind::shared_link);

@@ -49,6 +49,13 @@ TEST(RerunLine, GoesOnUntilAllIsDecidedWhereTheRequestDid) {
   EXPECT_EQ(rerun_line(request, 1, 40), "gelombang run x.yaml --seed 1 --replications auto");
 }
 
+TEST(RerunLine, IsStrictWhereTheRequestWasSinceTestCasesDependOnIt) {
+  Request request;
+  request.scenario = "x.yaml";
+  request.strict = true;
+  EXPECT_EQ(rerun_line(request, 1, 2), "gelombang run x.yaml --seed 1 --replications 2 --strict");
+}
+
 TEST(RerunLine, TheOneForThisTerminalKeepsProgramAndPathsAsTyped) {
   Request request;
   request.scenario = "/my launch/x.yaml";

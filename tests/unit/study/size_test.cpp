@@ -68,6 +68,24 @@ TEST(SizeBox, APriceByTheHourIsThatOfTheWholeRun) {
   EXPECT_EQ(box.overrides({2}).front().value, "5");
 }
 
+TEST(SizeBox, APriceByTheCallIsOfAllCallsThatTheRateAllows) {
+  scenario::SizeVariableSpec variable = from_to(2, 3);
+  variable.price = {"look_up", {}};
+  variable.unit = {"/min", {}};
+  scenario::ScenarioSpec spec = spec_with(variable);
+  spec.prices.push_back(spec.prices.front());
+  spec.prices.back().name.value = "look_up";
+  spec.prices.back().per.value = scenario::PriceSpec::Per::call;
+  std::vector<Diagnostic> mistakes;
+  // 240 and 360 calls in two hours.
+  EXPECT_EQ(SizeBox(spec, mistakes).plans().prices, (std::vector<std::vector<double>>{{120, 180}}));
+  EXPECT_TRUE(mistakes.empty());
+  spec.size->variables.front().unit.value.clear();
+  SizeBox(spec, mistakes);
+  ASSERT_EQ(mistakes.size(), 1U);
+  EXPECT_EQ(mistakes.front().message, "variable 'web': a price per call needs a rate");
+}
+
 TEST(SizeBox, SparesArePaidFor) {
   scenario::SizeVariableSpec variable = from_to(63, 63);
   variable.up = {0.98, {}};

@@ -68,6 +68,21 @@ TEST_F(StudySweep, LooksAtTheWorstOfTooFewServers) {
   EXPECT_LT(bundle.tornado[0].swing.high, 0);
 }
 
+TEST_F(StudySweep, ALevelThatTheScaleRoundsIsToldAndKept) {
+  std::string problem;
+  request.scale = scenario::parse_scale("1/2", problem);
+  add_factor("stations.desk.servers=4,5");
+  const SweepPreparation preparation = prepared();
+  ASSERT_TRUE(preparation.prepared);
+  const auto is_rounded = [](const Diagnostic& each) {
+    return each.message.find(
+               "with stations.desk.servers = 5: 'servers' in station 'desk': 5 at a scale of 1/2") == 0;
+  };
+  EXPECT_EQ(std::count_if(preparation.diagnostics.begin(), preparation.diagnostics.end(), is_rounded), 1);
+  const std::vector<Diagnostic>& kept = preparation.prepared->scenario.warnings;
+  EXPECT_EQ(std::count_if(kept.begin(), kept.end(), is_rounded), 1);
+}
+
 TEST_F(StudySweep, PointZeroIsTheScenarioAsRunHasIt) {
   const results::Bundle bundle = carried_out();
   Request plain = request;
