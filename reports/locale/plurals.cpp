@@ -9,7 +9,7 @@ namespace gelombang::reports {
 namespace {
 
 // Longer words come before those they begin with.
-constexpr Plural words[] = {
+constexpr Plural all_plurals[] = {
     {"simulated {} times", "simulated once"},
     {"simulated {} time.", "simulated once."},
     {"{} applications", "{} application"},
@@ -90,7 +90,7 @@ constexpr Plural words[] = {
 }  // namespace
 
 std::span<const Plural> plurals() {
-  return words;
+  return all_plurals;
 }
 
 std::string numbered(std::string_view words) {
