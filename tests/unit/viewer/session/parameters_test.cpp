@@ -92,7 +92,7 @@ TEST_F(SessionParameters, ALaunchOfMillionsIsRedrawnWithinAMoment) {
   const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   RecordProperty("milliseconds", static_cast<int>(took * 1000));
   RecordProperty("milliseconds_of_the_twin", static_cast<int>(view->estimate->seconds * 1000));
-  EXPECT_LT(took, 2);  // of a machine that does other things, too
+  EXPECT_LT(took, 5);  // of a machine that does other things, too
 }
 
 }  // namespace

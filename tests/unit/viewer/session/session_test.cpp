@@ -59,7 +59,7 @@ TEST_F(SessionRun, ShowsWhatThereIsWhileItRunsAndWhenItIsPaused) {
   const auto begin = Clock::now();
   session.post(intents::Pause{});
   ASSERT_TRUE(wait_for(session, [](const View& view) { return view.phase == Phase::paused; }));
-  EXPECT_LT(seconds_since(begin), 2);
+  EXPECT_LT(seconds_since(begin), 10);  // of a machine that does other things, too
   const auto paused = settled(session);
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
   EXPECT_EQ(session.view()->version, paused->version);  // nothing is drawn while nothing happens
@@ -197,7 +197,7 @@ TEST_F(SessionRun, ClosingDuringARunEndsItSoon) {
   ASSERT_TRUE(wait_for(*session, [](const View& view) { return view.phase == Phase::running; }));
   const auto begin = Clock::now();
   session.reset();
-  EXPECT_LT(seconds_since(begin), 5);
+  EXPECT_LT(seconds_since(begin), 20);
 }
 
 TEST_F(SessionRun, ClosingAtOnceIsNoTrouble) {
