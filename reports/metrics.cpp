@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/metrics.hpp"
 
+#include <array>
+
 #include "engine/model/objectives/metrics.hpp"
 
 namespace gelombang::reports {
@@ -70,6 +72,18 @@ Document metrics_document(const std::string& scenario, const Subjects& subjects)
   groups.lines.push_back("tag dimension of inclusion_ratio: one of the dimensions");
   document.add(section_of("Of people", Metric::Subject::people, {""}, groups));
   return document;
+}
+
+std::string_view meaning_of_metric(std::string_view subject_and_name) {
+  // In the order of Metric::Subject.
+  static constexpr std::array<std::string_view, 5> subjects{"station.", "endpoint.", "waiting_room.",
+                                                            "people.", "milestone."};
+  for (const Metric& metric : metrics) {
+    const std::string_view subject = subjects.at(static_cast<std::size_t>(metric.subject));
+    if (subject_and_name.starts_with(subject) && subject_and_name.substr(subject.size()) == metric.name)
+      return metric.meaning;
+  }
+  return {};
 }
 
 }  // namespace gelombang::reports

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/document/document.hpp"
@@ -16,5 +17,8 @@ struct Subjects {
 };
 
 Document metrics_document(const std::string& scenario, const Subjects& subjects);
+
+/// What the metric `station.utilization`, `people.lost` is; empty: there is none of that name.
+std::string_view meaning_of_metric(std::string_view subject_and_name);
 
 }  // namespace gelombang::reports

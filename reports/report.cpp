@@ -9,6 +9,7 @@
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/sections/audit_sections.hpp"
+#include "reports/sections/likelihood.hpp"
 
 namespace gelombang::reports {
 namespace {
@@ -71,12 +72,11 @@ Document policy_report(const Bundle& bundle) {
   add_warnings(document, bundle);
   document.opening.push_back(bottom_line(bundle));
   document.opening.push_back(key_figures(bundle));
-  Bundle without_remarks = bundle;
-  std::erase_if(without_remarks.findings, is_about_a_place);
   for (const auto part :
        {asked, done, demand, saturation, losses, judged_objectives, plan_and_price, included_groups,
         audited_draws, what_would_change_it, findings_and_follow_up, limits, evidence, checklist})
-    document.add(part == limits ? limits(without_remarks) : part(bundle));
+    document.add(part(bundle));
+  if (tells_likelihood(document)) document.add(how_to_read_likelihood());
   document.add(remarks_on_the_file(bundle));
   document.add(glossary());
   document.add(stamp(bundle));

@@ -86,10 +86,10 @@ Value headline_of_price(const Bundle& bundle) {
   if (best == nullptr) {
     const SizeObjectiveRow* worst =
         bundle.size_plans.empty() ? nullptr : worst_of(bundle, bundle.size_plans.front());
+    if (bundle.size_plans.empty()) return "UNDECIDED: it was stopped before the first plan was judged.";
     if (answer.status == SizeStatus::infeasible)
       return phrase("NO FEASIBLE PLAN IN THE BOX. With the most of everything ({}), '{}' is at {}.",
                     bundle.size_plans.front().values, objective_of(worst), service(worst));
-    if (bundle.size_plans.empty()) return "UNDECIDED: it was stopped before the first plan was judged.";
     return phrase(
         "UNDECIDED: whether any plan holds. With the most of everything ({}), '{}' is at {}; about {} "
         "more replications would tell.",

@@ -17,7 +17,7 @@ int run(int argc, char** argv) {
   CLI::App app{"Shows a launch: opens a scenario, or the folder of a result that `gelombang run` left."};
   WindowOptions options;
   Interface state;
-  std::string file, language, theme, layout, size, scale_of_people;
+  std::string file, shown, language, theme, layout, size, scale_of_people;
   double scale = 0, at = -1;
   bool runs = false;
   std::vector<std::string> plugins;
@@ -34,6 +34,10 @@ int run(int argc, char** argv) {
   app.add_option("--size", size, "of the window in pixels: 1280x800");
   app.add_option("--screenshot", options.screenshot,
                  "writes the window as PNG once nothing is under way, and ends");
+  app.add_option("--show", shown,
+                 "what lies over the panels at first: keys, palette, tour; or running: a screenshot of a run "
+                 "that goes on")
+      ->check(CLI::IsMember({"keys", "palette", "tour", "running"}));
   app.add_option("--dump", options.dump, "writes what the window shows as JSON, again with each change");
   app.add_flag("--run", runs, "runs the scenario as soon as it is open");
   app.add_flag("--old-gl", options.is_old, "draws with OpenGL 2.1");
@@ -62,6 +66,10 @@ int run(int argc, char** argv) {
                    : layout == "present" ? Layout::present
                                          : Layout::watch;
   if (scale > 0) state.scale = static_cast<float>(scale);
+  options.while_it_runs = shown == "running";
+  state.shows_help = shown == "keys";
+  state.shows_palette = shown == "palette";
+  state.tour = shown == "tour" ? 1 : 0;
   if (at >= 0) state.start_at = at * 60;
   Session session(plugins, wake_window);
   if (!file.empty()) session.post(intents::OpenFile{file, scale_of_people});

@@ -10,7 +10,7 @@ namespace gelombang::analytic {
 
 namespace {
 
-bool is_rate(double value) {
+bool is_finite_rate(double value) {
   return std::isfinite(value) && value >= 0.0;
 }
 
@@ -29,9 +29,9 @@ std::vector<Turn> turns(std::span<const PriorityClass> classes) {
   std::vector<Turn> result;
   double load = 0.0;
   for (const PriorityClass& one : classes) {
-    GELOMBANG_REQUIRE(is_rate(one.arrival_rate));
-    GELOMBANG_REQUIRE(is_rate(one.service_time.mean) && one.service_time.mean > 0.0);
-    GELOMBANG_REQUIRE(is_rate(one.service_time.squared_variation));
+    GELOMBANG_REQUIRE(is_finite_rate(one.arrival_rate));
+    GELOMBANG_REQUIRE(is_finite_rate(one.service_time.mean) && one.service_time.mean > 0.0);
+    GELOMBANG_REQUIRE(is_finite_rate(one.service_time.squared_variation));
     const double above = load;
     load += one.arrival_rate * one.service_time.mean;
     const double left = std::max(0.0, 1.0 - above) / one.service_time.mean;
@@ -69,8 +69,8 @@ StationMeasures mg1(double arrival_rate, const ServiceTime& service_time) {
 }
 
 double mm1_delay_second_moment(double arrival_rate, double service_rate, QueueDiscipline discipline) {
-  GELOMBANG_REQUIRE(is_rate(arrival_rate));
-  GELOMBANG_REQUIRE(is_rate(service_rate) && service_rate > 0.0);
+  GELOMBANG_REQUIRE(is_finite_rate(arrival_rate));
+  GELOMBANG_REQUIRE(is_finite_rate(service_rate) && service_rate > 0.0);
   if (arrival_rate >= service_rate) return infinity;
   const double rho = arrival_rate / service_rate;
   const double spare = service_rate - arrival_rate;
@@ -116,9 +116,9 @@ std::vector<StationMeasures> priority_preemptive_resume(std::span<const Priority
 }
 
 double mm1_retrial_mean_orbit(double arrival_rate, double service_rate, double retrial_rate) {
-  GELOMBANG_REQUIRE(is_rate(arrival_rate));
-  GELOMBANG_REQUIRE(is_rate(service_rate) && service_rate > 0.0);
-  GELOMBANG_REQUIRE(is_rate(retrial_rate) && retrial_rate > 0.0);
+  GELOMBANG_REQUIRE(is_finite_rate(arrival_rate));
+  GELOMBANG_REQUIRE(is_finite_rate(service_rate) && service_rate > 0.0);
+  GELOMBANG_REQUIRE(is_finite_rate(retrial_rate) && retrial_rate > 0.0);
   if (arrival_rate >= service_rate) return infinity;
   const double rho = arrival_rate / service_rate;
   return rho * (arrival_rate + retrial_rate * rho) / (retrial_rate * (1.0 - rho));

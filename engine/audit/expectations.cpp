@@ -264,9 +264,9 @@ bool Expectations::something_is_hidden() const {
 }
 
 std::string why_not_by(const draw::PoolColumn& column) {
-  constexpr std::size_t most_values = 100;
-  if (column.values.size() > most_values)
-    return "column '" + column.name + "' has more than " + std::to_string(most_values) +
+  constexpr std::size_t most_listed = 100;
+  if (column.values.size() > most_listed)
+    return "column '" + column.name + "' has more than " + std::to_string(most_listed) +
            " values; make them coarser";
   if (std::any_of(column.values.begin(), column.values.end(),
                   [](const std::string& value) { return draw::holds_nik(value); }))

@@ -20,8 +20,6 @@ namespace gelombang::audit {
 
 namespace {
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
 class Reader {
  public:
   Reader(std::string text, const std::string& file, const ColumnMap& map, const ReadOptions& options)
@@ -146,7 +144,7 @@ class Reader {
   std::optional<double> cell_number(const std::vector<CsvCell>& cells, std::size_t column,
                                     bool may_be_empty) {
     const std::string_view text = trimmed(cells[column - 1].text);
-    if (is_blank(text) && may_be_empty) return not_a_number;
+    if (is_blank(text) && may_be_empty) return std::numeric_limits<double>::quiet_NaN();
     const auto value = number_in(cells, column, text);
     if (!value)
       bad_cell(cells, column,
@@ -161,7 +159,7 @@ class Reader {
 
   std::optional<double> cell_time(const std::vector<CsvCell>& cells, std::size_t column, bool may_be_empty) {
     const std::string_view text = trimmed(cells[column - 1].text);
-    if (is_blank(text) && may_be_empty) return not_a_number;
+    if (is_blank(text) && may_be_empty) return std::numeric_limits<double>::quiet_NaN();
     if (number(text)) {
       numbers_ = true;
       return cell_number(cells, column, may_be_empty);

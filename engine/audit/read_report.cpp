@@ -8,17 +8,16 @@
 namespace gelombang::audit {
 namespace {
 
-using Json = nlohmann::json;
+using ParsedJson = nlohmann::json;
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-double number(const Json& json, const char* key) {
+double number(const ParsedJson& json, const char* key) {
   const auto found = json.find(key);
-  return found != json.end() && found->is_number() ? found->get<double>() : not_a_number;
+  return found != json.end() && found->is_number() ? found->get<double>()
+                                                   : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// A whole number that may be hidden.
-std::int64_t count(const Json& json, const char* key) {
+std::int64_t count(const ParsedJson& json, const char* key) {
   const auto found = json.find(key);
   return found != json.end() && found->is_number() ? found->get<std::int64_t>() : 0;
 }
@@ -26,7 +25,7 @@ std::int64_t count(const Json& json, const char* key) {
 Verdict verdict_of(const std::string& name) {
   for (const Verdict each : {Verdict::consistent, Verdict::inconsistent, Verdict::cannot_tell})
     if (name == name_of(each)) return each;
-  throw Json::other_error::create(501, "'" + name + "' is no verdict", nullptr);
+  throw ParsedJson::other_error::create(501, "'" + name + "' is no verdict", nullptr);
 }
 
 Check::Outcome outcome_of(const std::string& name) {
@@ -35,7 +34,7 @@ Check::Outcome outcome_of(const std::string& name) {
   return Check::Outcome::not_checked;
 }
 
-TestFinding test_of(const Json& json, const char* adjusted) {
+TestFinding test_of(const ParsedJson& json, const char* adjusted) {
   TestFinding test;
   test.id = json.at("id");
   test.subject = json.at("subject");
@@ -59,7 +58,7 @@ TestFinding test_of(const Json& json, const char* adjusted) {
   return test;
 }
 
-GroupLine group_of(const Json& json) {
+GroupLine group_of(const ParsedJson& json) {
   GroupLine line;
   line.category = json.at("category");
   line.value = json.at("value");
@@ -75,7 +74,7 @@ GroupLine group_of(const Json& json) {
   return line;
 }
 
-Check check_of(const Json& json) {
+Check check_of(const ParsedJson& json) {
   Check check;
   check.id = json.at("id");
   check.asked = json.at("asked");
@@ -86,7 +85,7 @@ Check check_of(const Json& json) {
   return check;
 }
 
-void read(const Json& json, ReadReport& to) {
+void read(const ParsedJson& json, ReadReport& to) {
   Report& report = to.report;
   to.subject = json.at("subject");
   report.verdict = verdict_of(json.at("verdict"));
@@ -99,19 +98,19 @@ void read(const Json& json, ReadReport& to) {
   report.left_out = json.at("left_out");
   report.skipped = json.at("rows_left_out");
   report.remarks = json.at("remarks").get<std::vector<std::string>>();
-  const Json& settings = json.at("settings");
+  const ParsedJson& settings = json.at("settings");
   report.settings.level = settings.at("level");
   report.settings.margin = settings.at("margin");
   report.settings.exploratory_rate = settings.at("exploratory_rate");
   report.settings.smallest_cell = settings.at("smallest_cell");
-  for (const Json& each : json.at("assumptions"))
+  for (const ParsedJson& each : json.at("assumptions"))
     report.assumptions.push_back({each.at("parameter"), each.at("value"), each.at("is_set")});
-  for (const Json& each : json.at("suspects"))
+  for (const ParsedJson& each : json.at("suspects"))
     report.suspects.push_back(
         {each.at("mechanism"), each.at("finding"), number(each, "log10_p") * std::log(10.0)});
-  for (const Json& each : json.at("integrity")) report.checks.push_back(check_of(each));
-  for (const Json& each : json.at("groups")) report.groups.push_back(group_of(each));
-  for (const Json& each : json.at("confirmatory")) {
+  for (const ParsedJson& each : json.at("integrity")) report.checks.push_back(check_of(each));
+  for (const ParsedJson& each : json.at("groups")) report.groups.push_back(group_of(each));
+  for (const ParsedJson& each : json.at("confirmatory")) {
     report.tests.push_back(test_of(each, "p_holm"));
     report.tests.back().verdict = verdict_of(each.at("verdict"));
   }
@@ -119,7 +118,7 @@ void read(const Json& json, ReadReport& to) {
     for (const Places each : {Places::of_the_draw, Places::not_known, Places::sorted_by_outcome})
       if (*places == name_of(each)) report.places = each;
   report.notes = json.at("notes").get<std::vector<std::string>>();
-  for (const Json& each : json.at("exploratory"))
+  for (const ParsedJson& each : json.at("exploratory"))
     report.exploratory.push_back(test_of(each, "q_benjamini_hochberg"));
 }
 
@@ -128,12 +127,12 @@ void read(const Json& json, ReadReport& to) {
 ReadReport read_report(const std::string& text) {
   ReadReport result;
   try {
-    const Json json = Json::parse(text);
+    const ParsedJson json = ParsedJson::parse(text);
     if (!json.is_object() || json.value("schema", 0) != 1 || !json.contains("confirmatory"))
       result.problem = "it is no audit that `gelombang audit --json` wrote";
     else
       read(json, result);
-  } catch (const Json::exception& error) {
+  } catch (const ParsedJson::exception& error) {
     result.problem = std::string("it is no audit that `gelombang audit --json` wrote: ") + error.what();
   }
   return result;

@@ -27,7 +27,7 @@ double class_of(const Pool& pool, std::size_t person) {
   return pool.priority.empty() ? 0.0 : pool.priority[person];
 }
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
   return "'" + name + "'";
 }
 
@@ -77,7 +77,7 @@ class Winners {
                           " together are known, not those of each",
                       std::string("give the seats of each with --quota STRATUM=N, or ") + say_who);
       } else {
-        refuse("the stratum " + quoted(name) + " has no quota: who was selected there is not known",
+        refuse("the stratum " + in_quotes(name) + " has no quota: who was selected there is not known",
                std::string("give every stratum a --quota, or ") + say_who);
       }
     }
@@ -135,7 +135,7 @@ class Winners {
   }
 
   std::string of_stratum(std::size_t stratum) const {
-    return pool_.stratum_names.size() < 2 ? "" : " of the stratum " + quoted(pool_.stratum_names[stratum]);
+    return pool_.stratum_names.size() < 2 ? "" : " of the stratum " + in_quotes(pool_.stratum_names[stratum]);
   }
 
   /// Few people of a stratum are not counted aloud.
@@ -187,8 +187,8 @@ std::vector<Diagnostic> misfits(const Pool& pool, const Seats& seats, const std:
       continue;
     }
     const auto near = nearest(stratum, names);
-    add("nobody is in the stratum " + quoted(stratum) + ", which has a quota",
-        near ? "did you mean " + quoted(std::string(*near)) + "?"
+    add("nobody is in the stratum " + in_quotes(stratum) + ", which has a quota",
+        near ? "did you mean " + in_quotes(std::string(*near)) + "?"
              : "the columns mapped to 'stratum' name the strata, joined by ' / '");
   }
   if (!diagnostics.empty() || !seats.all || seats.by_stratum.empty()) return diagnostics;

@@ -67,8 +67,8 @@ void write_junit(const AuditRequest& request, const std::vector<results::TestCas
   write_file(request.junit, results::junit_xml({"audit", file, ""}, cases, request.strict));
 }
 
-ExitCode print(const audit::Report& report, const std::string& subject, const AuditRequest& request,
-               std::ostream& out) {
+ExitCode print_report(const audit::Report& report, const std::string& subject, const AuditRequest& request,
+                      std::ostream& out) {
   write_junit(request, {case_of(report.verdict, subject, report.bottom_line)});
   out << text_of(report, subject, request.json);
   return exit_code(report.verdict, request.strict);
@@ -128,15 +128,15 @@ ExitCode try_rules(const AuditRequest& request, std::ostream& out, std::ostream&
                              error.what(),
                              "--trial takes a folder that 'gelombang draw' wrote"}};
   }
-  cli::print(promised.diagnostics, err);
+  print(promised.diagnostics, err);
   if (!promised.value) return ExitCode::rejected_input;
   if (!request.commitment.empty() && request.commitment != promised.value->hash) {
-    cli::print(std::vector<Diagnostic>{{Severity::error,
-                                        {request.bundle, 0, 0},
-                                        "pool, rules and terms have the commitment " + promised.value->hash +
-                                            ", published was " + request.commitment,
-                                        "these are not the rules that were promised"}},
-               err);
+    print(std::vector<Diagnostic>{{Severity::error,
+                                   {request.bundle, 0, 0},
+                                   "pool, rules and terms have the commitment " + promised.value->hash +
+                                       ", published was " + request.commitment,
+                                   "these are not the rules that were promised"}},
+          err);
     return ExitCode::audit_failed;
   }
   const InterruptWatch interrupt;
@@ -199,16 +199,15 @@ bool is_drawn(const std::string& folder) {
 /// A draw that is not the one it says it is has no statistics.
 AuditedDraw audit_of_draw(const AuditRequest& request, std::ostream& err) {
   if (!is_drawn(request.bundle)) {
-    cli::print(
-        std::vector<Diagnostic>{{Severity::error,
-                                 {request.bundle, 0, 0},
-                                 "this draw is promised and was not drawn yet",
-                                 "'gelombang audit FOLDER --trial' audits its rules, with many seeds"}},
-        err);
+    print(std::vector<Diagnostic>{{Severity::error,
+                                   {request.bundle, 0, 0},
+                                   "this draw is promised and was not drawn yet",
+                                   "'gelombang audit FOLDER --trial' audits its rules, with many seeds"}},
+          err);
     return {{}, {}, ExitCode::rejected_input};
   }
   const Loaded<draw::Verified> verified = draw::verify(request.bundle, request.commitment);
-  cli::print(verified.diagnostics, err);
+  print(verified.diagnostics, err);
   if (!verified.value) {
     err << "gelombang: this draw is NOT verified, and nothing was audited\n";
     return {{}, {}, ExitCode::audit_failed};
@@ -218,7 +217,7 @@ AuditedDraw audit_of_draw(const AuditRequest& request, std::ostream& err) {
       request.pool.empty()
           ? audit::pool_of_draw(*verified.value, request.bundle, request.columns)
           : audit::pool_of_draw(*verified.value, request.bundle, request.columns, request.pool);
-  cli::print(pool.diagnostics, err);
+  print(pool.diagnostics, err);
   if (!pool.value) return {{}, {}, ExitCode::rejected_input};
   pool.value->in_draw_order = request.in_draw_order;
   audit::Settings settings = request.settings;
@@ -233,7 +232,7 @@ namespace {
 ExitCode audit_draw(const AuditRequest& request, std::ostream& out, std::ostream& err) {
   if (const std::string why = misuse_of_draw(request); !why.empty()) return usage(why, err);
   const AuditedDraw audited = audit_of_draw(request, err);
-  return audited.report ? print(*audited.report, audited.subject, request, out) : audited.code;
+  return audited.report ? print_report(*audited.report, audited.subject, request, out) : audited.code;
 }
 
 ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostream& err) {
@@ -254,10 +253,10 @@ ExitCode audit_files(const AuditRequest& request, std::ostream& out, std::ostrea
   for (const Diagnostic& each : pool.diagnostics) err << to_string(each) << '\n';
   if (!pool.value) return ExitCode::rejected_input;
   const std::vector<Diagnostic> wrong = audit::misfits(*pool.value, request.columns.seats, request.pool);
-  cli::print(wrong, err);
+  print(wrong, err);
   if (!wrong.empty()) return ExitCode::rejected_input;
   pool.value->in_draw_order = request.in_draw_order;
-  return print(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
+  return print_report(audit::audit(*pool.value, with_key.settings), request.pool, with_key, out);
 }
 
 }  // namespace

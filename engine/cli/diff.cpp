@@ -2,7 +2,6 @@
 // `diff`: whether one result is worse than another.
 #include "engine/cli/diff.hpp"
 
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -10,10 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/error.hpp"
-#include "engine/base/number_words.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/prepare.hpp"
+#include "engine/results/regression.hpp"
 #include "engine/results/store.hpp"
+#include "reports/render/terminal.hpp"
+#include "reports/report.hpp"
 
 namespace gelombang::cli {
 namespace {
@@ -65,14 +66,6 @@ ExitCode code_of(const results::Regression& regression, bool strict) {
   return strict && regression.any(Change::cannot_tell) ? ExitCode::undecided : ExitCode::success;
 }
 
-const char* words_of(results::Pairing pairing) {
-  return pairing == results::Pairing::paired
-             ? "in pairs, replication by replication with the same random numbers"
-         : pairing == results::Pairing::scenarios_differ
-             ? "as independent runs, because they are of different scenarios"
-             : "as independent runs, because their seeds differ; intervals are wider than those of pairs";
-}
-
 }  // namespace
 
 Loaded<results::Bundle> read_baseline(const std::string& folder, const results::Provenance& of_result) {
@@ -102,29 +95,6 @@ Loaded<results::Bundle> read_baseline(const std::string& folder, const results::
   return read;
 }
 
-std::string regression_text(const results::Regression& regression, results::Pairing pairing,
-                            const std::string& baseline) {
-  constexpr std::array told{Change::worse, Change::cannot_tell, Change::tolerated, Change::differs,
-                            Change::better};
-  std::string text = fmt::format("Compared with the baseline {}\n  {}\n", baseline, words_of(pairing));
-  std::size_t lines = 0;
-  for (const Change change : told)
-    for (const results::JudgedDifference& each : regression.differences)
-      if (each.change == change) {
-        text += fmt::format("  {:<11}  {}\n", change == Change::worse ? "WORSE" : word_of(change),
-                            in_words(each));
-        ++lines;
-      }
-  const std::size_t others = regression.differences.size() - lines;
-  text += fmt::format(
-      "  {} of {} numbers are the same or differ by no more than chance; intervals hold "
-      "together at {}\n",
-      others, regression.differences.size(), percent_text(0.95));
-  if (regression.margin > 0)
-    text += fmt::format("  tolerated: worse, but by no more than {}\n", percent_text(regression.margin));
-  return text;
-}
-
 ExitCode diff(const DiffRequest& request, std::ostream& out, std::ostream& err) {
   results::Bundle second;
   try {
@@ -142,8 +112,11 @@ ExitCode diff(const DiffRequest& request, std::ostream& out, std::ostream& err) 
   if (!first.value) return ExitCode::rejected_input;
   const results::Regression regression = results::judge(*first.value, second, request.margin);
   const ExitCode code = code_of(regression, request.strict);
-  out << (request.json ? json_text(request, *first.value, second, regression, code)
-                       : regression_text(regression, pairing_of(*first.value, second), request.first));
+  if (request.json)
+    out << json_text(request, *first.value, second, regression, code);
+  else
+    out << terminal_text(
+        reports::regression_report(regression, pairing_of(*first.value, second), request.first));
   return code;
 }
 

@@ -5,16 +5,12 @@
 #include <string>
 
 #include "engine/base/diagnostics.hpp"
-#include "engine/results/regression.hpp"
+#include "engine/results/bundle.hpp"
 
 namespace gelombang::cli {
 
 /// A result that others can be compared with. An error when it is none, is partial, or is of another scale; a
 /// warning when it is of another scenario.
 Loaded<results::Bundle> read_baseline(const std::string& folder, const results::Provenance& of_result);
-
-/// What changed, the worst first, in lines for a terminal.
-std::string regression_text(const results::Regression& regression, results::Pairing pairing,
-                            const std::string& baseline);
 
 }  // namespace gelombang::cli

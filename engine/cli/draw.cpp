@@ -177,8 +177,8 @@ bool keeps_promise(const DrawRequest& request, const draw::Commitment& commitmen
 }
 
 /// The private file first: codes in a published pool whose owners nobody knows would be worth nothing.
-void write(const CommittedPool& prepared, const std::vector<NewFile>& files, const std::string& folder,
-           const std::string& private_file) {
+void write_folder(const CommittedPool& prepared, const std::vector<NewFile>& files, const std::string& folder,
+                  const std::string& private_file) {
   if (!private_file.empty()) write_private_file(private_file, prepared.private_codes);
   try {
     write_new_folder(folder, files);
@@ -193,7 +193,7 @@ void write(const CommittedPool& prepared, const std::vector<NewFile>& files, con
 reports::Document promise(const DrawRequest& request, const CommittedPool& prepared,
                           const std::string& folder) {
   const draw::Commitment& commitment = prepared.commitment;
-  write(prepared, draw::files_of(commitment), folder, request.issue_codes);
+  write_folder(prepared, draw::files_of(commitment), folder, request.issue_codes);
   reports::DrawOrigin from{folder};
   from.codes = request.issue_codes;
   from.next = "gelombang draw " + study::shell_quoted(folder) + " --seed HEX --commitment " + commitment.hash;
@@ -207,7 +207,7 @@ reports::Document drawn(const DrawRequest& request, const CommittedPool& prepare
   const draw::Drawn drawn = draw::draw(commitment, request.seed);
   std::vector<NewFile> files = draw::files_of(commitment);
   for (NewFile& file : draw::files_of(drawn)) files.push_back(std::move(file));
-  write(prepared, files, folder, "");
+  write_folder(prepared, files, folder, "");
   reports::DrawOrigin from{folder};
   from.pool_and_seed_came_together = pool_and_seed_came_together;
   from.next = "gelombang verify " + study::shell_quoted(folder) + " --commitment " + commitment.hash;

@@ -46,7 +46,7 @@ void InterruptWatch::watch() {
     constexpr std::string_view note =
         "\ngelombang: stopping; what was simulated so far is kept (again: stop at once; if a result is being "
         "written then, a hidden folder .NAME.partial-... stays beside it, and may be deleted)\n";
-    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, note.data(), note.size());
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, note.data(), note.size());
   }
 }
 

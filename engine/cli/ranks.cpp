@@ -69,7 +69,7 @@ void lead_ranks(const StudyAtHand& at_hand, experiment::OutcomeJournal& journal,
                 const study::Supervision& supervision) {
   const auto most = static_cast<std::uint64_t>(std::max(at_hand.request.jobs, 1));
   const std::vector<DealtTasks> spans =
-      dealt(at_hand.tasks.missing(journal.records()), at_hand.tasks.replications(), most);
+      dealt(at_hand.tasks.not_kept(journal.records()), at_hand.tasks.replications(), most);
   std::mutex mutex;
   std::size_t taken = 0;
   const auto next = [&]() -> DealtTasks {
@@ -84,8 +84,9 @@ void lead_ranks(const StudyAtHand& at_hand, experiment::OutcomeJournal& journal,
   at_hand.request.ranks->lead(
       next,
       [&] {
+        study::LastPoint last;
         for (DealtTasks tasks = next(); tasks.first != tasks.end; tasks = next())
-          for (const experiment::Outcome& each : at_hand.tasks.outcomes({tasks.first, tasks.end}, own))
+          for (const experiment::Outcome& each : at_hand.tasks.outcomes({tasks.first, tasks.end}, own, last))
             journal.append(each);
       },
       [&, identity = hash_of(at_hand.identity())](const std::string& bytes) {
@@ -98,10 +99,11 @@ ExitCode follow_ranks(const StudyAtHand& at_hand) {
       at_hand, nullptr,
       [&](const study::Supervision& supervision) {
         const std::string identity = hash_of(at_hand.identity());
+        study::LastPoint last;
         at_hand.request.ranks->follow([&](DealtTasks tasks) {
           std::vector<std::string> messages;
           for (const experiment::Outcome& each :
-               at_hand.tasks.outcomes({tasks.first, tasks.end}, supervision))
+               at_hand.tasks.outcomes({tasks.first, tasks.end}, supervision, last))
             messages.push_back(message_of(identity, each));
           return messages;
         });

@@ -17,6 +17,7 @@
 #include "engine/draw/verification.hpp"
 #include "engine/results/store.hpp"
 #include "reports/render/html.hpp"
+#include "reports/render/mark.hpp"
 #include "reports/render/pdf.hpp"
 
 namespace gelombang::cli {
@@ -95,10 +96,12 @@ std::string why_not_write(const std::string& file) {
   if (!fs::exists(file, ignored)) return {};
   if (!fs::is_regular_file(file, ignored)) return "'" + file + "' is there, and is no file";
   std::ifstream stream(file, std::ios::binary);
-  std::string begin(15, '\0');
-  stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  if (begin == "<!DOCTYPE html>" || begin.starts_with("%PDF-")) return {};
-  return "'" + file + "' is there, and is no report; nothing was replaced. Name another file with --out";
+  std::string beginning(reports::length_of_beginning, '\0');
+  stream.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+  if (reports::is_report(beginning)) return {};
+  return "'" + file +
+         "' is there, and is no report of this program; nothing was replaced. Move it away, or name another "
+         "file with --out";
 }
 
 Made document_of(const ReportRequest& request, std::ostream& err) {
@@ -130,6 +133,22 @@ std::string beside(const std::vector<std::string>& sources) {
   return name;
 }
 
+struct ReportFile {
+  std::string path;
+  reports::Language language;
+  ReportRequest::Format format;
+};
+
+/// Those that `--report` writes after a run.
+std::vector<ReportFile> files_beside(const std::string& folder) {
+  std::vector<ReportFile> files;
+  for (const auto language : {reports::Language::indonesian, reports::Language::english})
+    for (const auto format : {ReportRequest::Format::html, ReportRequest::Format::pdf})
+      if (format == ReportRequest::Format::html || reports::has_pdf())
+        files.push_back({report_file(folder, language, format), language, format});
+  return files;
+}
+
 }  // namespace
 
 std::string report_file(const std::string& source, reports::Language language, ReportRequest::Format format) {
@@ -140,20 +159,25 @@ std::string report_file(const std::string& source, reports::Language language, R
 void write_report(const reports::Document& document, reports::Language language, ReportRequest::Format format,
                   const std::string& file) {
   const reports::Locale& locale = *reports::locales[reports::index_of(language)];
-  write_file(file, format == ReportRequest::Format::html ? reports::html_text(document, locale)
-                                                         : reports::pdf_bytes(document, locale));
+  if (format == ReportRequest::Format::html)
+    write_file(file, reports::html_text(document, locale));
+  else
+    reports::write_pdf(document, locale, file);
+}
+
+void require_reports_writable(const std::string& folder) {
+  for (const ReportFile& each : files_beside(folder))
+    if (const std::string why = why_not_write(each.path); !why.empty()) throw FileError(why);
 }
 
 std::vector<std::string> write_reports(const results::Bundle& bundle, const std::string& folder) {
+  require_reports_writable(folder);
   const reports::Document document = reports::policy_report(bundle);
   std::vector<std::string> files;
-  for (const auto language : {reports::Language::indonesian, reports::Language::english})
-    for (const auto format : {ReportRequest::Format::html, ReportRequest::Format::pdf}) {
-      if (format == ReportRequest::Format::pdf && !reports::has_pdf()) continue;
-      files.push_back(report_file(folder, language, format));
-      if (const std::string why = why_not_write(files.back()); !why.empty()) throw FileError(why);
-      write_report(document, language, format, files.back());
-    }
+  for (const ReportFile& each : files_beside(folder)) {
+    write_report(document, each.language, each.format, each.path);
+    files.push_back(each.path);
+  }
   return files;
 }
 

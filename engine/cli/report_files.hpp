@@ -19,6 +19,10 @@ std::string report_file(const std::string& source, reports::Language language, R
 void write_report(const reports::Document& document, reports::Language language, ReportRequest::Format format,
                   const std::string& file);
 
+/// Throws FileError where a file of these names is no report of this program: it is a person's, and is not
+/// replaced.
+void require_reports_writable(const std::string& folder);
+
 /// Reports of a result beside its folder, in both languages: HTML, and PDF where this program can. Returns
 /// the files. Throws FileError.
 std::vector<std::string> write_reports(const results::Bundle& bundle, const std::string& folder);

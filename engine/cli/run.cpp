@@ -18,11 +18,13 @@
 #include "engine/cli/study_progress.hpp"
 #include "engine/cli/write_result.hpp"
 #include "engine/experiment/ranks.hpp"
+#include "engine/results/regression.hpp"
 #include "engine/results/store.hpp"
 #include "engine/study/provenance.hpp"
 #include "engine/study/rerun.hpp"
 #include "engine/study/sweep.hpp"
 #include "reports/render/terminal.hpp"
+#include "reports/report.hpp"
 #include "reports/summary.hpp"
 
 namespace gelombang::cli {
@@ -128,8 +130,8 @@ void leave(const StudyAtHand& at_hand, const results::Bundle& bundle, Expected& 
     at_hand.out << terminal_text(report(bundle, request, {record.again, place}));
     if (expected.regression)
       at_hand.out << '\n'
-                  << regression_text(*expected.regression, pairing_of(*expected.baseline, bundle),
-                                     request.baseline);
+                  << terminal_text(reports::regression_report(
+                         *expected.regression, pairing_of(*expected.baseline, bundle), request.baseline));
   }
   if (expected.has_other_fingerprint)
     at_hand.err << fmt::format(
@@ -153,6 +155,7 @@ study::Result merged(const StudyAtHand& at_hand, study::Supervision supervision)
 ExitCode whole(const StudyAtHand& at_hand, Expected& expected) {
   const RunRequest& request = at_hand.request;
   results::require_writable(at_hand.folder);  // better now than after the run
+  if (request.report) require_reports_writable(at_hand.folder);
   std::optional<experiment::OutcomeJournal> journal;
   if (request.resume || request.tasks.merge || request.ranks != nullptr)
     journal.emplace(results::journal_beside(at_hand.folder), at_hand.identity());

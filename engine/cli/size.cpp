@@ -51,6 +51,7 @@ ExitCode search(const SizeRequest& request, const Ground& ground, const study::P
                 Record& record, std::ostream& out, std::ostream& err) {
   const std::string folder = request.out.empty() ? "out/" + prepared.spec.name.value + "-size" : request.out;
   results::require_writable(folder);  // better now than after the search
+  if (request.report) require_reports_writable(folder);
 
   const InterruptWatch interrupt;
   study::SizeSupervision supervision;

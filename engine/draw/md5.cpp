@@ -9,7 +9,7 @@ namespace {
 
 // RFC 1321, 3.4: T[i] is the integer part of 2^32 times abs(sin(i)), i from 1. Written out, because the sine
 // of two mathematical libraries may differ in the last bit.
-constexpr std::array<std::uint32_t, 64> t = {
+constexpr std::array<std::uint32_t, 64> sines = {
     0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
     0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
     0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
@@ -46,7 +46,7 @@ void mix(std::array<std::uint32_t, 4>& state, std::string_view block) {
         f = c ^ (b | ~d);
         word = 7 * i % 16;
     }
-    const std::uint32_t turned = std::rotl(a + f + t[i] + words[word], turns[i / 16][i % 4]);
+    const std::uint32_t turned = std::rotl(a + f + sines[i] + words[word], turns[i / 16][i % 4]);
     a = d;
     d = c;
     c = b;

@@ -43,7 +43,7 @@ std::optional<std::string_view> keyword_near(std::string_view word) {
   return std::nullopt;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + std::string(text.substr(0, 60)) + "'";
 }
 
@@ -106,8 +106,9 @@ class RulesReader {
     if (text(0) == "tickets") return read_tickets();
     if (const auto keyword = keyword_near(text(0)); keyword && from_ == RulesFrom::author) {
       keyword_misspelt_ = true;
-      refusals_.add(at(0), quoted(text(0)) + " is no keyword, and too near to one to be the name of a round",
-                    "did you mean " + quoted(*keyword) + "? Otherwise give the round another name");
+      refusals_.add(at(0),
+                    in_quotes(text(0)) + " is no keyword, and too near to one to be the name of a round",
+                    "did you mean " + in_quotes(*keyword) + "? Otherwise give the round another name");
       return;
     }
     read_group();
@@ -117,11 +118,11 @@ class RulesReader {
     for (const std::size_t cell : cells)
       if (!text(cell).empty())
         refusals_.add(at(cell),
-                      "'" + std::string(header[cell]) + "' has no meaning in a row " + quoted(text(0)),
+                      "'" + std::string(header[cell]) + "' has no meaning in a row " + in_quotes(text(0)),
                       "leave the cell empty");
   }
   bool require_column() {
-    if (text(1).empty()) refusals_.add(at(1), "a row " + quoted(text(0)) + " needs a column of the pool");
+    if (text(1).empty()) refusals_.add(at(1), "a row " + in_quotes(text(0)) + " needs a column of the pool");
     return !text(1).empty();
   }
 
@@ -131,10 +132,10 @@ class RulesReader {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error == std::errc{} && end == digits.data() + digits.size() && value >= low && value <= high)
       return value;
-    refusals_.add(
-        at(3),
-        quoted(digits) + " is not a whole number from " + std::to_string(low) + " to " + std::to_string(high),
-        looks_like_grouped_thousands(digits) ? "write thousands without a point" : "");
+    refusals_.add(at(3),
+                  in_quotes(digits) + " is not a whole number from " + std::to_string(low) + " to " +
+                      std::to_string(high),
+                  looks_like_grouped_thousands(digits) ? "write thousands without a point" : "");
     return std::nullopt;
   }
 
@@ -165,7 +166,7 @@ class RulesReader {
     if (text(2) == "each_round")
       rules_.tickets = Rules::Tickets::each_round;
     else if (text(2) != "one")
-      refusals_.add(at(2), quoted(text(2)) + " is neither 'one' nor 'each_round'");
+      refusals_.add(at(2), in_quotes(text(2)) + " is neither 'one' nor 'each_round'");
   }
 
   void read_leximin() {
@@ -188,7 +189,7 @@ class RulesReader {
                                     Rules::Quota{std::string(text(1)), std::string(text(2)), {}, {}, at(2)});
     std::optional<std::uint64_t>& bound = text(0) == "at_least" ? quota.at_least : quota.at_most;
     if (bound)
-      refusals_.add(at(0), "a second row " + quoted(text(0)) + " for this value", "keep one of them");
+      refusals_.add(at(0), "a second row " + in_quotes(text(0)) + " for this value", "keep one of them");
     bound = seats;
     if (quota.at_least && quota.at_most && *quota.at_least > *quota.at_most)
       refusals_.add(at(3), "at least " + std::to_string(*quota.at_least) + " and at most " +
@@ -230,16 +231,16 @@ class RulesReader {
     if (!goes_on) {
       for (const Rules::Round& round : rules_.rounds)
         if (round.name == text(0))
-          refusals_.add(at(0), "the rows of round " + quoted(text(0)) + " do not follow each other",
+          refusals_.add(at(0), "the rows of round " + in_quotes(text(0)) + " do not follow each other",
                         "move them together, or give the second round another name");
       rules_.rounds.push_back({std::string(text(0)), std::string(text(1)), {}});
     }
     Rules::Round& round = rules_.rounds.back();
     if (round.column != text(1))
-      refusals_.add(at(1), "the groups of a round are values of one column, here " + quoted(round.column));
+      refusals_.add(at(1), "the groups of a round are values of one column, here " + in_quotes(round.column));
     for (const Rules::Group& other : round.groups)
       if (other.value == group.value)
-        refusals_.add(at(2), "round " + quoted(round.name) + " has this group already",
+        refusals_.add(at(2), "round " + in_quotes(round.name) + " has this group already",
                       "add up the seats in one row");
     round.groups.push_back(std::move(group));
     if (!text(4).empty())
@@ -251,10 +252,11 @@ class RulesReader {
       std::size_t to = from + 1;
       while (to < rules_.rounds.size() && rules_.rounds[to].name != name) ++to;
       if (to == rules_.rounds.size())
-        refusals_.add(where, "no later round has the name " + quoted(name),
+        refusals_.add(where, "no later round has the name " + in_quotes(name),
                       "leave the cell empty if unfilled seats stay empty");
       else if (rules_.rounds[to].groups.size() > 1)
-        refusals_.add(where, "round " + quoted(name) + " has several groups: which of them gets the seats?",
+        refusals_.add(where,
+                      "round " + in_quotes(name) + " has several groups: which of them gets the seats?",
                       "name a round with one group");
       else
         rules_.rounds[from].groups[group].unfilled_to = static_cast<std::uint32_t>(to);

@@ -10,10 +10,6 @@
 #include <thread>
 #include <utility>
 
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "engine/experiment/judged_run.hpp"
 #include "engine/experiment/side_by_side.hpp"
 
@@ -24,10 +20,10 @@ namespace {
 using Status = results::Replication::Status;
 
 /// The replications of a run, on threads of their own. Whoever waits for them may go away.
-class Work {
+class Executing {
  public:
-  Work(const Model& model, const RunOptions& options, bool counts_inclusion,
-       const std::shared_ptr<Reporter>& reporter, const std::function<void(Outcome)>& take)
+  Executing(const Model& model, const RunOptions& options, bool counts_inclusion,
+            const std::shared_ptr<Reporter>& reporter, const std::function<void(Outcome)>& take)
       : model_(model),
         options_(options),
         counts_inclusion_(counts_inclusion),
@@ -46,13 +42,7 @@ class Work {
 
   void do_all() {
     try {
-      // TBB starts as many workers as there are cores; more jobs than that must be allowed first.
-      const int jobs = options_.jobs > 0 ? options_.jobs : tbb::info::default_concurrency();
-      const tbb::global_control enough(
-          tbb::global_control::max_allowed_parallelism,
-          static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
-      tbb::task_arena arena(jobs);
-      arena.execute([&] { side_by_side(options_.replications, [&](int index) { do_one(index); }); });
+      side_by_side(options_.replications, options_.jobs, [&](int index) { do_one(index); });
     } catch (...) {
       const std::lock_guard lock(mutex_);
       failure_ = std::current_exception();
@@ -182,7 +172,7 @@ class Work {
 
 void execute(const Model& model, const RunOptions& options, bool counts_inclusion,
              const std::shared_ptr<Reporter>& reporter, const std::function<void(Outcome)>& take) {
-  const auto work = std::make_shared<Work>(model, options, counts_inclusion, reporter, take);
+  const auto work = std::make_shared<Executing>(model, options, counts_inclusion, reporter, take);
   std::thread thread([work] { work->do_all(); });
   if (work->wait()) {
     thread.join();

@@ -15,7 +15,7 @@ namespace gelombang::experiment {
 namespace {
 
 using results::Interval;
-using Verdict = results::WhatIfRow::Verdict;
+using WhatIfVerdict = results::WhatIfRow::Verdict;
 
 struct Inclusion {
   double arrived = 0, included = 0, reached_draw = 0;
@@ -81,10 +81,10 @@ Interval around(double value, const std::vector<double>& observed, double scale)
   return {value, value - half_width, value + half_width};
 }
 
-Verdict verdict_of(const Interval& change) {
-  if (change.low > 0) return Verdict::better;
-  if (change.high < 0) return Verdict::worse;
-  return Verdict::cannot_tell;
+WhatIfVerdict verdict_of(const Interval& change) {
+  if (change.low > 0) return WhatIfVerdict::better;
+  if (change.high < 0) return WhatIfVerdict::worse;
+  return WhatIfVerdict::cannot_tell;
 }
 
 Interval difference(const std::vector<Inclusion>& before, const std::vector<Inclusion>& after) {

@@ -16,9 +16,9 @@ namespace {
 using Verdict = results::ObjectiveVerdict;
 
 /// What follows from the replications of one model.
-class Work {
+class Judging {
  public:
-  Work(const Model& model, const JudgeOptions& options)
+  Judging(const Model& model, const JudgeOptions& options)
       : model_(model), options_(options), replicator_(model, {options.seed, options.jobs, options.stop}) {
     for (int n = options.first; n < options.most; n *= 2) ++looks_;
   }
@@ -77,7 +77,7 @@ class Work {
 }  // namespace
 
 Judgement judge(const Model& model, const JudgeOptions& options) {
-  return Work(model, options).do_all();
+  return Judging(model, options).do_all();
 }
 
 }  // namespace gelombang::experiment

@@ -109,7 +109,7 @@ void ObjectiveMeasures::leave_server(std::uint16_t station, SimTime now) {
 }
 
 void ObjectiveMeasures::record(const facts::StationEntered& fact) {
-  for (const Id metric : {Id::refusal_probability, Id::reneging_probability})
+  for (const Id metric : {Id::refusal_probability, Id::reneging_probability, Id::reneging_ratio})
     each_visit(metric, fact.station, fact.endpoint, [&](Watch& watch) { watch.count(fact.now, 0, 1); });
   if (looks_at_endpoints_) {
     if (endpoint_of_.size() <= fact.request) endpoint_of_.resize(fact.request + std::size_t{1});
@@ -121,8 +121,8 @@ void ObjectiveMeasures::record(const facts::StationEntered& fact) {
 void ObjectiveMeasures::record(const facts::StationRefused& fact) {
   each_visit(Id::refusal_probability, fact.station, fact.endpoint,
              [&](Watch& watch) { watch.count(fact.now, 1, 1); });
-  each_visit(Id::reneging_probability, fact.station, fact.endpoint,
-             [&](Watch& watch) { watch.count(fact.now, 0, 1); });
+  for (const Id metric : {Id::reneging_probability, Id::reneging_ratio})
+    each_visit(metric, fact.station, fact.endpoint, [&](Watch& watch) { watch.count(fact.now, 0, 1); });
 }
 
 void ObjectiveMeasures::record(const facts::ServiceStarted& fact) {
@@ -148,9 +148,12 @@ void ObjectiveMeasures::record(const facts::StationLeft& fact) {
       if (objective.statistic == Statistic::share_above && fact.sojourn_time > objective.threshold)
         watch.count(came, 1, 1);
     });
-    if (fact.reneged)
+    if (fact.reneged) {
       each_visit(Id::reneging_probability, fact.station, fact.endpoint,
                  [&](Watch& watch) { watch.count(came, 1, 0); });
+      each_visit(Id::reneging_ratio, fact.station, fact.endpoint,
+                 [&](Watch& watch) { watch.count(fact.now, 1, 0); });
+    }
     return;
   }
   leave_server(fact.station, fact.now);

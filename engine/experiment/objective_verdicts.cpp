@@ -155,7 +155,8 @@ Interval objective_interval(std::span<const ObjectiveObservation> replications, 
                             double confidence) {
   const Sums sums = sums_of(replications);
   if (sums.whole <= 0) return {};
-  return is_share ? share_over(replications, confidence) : mean_over(replications, confidence);
+  return is_share && sums.part <= sums.whole ? share_over(replications, confidence)
+                                             : mean_over(replications, confidence);
 }
 
 Verdict verdict_of(const Objective& objective, const Interval& interval) {

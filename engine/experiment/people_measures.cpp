@@ -12,8 +12,8 @@ using results::Finding;
 
 namespace {
 
-Finding::Count count(auto people) {
-  return {static_cast<double>(people)};
+Finding::Count count(auto number) {
+  return {static_cast<double>(number)};
 }
 
 }  // namespace

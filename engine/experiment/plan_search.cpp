@@ -77,8 +77,23 @@ class Search {
       } while (*result_.best != best);
       return;
     }
-    result_.status = verdict == PlanVerdict::fails ? Status::infeasible : Status::undecided;
-    if (verdict == PlanVerdict::undecided) result_.undecided.push_back(most);
+    if (verdict == PlanVerdict::undecided) {
+      result_.undecided.push_back(most);
+      return;
+    }
+    result_.status = holds_with_less() ? Status::best_found : Status::infeasible;
+  }
+
+  /// The plan with most of everything fails, and so should all others: the least, and three on the way to
+  /// the most, are asked too.
+  bool holds_with_less() {
+    constexpr int parts = 4;
+    for (int part = 0; part < parts; ++part) {
+      Plan plan = box_.most();
+      for (int& level : plan) level = level * part / parts;
+      if (asked(plan) == PlanVerdict::holds) return true;
+    }
+    return false;
   }
 
   PlanVerdict asked(const Plan& plan) {
@@ -90,9 +105,14 @@ class Search {
     if (verdict == PlanVerdict::fails) failing_.push_back(plan);
     if (verdict == PlanVerdict::holds) {
       holding_.push_back(plan);
-      if (!result_.best || box_.price(plan) < box_.price(*result_.best)) result_.best = plan;
+      if (!result_.best || is_better(plan, *result_.best)) result_.best = plan;
     }
     return verdict;
+  }
+  /// Cheaper, or with less at the same price.
+  bool is_better(const Plan& plan, const Plan& than) const {
+    const double price = box_.price(plan), other = box_.price(than);
+    return price < other || (price == other && is_within(plan, than));
   }
   bool is_known(const Plan& plan) const { return verdicts_.contains(plan); }
   bool is_ruled_out(const Plan& plan) const {

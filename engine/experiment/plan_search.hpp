@@ -44,7 +44,7 @@ struct PlanSearch {
   enum class Status {
     certified,   // every cheaper plan fails, or is within one that does
     best_found,  // holds; some cheaper plans were not asked
-    infeasible,  // the plan with most of everything fails
+    infeasible,  // the plan with most of everything fails, and so do a few with less
     undecided    // a cheaper plan, or that with most of everything, is undecided
   };
   Status status = Status::undecided;

@@ -38,10 +38,10 @@ std::vector<double> residuals_of(Observations observed, const Ratio& ratio) {
   return residuals;
 }
 
-class Work {
+class Selecting {
  public:
-  Work(std::span<const Model* const> models, const SelectionOptions& options,
-       const std::function<void(int, std::size_t)>& told)
+  Selecting(std::span<const Model* const> models, const SelectionOptions& options,
+            const std::function<void(int, std::size_t)>& told)
       : models_(models), options_(options), told_(told), goals_(models.size()) {
     result_.contenders.resize(models.size());
     for (const Model* model : models)
@@ -174,7 +174,7 @@ results::Interval paired_difference(Observations a, Observations b, double confi
 
 PlanSelection select_best(std::span<const Model* const> models, const SelectionOptions& options,
                           const std::function<void(int, std::size_t)>& told) {
-  return Work(models, options, told).do_all();
+  return Selecting(models, options, told).do_all();
 }
 
 }  // namespace gelombang::experiment

@@ -5,10 +5,9 @@
 
 namespace gelombang::experiment {
 
-using namespace results;
-
-void add_replication_values(const Bundle& bundle, std::int64_t replication,
-                            std::vector<ReplicationValueRow>& to) {
+void add_replication_values(const results::Bundle& bundle, std::int64_t replication,
+                            std::vector<results::ReplicationValueRow>& to) {
+  using namespace results;
   const auto add = [&](std::string response, const Estimate& estimate) {
     to.push_back({replication, std::move(response), estimate.mean});
   };

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/experiment/replicator.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
-
-#include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include "engine/base/error.hpp"
 #include "engine/experiment/judged_run.hpp"
@@ -47,15 +42,8 @@ bool Replicator::go_on_to(int count) {
   const int from = this->count();
   if (count <= from) return true;
   std::vector<Told> told(static_cast<std::size_t>(count - from));
-  const int jobs = options_.jobs > 0 ? options_.jobs : tbb::info::default_concurrency();
-  const tbb::global_control enough(
-      tbb::global_control::max_allowed_parallelism,
-      static_cast<std::size_t>(std::max(jobs, tbb::info::default_concurrency())));
-  tbb::task_arena arena(jobs);
-  arena.execute([&] {
-    side_by_side(count - from, [&](int i) {
-      told[static_cast<std::size_t>(i)] = told_by(model_, options_, static_cast<std::uint32_t>(from + i));
-    });
+  side_by_side(count - from, options_.jobs, [&](int i) {
+    told[static_cast<std::size_t>(i)] = told_by(model_, options_, static_cast<std::uint32_t>(from + i));
   });
   for (Told& each : told) {
     events_ += each.events;

@@ -8,26 +8,11 @@
 #include "engine/experiment/deadlock.hpp"
 #include "engine/experiment/one_estimate.hpp"
 #include "engine/experiment/station_measures.hpp"
+#include "engine/model/stations/station_words.hpp"
 
 namespace gelombang::experiment {
 
 namespace {
-
-const char* name_of(Station::Kind kind) {
-  switch (kind) {
-    case Station::Kind::server_pool:
-      return "server_pool";
-    case Station::Kind::processor:
-      return "processor";
-    case Station::Kind::shared_link:
-      return "shared_link";
-    case Station::Kind::third_party:
-      return "third_party";
-    case Station::Kind::delay:
-      return "delay";
-  }
-  return "";
-}
 
 results::StationCapacity capacity_of(const Station& station, const Capacity& capacity) {
   results::StationCapacity row;
@@ -77,7 +62,7 @@ results::StationRow StationMeasures::row_of(std::size_t i, const RunView& run) c
   const Station& is = model_.stations[i];
   results::StationRow row;
   row.station = is.name;
-  row.kind = name_of(is.kind);
+  row.kind = word_of(is.kind);
   row.capacity = capacity_of(is, is.capacity);
   if (is.queue_places != unlimited) row.queue_limit = is.queue_places;
   const std::uint64_t arrivals = station.admitted + station.refused_in_all();

@@ -209,6 +209,7 @@ class Replication {
   auto least_urgent(StationIndex station);
   bool may_preempt(const Operation& operation);
   void preempt(StationIndex station);
+  void wait_again(const Service& service);
   void send_back(StationIndex station);
   void free_server(StationIndex station);
   void serve_queue(StationIndex station);

@@ -4,7 +4,7 @@
 namespace gelombang::results {
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string as_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string result = "\"";
   for (const char each : text) {
@@ -18,7 +18,7 @@ struct Text {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return shortest(value); }
-  std::string operator()(const std::string& value) const { return quoted(value); }
+  std::string operator()(const std::string& value) const { return as_cell(value); }
 };
 
 }  // namespace
@@ -29,7 +29,7 @@ std::string csv(const Sheet& sheet) {
     text += column + 1 < sheet.columns.size() ? "," : "\r\n";
   };
   for (std::size_t column = 0; column < sheet.columns.size(); ++column) {
-    text += quoted(sheet.columns[column].name);
+    text += as_cell(sheet.columns[column].name);
     end_field(column);
   }
   for (std::size_t row = 0; row < sheet.rows(); ++row) {

@@ -12,7 +12,7 @@ namespace {
 
 using Labels = std::vector<std::pair<const char*, std::string>>;
 
-std::string escaped(const std::string& text) {
+std::string escaped_label(const std::string& text) {
   std::string result;
   for (const char each : text) {
     if (each == '\n')
@@ -50,7 +50,7 @@ class MetricsText {
     text_ += name_;
     char before = '{';
     for (const auto& [label, content] : labels) {
-      text_ += before + std::string(label) + "=\"" + escaped(content) + '"';
+      text_ += before + std::string(label) + "=\"" + escaped_label(content) + '"';
       before = ',';
     }
     text_ += (labels.empty() ? " " : "} ") + shortest(value) + '\n';
@@ -209,16 +209,15 @@ void add_rooms(MetricsText& text, const std::vector<RoomRow>& rooms) {
 
 void add_waves(MetricsText& text, const Bundle& bundle) {
   if (bundle.waves.empty()) return;
-  using Outcome = SelectionOutcome;
-  add_by_group(
-      text, "wave_people", about(&SelectionGroupRow::pool).meaning, {"wave", "outcome"},
-      bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {
-        const double rest = row.pool.mean - row.screened_out.mean - row.selected.mean;
-        for (const auto& [outcome, count] :
-             {std::pair{Outcome::selected, row.selected.mean}, std::pair{Outcome::not_selected, rest},
-              std::pair{Outcome::screened_out, row.screened_out.mean}})
-          text.sample(with({{"wave", row.wave}, {"outcome", word(outcome)}}, group), count);
-      });
+  add_by_group(text, "wave_people", about(&SelectionGroupRow::pool).meaning, {"wave", "outcome"},
+               bundle.selection_groups, [&](const SelectionGroupRow& row, const Labels& group) {
+                 const double rest = row.pool.mean - row.screened_out.mean - row.selected.mean;
+                 for (const auto& [outcome, count] :
+                      {std::pair{SelectionOutcome::selected, row.selected.mean},
+                       std::pair{SelectionOutcome::not_selected, rest},
+                       std::pair{SelectionOutcome::screened_out, row.screened_out.mean}})
+                   text.sample(with({{"wave", row.wave}, {"outcome", word(outcome)}}, group), count);
+               });
   add_by_group(
       text, "selected_share", about(&SelectionChanceRow::chance).meaning, {}, bundle.selection_chances,
       [&](const SelectionChanceRow& row, const Labels& group) { text.sample(group, row.chance.mean); });

@@ -32,6 +32,17 @@ std::string signed_text(double value, const std::string& unit) {
   return (value < 0 ? "-" : "+") + quantity_text(std::abs(value), unit);
 }
 
+/// `funnel.joined.reached: 1 000 -> 940, -60 (-80 .. -40)`
+std::string in_words(const JudgedDifference& each) {
+  std::string text =
+      fmt::format("{}: {} -> {}, {}", each.response, quantity_text(each.first.value, each.unit),
+                  quantity_text(each.second.value, each.unit), signed_text(each.difference.value, each.unit));
+  if (!std::isnan(each.difference.low))
+    text += fmt::format(" ({} .. {})", signed_text(each.difference.low, each.unit),
+                        signed_text(each.difference.high, each.unit));
+  return text;
+}
+
 }  // namespace
 
 Better better_of(std::string_view response) {
@@ -68,16 +79,6 @@ Regression judge(const Bundle& baseline, const Bundle& result, double margin) {
     regression.differences.push_back(std::move(judged));
   }
   return regression;
-}
-
-std::string in_words(const JudgedDifference& each) {
-  std::string text =
-      fmt::format("{}: {} -> {}, {}", each.response, quantity_text(each.first.value, each.unit),
-                  quantity_text(each.second.value, each.unit), signed_text(each.difference.value, each.unit));
-  if (!std::isnan(each.difference.low))
-    text += fmt::format(" ({} .. {})", signed_text(each.difference.low, each.unit),
-                        signed_text(each.difference.high, each.unit));
-  return text;
 }
 
 std::vector<TestCase> test_cases(const Regression& regression) {

@@ -43,9 +43,6 @@ struct Regression {
 /// baseline's value is tolerated.
 Regression judge(const Bundle& baseline, const Bundle& result, double margin);
 
-/// `funnel.joined.reached: 1 000 -> 940, -60 (-80 .. -40)`
-std::string in_words(const JudgedDifference& difference);
-
 /// One for each number; failed where it is worse, undecided where it cannot be told.
 std::vector<TestCase> test_cases(const Regression& regression);
 

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/number_text.hpp"
 #include "engine/base/text_fold.hpp"
 
 namespace gelombang::scenario {
@@ -15,10 +16,6 @@ namespace gelombang::scenario {
 namespace {
 
 using Names = std::vector<const At<std::string>*>;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// What is left of a name when capitals and separators do not count; `1-1` is not `11`.
 std::string folded(std::string_view name) {

@@ -83,10 +83,6 @@ constexpr Words words_of(Dimension dimension) {
   return {"a number", "0.5"};
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Length of the decimal number at the start of `text`; 0 if there is none. The number grammar of the
 /// YAML 1.2 core schema (YAML 1.2.2, 10.3.2), without its octal, hexadecimal, infinite and NaN forms.
 std::size_t number_length(std::string_view text) {

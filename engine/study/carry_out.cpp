@@ -24,9 +24,9 @@ bool has_failed(const results::Replication& replication) {
 constexpr int most_until_decided = 1280;
 
 /// One study under way.
-class Work {
+class CarryingOut {
  public:
-  Work(const Prepared& prepared, const Supervision& supervision)
+  CarryingOut(const Prepared& prepared, const Supervision& supervision)
       : prepared_(prepared), supervision_(supervision) {}
 
   Result do_all() {
@@ -137,7 +137,7 @@ experiment::RunOptions run_options(const Prepared& prepared, const Supervision& 
 }
 
 Result carry_out(const Prepared& prepared, const Supervision& supervision) {
-  return Work(prepared, supervision).do_all();
+  return CarryingOut(prepared, supervision).do_all();
 }
 
 void complete(results::Bundle& bundle, const Prepared& prepared) {

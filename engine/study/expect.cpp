@@ -13,7 +13,7 @@
 namespace gelombang::study {
 namespace {
 
-const char* word_of(analytic::Departure departure) {
+const char* words_of(analytic::Departure departure) {
   switch (departure) {
     case analytic::Departure::small_numbers:
       return "small_numbers";
@@ -110,7 +110,7 @@ results::Twin expected(const Model& model, const analytic::TwinCourse& course, c
   twin.lost = last(course.lost);
   twin.on_the_way = course.on_the_way;
   for (const analytic::Departure departure : analytic::departures(model))
-    twin.departures.emplace_back(word_of(departure));
+    twin.departures.emplace_back(words_of(departure));
   return twin;
 }
 
@@ -167,7 +167,8 @@ std::vector<results::Finding> findings_beside(const Model& model, const results:
     finding.values.push_back({"simulated_domino", errors.first_domino});
   }
   if (finding.values.empty()) return {};
-  for (const analytic::Departure each : departures) finding.values.push_back({word_of(each), Finding::Yes{}});
+  for (const analytic::Departure each : departures)
+    finding.values.push_back({words_of(each), Finding::Yes{}});
   if (departures.empty()) finding.values.push_back({"unexplained", Finding::Yes{}});
   finding.values.insert(finding.values.end(), items.begin(), items.end());
   return {std::move(finding)};

@@ -41,9 +41,9 @@ double head_room(const results::ObjectiveRow& row, const Objective& objective) {
   return whole > 0 ? room / whole : room;
 }
 
-class Work : SizeWork {
+class PlanWork : SizeWork {
  public:
-  explicit Work(const SizeQuestion& question) : SizeWork(question) { read_futures(); }
+  explicit PlanWork(const SizeQuestion& question) : SizeWork(question) { read_futures(); }
 
   Sizing do_all() {
     if (!check()) return std::move(sizing_);
@@ -239,7 +239,7 @@ Sizing size(const Request& request, const Prepared& prepared, scenario::Source& 
     return sizing;
   }
   const SizeQuestion question{request, prepared, source, registry, supervision};
-  return prepared.spec.size->budget ? best_for_budget(question) : Work(question).do_all();
+  return prepared.spec.size->budget ? best_for_budget(question) : PlanWork(question).do_all();
 }
 
 }  // namespace gelombang::study

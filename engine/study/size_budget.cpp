@@ -22,9 +22,9 @@ using Verdict = results::ObjectiveVerdict;
 
 constexpr std::size_t most_contenders = 2000;
 
-class Work : SizeWork {
+class BudgetWork : SizeWork {
  public:
-  explicit Work(const SizeQuestion& question) : SizeWork(question) {}
+  explicit BudgetWork(const SizeQuestion& question) : SizeWork(question) {}
 
   Sizing do_all() {
     if (!check()) return std::move(sizing_);
@@ -159,7 +159,7 @@ class Work : SizeWork {
 }  // namespace
 
 Sizing best_for_budget(const SizeQuestion& question) {
-  return Work(question).do_all();
+  return BudgetWork(question).do_all();
 }
 
 }  // namespace gelombang::study

@@ -19,6 +19,9 @@ SizeWork::SizeWork(const SizeQuestion& question)
 }
 
 void SizeWork::check_box() {
+  if (spec_.variables.empty())
+    return fail(spec_.where, "there is nothing to choose: 'variables' is empty",
+                "name what may be chosen, as in scenarios/tutorial/call_centre.yaml");
   const std::uint64_t plans = sizing_.mistakes.empty() ? box_.plans().size() : 0;
   const std::uint64_t most = experiment::PlanSearchOptions{}.largest_box;
   if (plans > most)

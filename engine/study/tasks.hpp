@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "engine/study/carry_out.hpp"
@@ -18,6 +19,12 @@ namespace gelombang::study {
 struct TaskSpan {
   std::uint64_t first = 0, end = 0;  // without `end`
   std::uint64_t size() const { return end - first; }
+};
+
+/// The design point that was assembled last: tasks of one point follow one another.
+struct LastPoint {
+  std::uint64_t number = 0;      // 0: none, the scenario as it is needs no assembly
+  std::unique_ptr<Model> model;  // null: it cannot be assembled
 };
 
 /// A run or a sweep, as far as its tasks go. What it refers to must outlive it.
@@ -42,19 +49,23 @@ class TaskSet {
   /// Does those that the journal of `supervision` lacks. Throws what a replication threw.
   Done carry_out(TaskSpan span, const Supervision& supervision) const;
   /// Does tasks of one design point without a journal. Outcomes in their order; those that are not complete
-  /// are left out.
-  std::vector<experiment::Outcome> outcomes(TaskSpan span, const Supervision& supervision) const;
+  /// are left out. Assembles the point unless it is the last one.
+  std::vector<experiment::Outcome> outcomes(TaskSpan span, const Supervision& supervision,
+                                            LastPoint& last) const;
   /// Runs task 0 and forgets its outcome.
   void run_first(const std::atomic<bool>& stop) const;
-  /// Those that the journal lacks, in order; without those of design points that cannot be assembled, which
-  /// no sweep runs.
+  /// Those that the journal lacks, in order.
+  std::vector<std::uint64_t> not_kept(const results::Journal& journal) const;
+  /// Likewise, without those of design points that cannot be assembled, which no sweep runs.
   std::vector<std::uint64_t> missing(const results::Journal& journal) const;
 
  private:
   std::uint64_t points() const { return sweep_ == nullptr ? 1 : sweep_->plan.points.size() + 1; }
+  /// Null: it cannot be assembled.
+  const Model* model_at(std::uint64_t point, LastPoint& last) const;
   /// False: a rule failed.
   bool carry_out_at(std::uint64_t point, TaskSpan replications, const Supervision& supervision,
-                    const std::function<void(experiment::Outcome)>& take = {}) const;
+                    LastPoint& last, const std::function<void(experiment::Outcome)>& take = {}) const;
 
   const Prepared& scenario_;
   const PreparedSweep* sweep_ = nullptr;

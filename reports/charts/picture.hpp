@@ -32,6 +32,8 @@ struct Area {
   std::vector<std::vector<Point>> rings;
   Ink fill;
   std::string tip = {};  // told where a pointer rests on it
+  Ink edge = {};
+  double edge_width = 0;  // of a line along each ring; 0: there is none
 };
 
 struct Words {

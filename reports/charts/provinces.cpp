@@ -140,14 +140,9 @@ class Drawing {
       std::vector<std::vector<Point>> rings = rings_of(shape, scale, top);
       const std::string code = std::string(shape.code).substr(3);
       const std::uint32_t fill = classes_.colour_of(value_of(code));
-      for (std::vector<Point> ring : rings) {
-        ring.push_back(ring.front());
-        borders_.push_back(std::move(ring));
-      }
       name_shape(code, rings, fill);
-      sheet_.area(std::move(rings), {fill}, tip_of(code));
+      sheet_.area(std::move(rings), {fill}, tip_of(code), {style::grey}, 0.5);
     }
-    for (std::vector<Point>& border : borders_) sheet_.line(std::move(border), {style::grey}, 0.5);
     for (const auto& [words, at] : names_) sheet_.words(words, at, Anchor::middle);
     const Lettering note = lettering(chart_words::say(chart_words::part_of_east_kalimantan, locale_),
                                      sheet_.width(), small_type);
@@ -217,7 +212,6 @@ class Drawing {
   Sheet sheet_;
   Classes classes_;
   std::map<std::string, const ProvinceMap::Province*> provinces_;
-  std::vector<std::vector<Point>> borders_;
   std::vector<std::pair<Lettering, Point>> names_;
 };
 

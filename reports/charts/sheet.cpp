@@ -152,8 +152,9 @@ void Sheet::line(std::vector<Point> points, Ink ink, double thickness, std::vect
   if (points.size() > 1) marks_.push_back(Line{std::move(points), ink, thickness, std::move(dashes)});
 }
 
-void Sheet::area(std::vector<std::vector<Point>> rings, Ink fill, std::string tip) {
-  marks_.push_back(Area{std::move(rings), fill, std::move(tip)});
+void Sheet::area(std::vector<std::vector<Point>> rings, Ink fill, std::string tip, Ink edge,
+                 double edge_width) {
+  marks_.push_back(Area{std::move(rings), fill, std::move(tip), edge, edge_width});
 }
 
 void Sheet::rectangle(const Box& box, Ink fill, std::string tip) {

@@ -61,7 +61,8 @@ class Sheet {
   double width() const { return width_; }
 
   void line(std::vector<Point> points, Ink ink, double thickness = 1, std::vector<double> dashes = {});
-  void area(std::vector<std::vector<Point>> rings, Ink fill, std::string tip = {});
+  void area(std::vector<std::vector<Point>> rings, Ink fill, std::string tip = {}, Ink edge = {},
+            double edge_width = 0);
   void rectangle(const Box& box, Ink fill, std::string tip = {});
   void dot(Point centre, double radius, Ink fill, std::string tip = {});
   /// A white dot within one of this colour.

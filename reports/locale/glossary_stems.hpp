@@ -19,6 +19,7 @@ inline constexpr std::array glossary_stems{
     Stems{"Door", "door", "pintu masuk"},
     Stems{"Refusal", "refus", "ditolak|penolakan|menolak"},
     Stems{"Retry", "retr|repeated|first attempts", "percobaan ulang|diulang"},
+    Stems{"Percentile", "p95|p99|percentile", "p95|p99|persentil"},
     Stems{"Inclusion", "inclusion|included", "inklusi|terjangkau"},
     Stems{"What-if", "what if|what-if|what_if|changes that were tried",
           "bagaimana jika|perubahan yang dicoba"}};

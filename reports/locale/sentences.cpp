@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/locale/sentences.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@ namespace gelombang::reports {
 namespace {
 
 constexpr std::string_view place = "{}", between_sentences = "; ";
+constexpr std::string_view against = "Inconsistent with a fair draw";  // begins what lists other sentences
 
 /// What stands in the places of `words`, none of it empty; nothing: `text` is not made of these words.
 std::optional<std::vector<std::string>> values_in(std::string_view text, std::string_view words) {
@@ -46,14 +48,29 @@ class Recogniser {
 
  private:
   std::optional<Value> sentence_of(const std::string& text) const {
+    if (auto bottom_line = made_of(text, [](std::string_view words) { return words.starts_with(against); }))
+      return bottom_line;
     if (auto several = several_of(text)) return several;
+    return made_of(text, [](std::string_view) { return true; });
+  }
+
+  template <class IsMeant>
+  std::optional<Value> made_of(const std::string& text, IsMeant is_meant) const {
     for (const Translation& each : words_of_sentences())
-      if (const auto values = values_in(text, each.english)) {
+      if (const auto values = is_meant(each.english) ? values_in(text, each.english) : std::nullopt) {
+        if (is_spread(*values, each.english)) continue;
         Phrase phrase{std::string(each.english), {}};
         for (const std::string& value : *values) phrase.values.push_back(value_of(value));
         return phrase;
       }
     return std::nullopt;
+  }
+
+  /// The words stand in several sentences: only those that end in a full stop list others.
+  static bool is_spread(const std::vector<std::string>& values, std::string_view words) {
+    return !words.ends_with(".") && std::any_of(values.begin(), values.end(), [](const std::string& value) {
+      return value.find(between_sentences) != std::string::npos;
+    });
   }
 
   /// Only where the first and all that follow are sentences: some have a `; ` of their own.

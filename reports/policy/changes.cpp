@@ -121,9 +121,8 @@ void add_tornado(std::vector<Section>& sections, const Bundle& bundle, const std
   Chart chart;
   chart.name = "tornado_" + response;
   chart.headline = headline_of(*largest, response);
-  chart.subtitle =
-      phrase("Each assumption alone at its low and at its high value, the others as they are; {}",
-             precision_of(bundle));
+  chart.subtitle = phrase(
+      "Each assumption alone at its low and at its high value, the others as they are; {}", means_of(bundle));
   chart.source = source_of(bundle);
   chart.description = phrase("Tornado chart of {} assumptions, the largest swing first.",
                              count_of(static_cast<std::int64_t>(drawing.rows.size())));

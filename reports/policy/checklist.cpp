@@ -2,6 +2,9 @@
 // The checklist STRESS-DES for discrete-event simulations, filled out of the bundle (Monks and others,
 // "Strengthening the reporting of empirical simulation studies", Journal of Simulation 13, 2019), and the
 // glossary.
+#include <set>
+#include <string>
+
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 
@@ -14,17 +17,26 @@ Value count(std::size_t number) {
   return count_of(static_cast<std::int64_t>(number));
 }
 
+Value what_was_tried(const Bundle& bundle) {
+  List parts;
+  if (!bundle.what_ifs.empty()) parts.items.push_back(phrase("what-ifs: {}", count(bundle.what_ifs.size())));
+  std::set<std::string> factors;
+  for (const TornadoRow& row : bundle.tornado) factors.insert(row.factor);
+  if (!factors.empty()) parts.items.push_back(phrase("varied factors: {}", count(factors.size())));
+  if (!bundle.size_plans.empty()) parts.items.push_back(phrase("plans: {}", count(bundle.size_plans.size())));
+  return parts;
+}
+
 void add_objectives(Table& table, const Bundle& bundle) {
   table.add({"1.1 Purpose of the model",
              "To rehearse a public launch before it happens: what gives way, who is lost."});
   table.add({"1.2 Outputs",
              "People by milestone and reason of loss, stations, requests, inclusion by group; each as the "
              "mean over replications with its 95 % interval."});
-  table.add({"1.3 Aims of experimentation",
-             bundle.what_ifs.empty() && bundle.tornado.empty() && bundle.size.empty()
-                 ? Value("The scenario as it is; no alternatives.")
-                 : Value(phrase("{} what-ifs, {} varied factors, {} plans.", count(bundle.what_ifs.size()),
-                                count(bundle.tornado.size()), count(bundle.size_plans.size())))});
+  table.add(
+      {"1.3 Aims of experimentation", bundle.what_ifs.empty() && bundle.tornado.empty() && bundle.size.empty()
+                                          ? Value("The scenario as it is; no alternatives.")
+                                          : what_was_tried(bundle)});
 }
 
 void add_logic(Table& table, const Bundle& bundle) {
@@ -116,6 +128,7 @@ std::vector<Section> glossary() {
       {"Inclusion", "Share of those who came who reached the goal: a seat, or the end of the journey."},
       {"Milestone", "A point of the journey that is counted: an account made, a wave joined."},
       {"Objective", "What must hold, with a limit and a time, and is judged."},
+      {"Percentile", "p95: 95 of 100 values are no larger. p99: 99 of 100."},
       {"Pool", "The people who stand in the draw of a wave."},
       {"Refusal", "A request that a station does not take, because it is full."},
       {"Replication", "One simulated launch with its own random numbers."},

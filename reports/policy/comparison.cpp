@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Results beside one another: what differs from the first, and whether that is beyond chance.
-#include "engine/results/comparison.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -15,21 +13,6 @@ namespace gelombang::reports {
 namespace {
 
 using namespace results;
-
-const char* words_of(Pairing pairing) {
-  switch (pairing) {
-    case Pairing::paired:
-      return "Compared in pairs: replication by replication, with the same random numbers.";
-    case Pairing::scenarios_differ:
-      return "These are results of different scenarios: what differs between them need not have one cause.";
-    case Pairing::seeds_differ:
-      return "Compared as independent runs, because their seeds differ; the intervals are wider than those "
-             "of pairs.";
-    case Pairing::scales_differ:
-      break;
-  }
-  return "Their scales differ: counts cannot be compared, shares and times hardly.";
-}
 
 const char* verdict_of(const ResponseDifference& each) {
   if (each.difference.value == 0 && !(each.difference.low < 0)) return "the same";
@@ -93,7 +76,7 @@ const ResponseDifference* largest_told(const std::vector<ResponseDifference>& al
 
 /// First whether more people finish; if that cannot be told, what differs most.
 Callout verdict_of(const std::vector<ResponseDifference>& all, Pairing pairing) {
-  Callout callout{Tone::unsure, "The results have no number in common.", {words_of(pairing)}};
+  Callout callout{Tone::unsure, "The results have no number in common.", {how_compared(pairing)}};
   const auto finished = std::find_if(all.begin(), all.end(), [](const ResponseDifference& each) {
     return each.response == "people.finished";
   });

@@ -6,6 +6,7 @@
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/sections/inclusion_values.hpp"
+#include "reports/sections/likelihood.hpp"
 #include "reports/sections/objective_values.hpp"
 
 namespace gelombang::reports {
@@ -85,6 +86,29 @@ Headline headline(const Bundle& bundle) {
   if (!bundle.size.empty()) return of_size(bundle, bundle.size.front());
   if (!bundle.objectives.empty()) return of_objectives(bundle);
   return of_losses(bundle);
+}
+
+/// How likely the verdict is right, where a test says so: one run is no test.
+void add_likelihood(std::vector<Value>& lines, const Bundle& bundle) {
+  if (is_unusable(bundle)) return;
+  if (!bundle.size.empty()) {
+    const SizeRow& size = bundle.size.front();
+    if (!std::isnan(size.price))
+      lines.push_back(phrase("That this plan meets each objective on average over launches: {}.",
+                             likelihood(size.confidence, Known::at_least)));
+    return;
+  }
+  const auto tested = [&](Verdict verdict) {
+    return std::find_if(bundle.objectives.begin(), bundle.objectives.end(), [&](const ObjectiveRow& row) {
+      return row.verdict == verdict && !std::isnan(row.value.low);
+    });
+  };
+  if (const auto fails = tested(Verdict::fails); fails != bundle.objectives.end())
+    lines.push_back(phrase("That an objective which fails is met after all, on average over launches: {}.",
+                           likelihood(1 - fails->confidence, Known::at_most)));
+  else if (const auto holds = tested(Verdict::holds); holds != bundle.objectives.end())
+    lines.push_back(phrase("That an objective which holds is met on average over launches: {}.",
+                           likelihood(holds->confidence, Known::at_least)));
 }
 
 void add_people(std::vector<Value>& lines, const Bundle& bundle) {
@@ -198,6 +222,7 @@ void add_people_figures(KeyFigures& figures, const Bundle& bundle) {
 Callout bottom_line(const Bundle& bundle) {
   Headline head = headline(bundle);
   Callout callout{head.tone, std::move(head.words), {}};
+  add_likelihood(callout.lines, bundle);
   add_misses(callout.lines, bundle);
   add_people(callout.lines, bundle);
   add_domino(callout.lines, bundle);

@@ -75,15 +75,19 @@ void add_requests(Section& section, const Bundle& bundle) {
   if (failed) lines.series.push_back({"failed", points_of(*failed, most_points), Tone::bad});
   if (retries) lines.series.push_back({"repeated", points_of(*retries, most_points), Tone::unsure});
   lines.events = events_of(bundle);
+  // Of the intervals that were measured: those of the chart are longer, and hide the height of a peak.
   double at = 0;
-  const double peak = peak_of(lines.series.front().points, at);
+  const double peak = peak_of(points_of(*sent, sent->values.size()), at);
   const Value when = instant(bundle, Duration{static_cast<std::int64_t>(at * 1e9)});
+  const std::vector<LineChart::Point>& drawn = lines.series.front().points;
+  const double step = drawn.size() < 2 ? 0 : drawn[1].x - drawn[0].x;
   Chart chart;
   chart.name = "requests";
   chart.headline = phrase("Requests peaked at {} a minute, at {}", Count{peak}, when);
-  chart.subtitle =
-      phrase("Requests per minute of all endpoints: sent, repeated attempts among them, and failed; {}",
-             precision_of(bundle));
+  chart.subtitle = phrase(
+      "Requests per minute of all endpoints: sent, repeated attempts among them, and failed; a point "
+      "for each {}; {}",
+      Elapsed(step * 1e9), means_of(bundle));
   chart.source = source_of(bundle);
   chart.description =
       phrase("Line chart over time. Requests sent reach their highest value of {} a minute at {}.",
@@ -112,7 +116,7 @@ void add_milestones(Section& section, const Bundle& bundle) {
   chart.name = "milestones";
   chart.headline = phrase("By the end, {} of {} people who came had reached '{}'", count_of(last->reached),
                           count_of(people->arrived), named(last->milestone));
-  chart.subtitle = phrase("People who had reached each milestone; {}", precision_of(bundle));
+  chart.subtitle = phrase("People who had reached each milestone; {}", means_of(bundle));
   chart.source = source_of(bundle);
   chart.description = phrase("Line chart over time with a rising line for each of {} milestones.",
                              count_of(static_cast<std::int64_t>(lines.series.size())));

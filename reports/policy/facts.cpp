@@ -105,6 +105,12 @@ Value precision_of(const Bundle& bundle) {
   return phrase("{} replications; whiskers: 95 % intervals", count_of(complete));
 }
 
+Value means_of(const Bundle& bundle) {
+  const auto complete = static_cast<std::int64_t>(complete_replications(bundle));
+  if (complete < 2) return "one replication";
+  return phrase("means over {} replications", count_of(complete));
+}
+
 Value money(double price, const std::string& currency) {
   return currency.empty() ? Value(Count{price}) : Value(phrase("{} {}", Count{price}, currency));
 }
@@ -263,6 +269,21 @@ Value response_name(const std::string& response) {
   if (column == "delay_in_queue_mean_ns") return phrase("delay in queue at {}, mean", named(key));
   if (column == "delay_in_queue_p95_ns") return phrase("delay in queue at {}, 95th percentile", named(key));
   return response;
+}
+
+const char* how_compared(Pairing pairing) {
+  switch (pairing) {
+    case Pairing::paired:
+      return "Compared in pairs: replication by replication, with the same random numbers.";
+    case Pairing::scenarios_differ:
+      return "These are results of different scenarios: what differs between them need not have one cause.";
+    case Pairing::seeds_differ:
+      return "Compared as independent runs, because their seeds differ; the intervals are wider than those "
+             "of pairs.";
+    case Pairing::scales_differ:
+      break;
+  }
+  return "Their scales differ: counts cannot be compared, shares and times hardly.";
 }
 
 std::size_t count_of_verdict(const Bundle& bundle, ObjectiveVerdict verdict) {

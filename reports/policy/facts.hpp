@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/results/comparison.hpp"
 #include "engine/results/queries.hpp"
 #include "reports/document/document.hpp"
 #include "reports/sections/values.hpp"
@@ -33,6 +34,8 @@ Value group_in_words(const results::Group& group);
 Value source_of(const results::Bundle& bundle);
 /// `n = 3 replications; whiskers: 95 % intervals`
 Value precision_of(const results::Bundle& bundle);
+/// The same of a chart that draws no intervals: `means over 3 replications`.
+Value means_of(const results::Bundle& bundle);
 
 /// `1 532 USD`; without a currency the number alone.
 Value money(double price, const std::string& currency);
@@ -93,6 +96,8 @@ inline bool is_about_people(const std::string& dimension) {
 
 /// `funnel.joined.reached`: the milestone, and what is counted there.
 Value response_name(const std::string& response);
+/// Of two results, in a sentence.
+const char* how_compared(results::Pairing pairing);
 
 std::size_t count_of_verdict(const results::Bundle& bundle, results::ObjectiveVerdict verdict);
 

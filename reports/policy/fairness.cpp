@@ -10,6 +10,7 @@
 #include "reports/policy/parts.hpp"
 #include "reports/sections/audit_sections.hpp"
 #include "reports/sections/inclusion_values.hpp"
+#include "reports/sections/likelihood.hpp"
 #include "reports/sections/names.hpp"
 #include "reports/sections/sections.hpp"
 
@@ -209,6 +210,9 @@ void add_audit(std::vector<Section>& sections, const Bundle& bundle, const std::
   }
   const audit::Report report = audit::audit(*counts, settings_of(bundle.waves.size()));
   Section section{phrase("Wave {}: {}", wave, name_of(report.verdict)), audited(report), 2};
+  for (Block& block : section.blocks)
+    if (auto* chart = std::get_if<Chart>(&block))
+      chart->source = phrase("{}; the draw of the first replication", source_of(bundle));
   sections.push_back(std::move(section));
 }
 
@@ -217,8 +221,8 @@ void add_audit(std::vector<Section>& sections, const Bundle& bundle, const std::
 std::vector<Block> audited(const audit::Report& report) {
   std::vector<Block> blocks;
   Callout verdict{tone_of(report.verdict), verdict_in_words(report), {}};
-  if (report.verdict == audit::Verdict::cannot_tell)
-    verdict.lines.push_back(sentence_value(report.bottom_line));  // has the reason
+  if (report.verdict != audit::Verdict::consistent)
+    verdict.lines.push_back(sentence_value(report.bottom_line));  // has what speaks against it, or the reason
   verdict.lines.push_back(
       phrase("{} people could be drawn, {} were.", count_of(report.people), count_of(report.selected)));
   blocks.push_back(std::move(verdict));
@@ -251,9 +255,12 @@ std::vector<Block> audited(const audit::Report& report) {
   }
   Chart chart;
   chart.name = "audit";
-  chart.headline =
-      phrase("{} of {} groups: selected more or less often than chance explains",
-             count_of(static_cast<std::int64_t>(unlike_chance)), count_of(static_cast<std::int64_t>(ratios)));
+  chart.headline = unlike_chance == 0
+                       ? phrase("Of {} groups, none was selected more or less often than chance explains",
+                                count_of(static_cast<std::int64_t>(ratios)))
+                       : phrase("{} of {} groups: selected more or less often than chance explains",
+                                count_of(static_cast<std::int64_t>(unlike_chance)),
+                                count_of(static_cast<std::int64_t>(ratios)));
   chart.subtitle = phrase(
       "Ratio of each group's selection rate to that of everybody else, with its interval at {}; "
       "shaded: as good as no difference",
@@ -272,6 +279,10 @@ Value verdict_in_words(const audit::Report& report) {
       return phrase("Consistent with a fair draw: every group lies within {} of what chance gives.",
                     Share{report.settings.margin});
     case audit::Verdict::inconsistent:
+      if (std::none_of(report.tests.begin(), report.tests.end(), [](const audit::TestFinding& test) {
+            return test.verdict == audit::Verdict::inconsistent;
+          }))
+        return "Inconsistent with a fair draw: it breaks its own rules.";
       return phrase(
           "Inconsistent with a fair draw: a fair draw looks like this in fewer than {} of all cases.",
           Share{report.settings.level, Share::Digits::as_needed});
@@ -298,6 +309,9 @@ std::vector<Section> included_groups(const Bundle& bundle) {
                 "door alone decides.",
                 Count{all.included}, Count{all.arrived}, exact(all.inclusion.value),
                 interval(all.inclusion))});
+  if (selects && all.inclusion.value >= 0)
+    section.blocks.push_back(
+        Paragraph{phrase("That a person who comes gets a seat: {}.", likelihood(all.inclusion.value))});
   add_gaps(section, bundle);
   std::vector<Section> sections{std::move(section)};
   std::vector<const InclusionRow*> alike;

@@ -25,6 +25,7 @@ constexpr double main_part = 0.1;  // of a gap, that is named as its cause
 
 struct AuditFinding {
   Value title, condition, criterion, cause, effect, recommendation;
+  Value cost = "to be estimated";
 };
 
 Value remedy(const Bundle& bundle, Value otherwise) {
@@ -48,20 +49,34 @@ Value effect_on_people(const Bundle& bundle) {
                 Share{losses.by_site() / losses.arrived});
 }
 
+/// Of a station: whom it kept waiting, where it turned nobody away.
+Value effect_of(const Bundle& bundle, const StationRow& station) {
+  if (station.refused.mean > 0 || std::isnan(station.delay_in_queue.p50.mean))
+    return effect_on_people(bundle);
+  return phrase("It refused nobody. Half of the requests waited {} or longer, one in twenty {} or longer.",
+                Elapsed(station.delay_in_queue.p50.mean), Elapsed(station.delay_in_queue.p95.mean));
+}
+
 Value cause_of(const OverloadRow* overload) {
   // What is known of an overload is of its last minutes: of one that recovered, they tell no demand above it.
   if (overload == nullptr || overload->demand <= 1)
     return "More came than the capacity of the station serves.";
-  if (overload->sustained)
+  if (overload->sustained && overload->wasted_share > 0)
     return phrase(
         "Repeated attempts: first attempts alone need {} of the capacity, all attempts together {}. {} of "
         "what the station serves comes too late for anybody.",
         exact(overload->first_attempts_demand), exact(overload->demand), exact(overload->wasted_share));
+  if (overload->sustained)
+    return phrase(
+        "Repeated attempts: first attempts alone need {} of the capacity, all attempts together {}.",
+        exact(overload->first_attempts_demand), exact(overload->demand));
   return phrase("Demand: what comes needs {} of the capacity, {} of it in first attempts.",
                 exact(overload->demand), exact(overload->first_attempts_demand));
 }
 
-Value advice_on(const Bundle& bundle, const OverloadRow* overload) {
+/// A change that was tried and helps is advised where most were turned away: what it does for another station
+/// is not known.
+Value advice_on(const Bundle& bundle, const StationRow& station, const OverloadRow* overload) {
   Value advice =
       "Raise the capacity of this station, or let fewer people in at a time; `gelombang size` finds out how "
       "much is enough.";
@@ -70,7 +85,8 @@ Value advice_on(const Bundle& bundle, const OverloadRow* overload) {
         "Limit how often clients repeat a request, and make queues shorter than the patience of people; "
         "capacity "
         "alone does not end an overload that repeated attempts sustain.";
-  return remedy(bundle, std::move(advice));
+  const StationRow* refusing = most_refusing(bundle);
+  return refusing == nullptr || refusing == &station ? remedy(bundle, std::move(advice)) : advice;
 }
 
 AuditFinding of_chain(const Bundle& bundle, const Chain& chain) {
@@ -88,9 +104,9 @@ AuditFinding of_chain(const Bundle& bundle, const Chain& chain) {
           "A station that has no capacity left for five minutes or longer cannot serve those who come.",
           cause_of(overload),
           dragged.items.empty()
-              ? effect_on_people(bundle)
+              ? effect_of(bundle, root)
               : Value(phrase("It dragged down {}. {}", std::move(dragged), effect_on_people(bundle))),
-          advice_on(bundle, overload)};
+          advice_on(bundle, root, overload)};
 }
 
 /// The stations that ran full by themselves, those that refused most first.
@@ -175,14 +191,59 @@ Section follow_up(const std::vector<AuditFinding>& findings) {
   Table table({"no.", "recommendation", "responsible", "deadline", "cost", "status"}, {});
   std::int64_t number = 0;
   for (const AuditFinding& each : findings)
-    table.add({phrase("{}", count_of(++number)), each.recommendation, "to be named", "to be set",
-               "to be estimated", "open"});
+    table.add({phrase("{}", count_of(++number)), each.recommendation, "to be named", "to be set", each.cost,
+               "open"});
   return {"Follow-up", {std::move(table)}, 2};
+}
+
+/// Of plans with one step less of something, that were judged.
+Value cause_of_price(const Bundle& bundle) {
+  std::int64_t judged = 0, failed = 0;
+  for (const SizePlanRow& row : bundle.size_plans)
+    if (row.role == SizePlanRow::Role::one_less) {
+      ++judged;
+      failed += row.verdict == ObjectiveVerdict::fails ? 1 : 0;
+    }
+  return judged == 0 ? Value("No plan with one step less was judged.")
+                     : Value(phrase("Of {} plans with one step less of something, {} fail an objective.",
+                                    count_of(judged), count_of(failed)));
+}
+
+/// Of a search: its plan is what is recommended.
+std::vector<Section> of_search(const Bundle& bundle) {
+  const SizeRow& answer = bundle.size.front();
+  Section section{"Findings and recommendations"};
+  if (std::isnan(answer.price)) {
+    section.blocks.push_back(Paragraph{
+        answer.status == SizeStatus::infeasible
+            ? "No plan can be recommended: within the given limits none meets the objectives. Allow "
+              "more of something, or demand less."
+            : "No plan can be recommended yet: more replications would tell whether one meets the "
+              "objectives."});
+    return {std::move(section)};
+  }
+  List plan, objectives;
+  for (const SizeVariableRow& each : bundle.size_variables)
+    plan.items.push_back(phrase("{} {}", named(each.variable), each.value));
+  for (const ObjectiveRow& row : bundle.objectives) objectives.items.push_back(row.objective);
+  const Value price = money(answer.price, answer.currency);
+  const AuditFinding finding{"What the objectives cost",
+                             phrase("The best plan that was found costs {}: {}.", price, plan),
+                             phrase("The scenario demands: {}.", std::move(objectives)),
+                             cause_of_price(bundle),
+                             answer.status == SizeStatus::certified
+                                 ? "A cheaper plan does not meet what is demanded."
+                                 : "Whether a cheaper plan meets what is demanded is not known.",
+                             phrase("Provide what the plan names: {}.", plan),
+                             price};
+  section.blocks.push_back(as_lines(finding));
+  return {std::move(section), follow_up({finding})};
 }
 
 }  // namespace
 
 std::vector<Section> findings_and_follow_up(const Bundle& bundle) {
+  if (!bundle.size.empty()) return of_search(bundle);
   std::vector<AuditFinding> found;
   add_chains(found, bundle);
   add_deadlock(found, bundle);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "reports/locale/messages.hpp"
+#include "reports/plain_words.hpp"
 #include "reports/policy/facts.hpp"
 #include "reports/policy/parts.hpp"
 #include "reports/sections/sections.hpp"
@@ -30,7 +31,7 @@ const char* severity_of(Finding::Severity severity) {
 Table remarks_of_the_run(const Bundle& bundle) {
   Table table({"weight", "what the program found"}, {});
   for (const Finding* each : by_severity(bundle))
-    table.add({severity_of(each->severity), sentence_of(*each)});
+    if (!is_about_a_place(*each)) table.add({severity_of(each->severity), sentence_of(*each)});
   for (const Replication& each : bundle.replications)
     if (each.status == Replication::Status::failed)
       table.add(
@@ -80,7 +81,7 @@ std::vector<Section> limits(const Bundle& bundle) {
     else
       say(phrase(
           "People and capacities were divided ({}), but {} numbers of the scenario had to be rounded; they "
-          "are named below. Where they decide, queues and losses are not those of the full launch.",
+          "are named in the annex. Where they decide, queues and losses are not those of the full launch.",
           scale, count_of(static_cast<std::int64_t>(rounded))));
   }
   if (bundle.tornado.empty() && !bundle.assumptions.empty())

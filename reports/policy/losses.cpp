@@ -61,7 +61,10 @@ void add_funnel(Section& section, const Bundle& bundle, const PeopleRow& people)
   chart.name = "funnel";
   chart.headline = headline_of_losses(bundle);
   chart.subtitle =
-      phrase("People who reached each milestone by the end of the run; {}", precision_of(bundle));
+      complete_replications(bundle) < 2
+          ? phrase("People who reached each milestone by the end of the run; {}", means_of(bundle))
+          : phrase("People who reached each milestone by the end of the run; {}; ±: 95 % intervals",
+                   means_of(bundle));
   chart.source = source_of(bundle);
   chart.description = phrase("Funnel of {} steps, from {} people who came to {} who finished.",
                              count_of(static_cast<std::int64_t>(drawing.steps.size())),
@@ -123,8 +126,8 @@ void add_sankey(Section& section, const Bundle& bundle) {
   chart.headline =
       phrase("The largest loss: {}, at '{}': {} of those who came", way_out_name(largest->way_out),
              largest->step.empty() ? Value("draw") : named(largest->step), exact(largest->of_arrived.value));
-  chart.subtitle =
-      phrase("The stream of {} people from step to step; each branch is a way out", Count{door.arrived});
+  chart.subtitle = phrase("The stream of {} people from step to step; each branch is a way out; {}",
+                          Count{door.arrived}, means_of(bundle));
   chart.source = source_of(bundle);
   chart.description = phrase("Flow diagram: of {} people {} reach the goal; the others leave in {} ways.",
                              Count{door.arrived}, Count{reached_the_goal(bundle)},

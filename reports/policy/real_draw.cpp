@@ -142,6 +142,8 @@ Document draw_audit(const audit::Report& report, const std::string& subject) {
   document.kind = "Audit of a draw";
   document.end = "Made by gelombang. It holds no data of any person.";
   document.opening = audited(report);
+  for (Block& block : document.opening)
+    if (auto* chart = std::get_if<Chart>(&block)) chart->source = phrase("Source: {}", Text{subject, {}});
   document.add(how_to_read());
   for (Section each : {suspects(report), integrity(report), groups(report), confirmatory_tests(report)})
     document.add(std::move(each));

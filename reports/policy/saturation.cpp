@@ -87,11 +87,12 @@ void add_heat_map(Section& section, const Bundle& bundle) {
   Chart chart;
   chart.name = "utilization";
   const auto count = [](std::size_t number) { return count_of(static_cast<std::int64_t>(number)); };
-  chart.headline = busy == 0 ? phrase("No station was full over a whole interval")
-                             : phrase("{} of {} stations were full for some time", count(busy),
-                                      count(drawing.rows.size()));
-  chart.subtitle = phrase("Utilization of each station, means over {}; {}", Elapsed(drawing.x_step * 1e9),
-                          precision_of(bundle));
+  const Elapsed step(drawing.x_step * 1e9);
+  chart.headline = busy == 0 ? phrase("No station was full for {} at a time", step)
+                             : phrase("{} of {} stations were full for {} at a time, or longer", count(busy),
+                                      count(drawing.rows.size()), step);
+  chart.subtitle = phrase("Utilization of each station, means over {}; full: {} or more; {}", step,
+                          Share{full, Share::Digits::as_needed}, means_of(bundle));
   chart.source = source_of(bundle);
   chart.description = phrase("Heat map with a row for each of {} stations; darker is nearer to full.",
                              count(drawing.rows.size()));

@@ -16,6 +16,7 @@
 #include "reports/render/capital.hpp"
 #include "reports/render/csv.hpp"
 #include "reports/render/html_style.hpp"
+#include "reports/render/mark.hpp"
 
 namespace gelombang::reports {
 namespace {
@@ -77,6 +78,13 @@ std::string words_in_html(std::string_view text) {
 }
 std::string name_with_code(const Text& name) {
   return with_code(name_in_html(name));
+}
+
+/// Where there is no pointer, nothing is told where it rests.
+Picture without_tips(Picture picture) {
+  for (Mark& mark : picture.marks)
+    if (auto* area = std::get_if<Area>(&mark)) area->tip.clear();
+  return picture;
 }
 
 constexpr Markup markup{words_in_html, name_with_code};
@@ -197,7 +205,8 @@ class Writer {
     text += "<div class=\"on-wide\">" +
             svg_text(draw(chart, locale_, chart_width), description, id_of(chart.name)) +
             "</div>\n<div class=\"on-narrow\">" +
-            svg_text(draw(chart, locale_, narrow_width), description, id_of(chart.name) + "-narrow") +
+            svg_text(without_tips(draw(chart, locale_, narrow_width)), description,
+                     id_of(chart.name) + "-narrow") +
             "</div>\n";
     if (!chart.source.is_empty()) text += fmt::format("<p class=\"source\">{}</p>\n", html(chart.source));
     if (!chart.table.empty()) text += numbers_of(chart);
@@ -304,10 +313,10 @@ std::string html_text(const Document& given, const Locale& locale) {
   Writer writer(locale);
   writer.begin(document.title);
   std::string text = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
       "<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n<header>\n",
-      locale.code, escaped(without_marks_of_code(text_of(document.title, locale))), html_style,
+      locale.code, html_mark, escaped(without_marks_of_code(text_of(document.title, locale))), html_style,
       writer.html("Skip to the report"));
   if (!document.kind.is_empty())
     text += fmt::format("<p class=\"brand\">{}</p>\n", writer.html(document.kind));

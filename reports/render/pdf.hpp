@@ -21,8 +21,9 @@ bool has_pdf();
 /// that the font has not, are written as `?`. Throws FileError when the font is not there.
 std::string pdf_bytes(const Document& document, const Locale& locale);
 
-/// The same as a file, whole or not at all: a file of that name is replaced at the end. Throws FileError,
-/// with a sentence for the user; then nothing has changed on the disk.
+/// The same as a file, whole or not at all: a file of that name is replaced at the end. Says on standard
+/// error which characters the font has not. Throws FileError, with a sentence for the user; then what was
+/// there is there still.
 void write_pdf(const Document& document, const Locale& locale, const std::string& file);
 
 }  // namespace gelombang::reports

@@ -16,11 +16,12 @@ namespace {
 using Words = std::pair<std::string_view, const char*>;
 
 // By metric (engine/model/objectives/metrics.hpp): of a station, an endpoint, a waiting room or a milestone.
-constexpr std::array<Words, 11> of_a_subject{
+constexpr std::array<Words, 12> of_a_subject{
     {{"delay_in_queue", "delay in queue at {}"},
      {"sojourn_time", "time spent at {}"},
      {"refusal_probability", "share of visits to {} that were refused"},
      {"reneging_probability", "share of visits to {} that left the queue"},
+     {"reneging_ratio", "visits to {} that left the queue at the time, of those that came"},
      {"utilization", "busy share of the capacity of {}"},
      {"number_in_queue", "number in the queue of {}"},
      {"response_time", "time to the answer of '{}'"},

@@ -40,6 +40,7 @@ def program(folder):
     for name in ("summary.schema.json", "manifest.schema.json"):
         assert (prefix / "share/gelombang/results" / name).is_file(), f"{name} is not installed"
     assert list(prefix.glob("share/doc/*/results.md")), "the data dictionary is not installed"
+    assert (prefix / "bin/gelombang-mpi").exists() == (build / "bin/gelombang-mpi").exists()
     of_the_build_tree = run(build / "bin/gelombang", "run", "--scale", "1/1000", "--quiet", "--out", folder / "tree",
                             prefix / "share/gelombang/scenarios/cases/prakerja-2020-launch/scenario.yaml")
     assert launch_of(prefix, folder) in of_the_build_tree
@@ -67,6 +68,14 @@ def debian(folder):
     depends = run("dpkg-deb", "--field", archive, "Depends")
     for library in ("libtbb", "libyaml-cpp", "libsqlite3"):
         assert library in depends, f"the package does not depend on {library}: {depends}"
+    assert "mpi" not in depends, f"who runs on one machine needs no MPI: {depends}"
+    assert "/usr/include/gelombang/" in run("dpkg-deb", "--contents", archive), "the SDK is not in the package"
+    if (build / "bin/gelombang-mpi").exists():
+        shared, = folder.glob("gelombang-mpi_*.deb")
+        depends = run("dpkg-deb", "--field", shared, "Depends")
+        assert "libopenmpi" in depends and re.search(r"\bgelombang \(= ", depends), depends
+        files = [line.split()[-1] for line in run("dpkg-deb", "--contents", shared).splitlines() if line[0] != "d"]
+        assert sorted(files) == ["./usr/bin/gelombang-mpi", "./usr/share/man/man1/gelombang-mpi.1"], files
     run("dpkg-deb", "--extract", archive, folder / "root")
     launch_of(folder / "root/usr", folder)
 

@@ -10,10 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/judge.hpp"
 #include "engine/experiment/run.hpp"
-#include "engine/study/size.hpp"
-#include "tests/support/scenarios.hpp"
+#include "tests/validation/asked_for_size.hpp"
 
 namespace gelombang::study {
 namespace {
@@ -40,44 +38,10 @@ std::ostream& operator<<(std::ostream& out, const Problem& problem) {
   return out << problem.name;
 }
 
-/// Everything that an answer is made of.
-struct Asked {
+struct Asked : test::AskedForSize {
   explicit Asked(const Problem& problem)
-      : source(std::string(GELOMBANG_SOURCE_DIR "/tests/validation/sizing/") + problem.file + ".yaml") {
-    request.scenario = source.path();
-    request.overrides = problem.overrides;
-    request.asks_for_size = true;
-    preparation = prepare(request, source, registry);
-    for (const Diagnostic& each : preparation.diagnostics)
-      EXPECT_NE(each.severity, Severity::error) << to_string(each);
-  }
-  Sizing answer(int jobs = 0) {
-    preparation.prepared->jobs = jobs;
-    return size(request, *preparation.prepared, source, registry);
-  }
-  /// What the plan does with another seed.
-  ObjectiveVerdict confirmed(const std::vector<scenario::Override>& plan) {
-    std::vector<scenario::Override> overrides = request.overrides;
-    overrides.insert(overrides.end(), plan.begin(), plan.end());
-    const Specified specified = specify(source, overrides, {}, registry);
-    experiment::JudgeOptions options;
-    options.seed = 4711;
-    options.most = preparation.prepared->provenance.replications;
-    return experiment::judge(*specified.model, options).verdict;
-  }
-
-  plugin::Registry registry;
-  scenario::Source source;
-  Request request;
-  Preparation preparation;
+      : AskedForSize("tests/validation/sizing/" + std::string(problem.file) + ".yaml", problem.overrides) {}
 };
-
-std::vector<scenario::Override> plan_of(const results::Bundle& bundle) {
-  std::vector<scenario::Override> overrides;
-  for (const results::SizeVariableRow& each : bundle.size_variables)
-    overrides.push_back({each.path, each.value});
-  return overrides;
-}
 
 std::string values_of_best(const results::Bundle& bundle) {
   for (const SizePlanRow& row : bundle.size_plans)
@@ -115,7 +79,7 @@ TEST_P(SizingProblem, FindsTheExactAnswer) {
     }
     EXPECT_TRUE(answer.status == SizeStatus::certified || answer.status == SizeStatus::undecided);
   }
-  EXPECT_NE(asked.confirmed(plan_of(sizing.bundle)), ObjectiveVerdict::fails);
+  EXPECT_NE(asked.confirmed(test::plan_of(sizing.bundle)).verdict, ObjectiveVerdict::fails);
   EXPECT_TRUE(sizing.bundle.size_disorder.empty());
 }
 
@@ -207,8 +171,7 @@ TEST(Sizing, LanesThatTurnAwayTheFewestAreFoundWithinTheBudget) {
 }
 
 TEST(Sizing, CallersOfServersThatAreTakenAwayGiveUpAsOftenAsTheExactSolutionSays) {
-  // Problem S8. An objective counts who gave up by when they called, the exact solution by when they gave up:
-  // so runs that end with a period are compared.
+  // Problem S8, with as many servers as the scenario has.
   const double exact[] = {.02967, .02908, .02515, .02106}, calls[] = {50, 150, 75, 25};
   double given_up = 0;
   for (std::size_t period = 0; period < 4; ++period) {

@@ -44,6 +44,12 @@ class Brush {
     // What is opaque gets a soft border; a pale band would show it as a second line.
     if (area.fill.opacity >= 1)
       for (const auto& ring : area.rings) border(ring, colour);
+    if (area.edge_width <= 0) return;
+    for (reports::Line edge{{}, area.edge, area.edge_width}; const auto& ring : area.rings) {
+      edge.points = ring;
+      edge.points.push_back(ring.front());
+      (*this)(edge);
+    }
   }
 
   void operator()(const reports::Words& words) {

@@ -17,4 +17,12 @@ std::string in_language(reports::Language language, std::string_view english);
 
 std::span<const reports::Translation> words_of_the_viewer();
 
+/// The meaning of a column of the results that a panel explains: `stations.refused`.
+struct ColumnInIndonesian {
+  std::string_view name, indonesian;
+};
+std::span<const ColumnInIndonesian> columns_in_indonesian();
+/// Empty: there is none.
+std::string_view indonesian_of_column(std::string_view name);
+
 }  // namespace gelombang::viewer

@@ -9,6 +9,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
@@ -243,6 +244,7 @@ void parameters(Frame& frame, const View& view, Place inner, Intents& intents) {
 struct Line {
   std::string key, name;
   bool is_share = false;
+  std::string_view means = {};  // as panels/meaning.hpp
   results::Estimate estimate = {};
   const results::Estimate* simulated = nullptr;
   const results::Estimate* compared = nullptr;
@@ -284,7 +286,7 @@ std::vector<Line> lines_of(const Frame& frame, const Scene& scene) {
   const results::Twin* twin = scene.view->estimate == nullptr ? nullptr : &scene.view->estimate->twin;
   std::vector<Line> lines;
   for (const std::string& milestone : milestones_of(scene.record, twin)) {
-    Line line{milestone, in_words(frame, scene.record, milestone)};
+    Line line{milestone, in_words(frame, scene.record, milestone), false, "milestone.reached"};
     Duration last{-1};
     if (twin != nullptr)
       for (const results::TwinMilestoneRow& row : twin->milestones)
@@ -293,7 +295,7 @@ std::vector<Line> lines_of(const Frame& frame, const Scene& scene) {
     line.compared = reached(scene.compared, milestone);
     lines.push_back(line);
   }
-  Line lost{"lost", frame.say("lost")};
+  Line lost{"lost", frame.say("lost"), false, "people.lost"};
   if (twin != nullptr) lost.estimate.mean = twin->lost;
   if (scene.record != nullptr)
     if (const auto* row = results::everybody(scene.record->bundle())) lost.simulated = &row->lost;
@@ -301,7 +303,8 @@ std::vector<Line> lines_of(const Frame& frame, const Scene& scene) {
     if (const auto* row = results::everybody(scene.compared->bundle())) lost.compared = &row->lost;
   lines.push_back(lost);
   const auto add_station = [&](const std::string& name, double expected) {
-    Line line{name, in_words(frame, scene.record, name) + ", " + frame.say("busy"), true};
+    Line line{name, in_words(frame, scene.record, name) + ", " + frame.say("busy"), true,
+              "station.utilization"};
     line.estimate.mean = expected;
     if (scene.record != nullptr)
       if (const auto* row = scene.record->station(name)) line.simulated = &row->utilization;
@@ -361,7 +364,7 @@ void answer(Frame& frame, const Scene& scene, Place inner) {
     if (inner.height() < frame.px(26)) break;
     const Place row = cut_top(inner, frame.px(28));
     const float middle = (row.top + row.bottom) / 2;
-    words(frame, line.name, row.left, middle, normal_words, width * 0.36F);
+    explained(frame, line.name, line.means, row.left, middle, normal_words, width * 0.36F);
     const auto write = [&](const char* column, const std::string& text, float at, std::uint32_t rgb,
                            bool is_strong) {
       words(frame, text, at, middle, {type::normal, rgb, is_strong, Anchor::end});

@@ -272,9 +272,10 @@ void stream_key(Frame& frame, const Place& foot) {
 
 void calls(Frame& frame, const View& view, const Record* record, Place place) {
   if (view.calls == nullptr || view.calls->nodes.empty())
-    return empty_state(
-        frame, place,
-        frame.say("A stored result does not say which request goes where. Open its scenario and run it."));
+    return empty_state(frame, place,
+                       frame.say("A stored result does not say which request goes where. Replay makes its "
+                                 "run again, and checks that "
+                                 "it is the same one."));
   const Place foot = cut_bottom(place, frame.px(20), frame.px(4));
   Graph graph = graph_of(frame, *view.calls, place.height());
   place_boxes(frame, graph, place);

@@ -12,6 +12,7 @@
 #include "reports/locale/messages.hpp"
 #include "reports/render/csv.hpp"
 #include "reports/sections/names.hpp"
+#include "viewer/panels/exports.hpp"
 #include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
@@ -32,9 +33,9 @@ Value in_words(const Frame& frame, const Record& record, const std::string& name
 
 }  // namespace
 
-void chart_view(Frame& frame, const std::string& label, std::uint64_t version, const Chart& chart,
-                const Place& place) {
-  if (place.width() < frame.px(80) || place.height() < frame.px(24)) return;
+std::string chart_view(Frame& frame, const std::string& label, std::uint64_t version, const Chart& chart,
+                       const Place& place) {
+  if (place.width() < frame.px(80) || place.height() < frame.px(24)) return {};
   // A chart needs 320 pixels; a narrower place shows it smaller.
   const double width = std::max(320.0, static_cast<double>(place.width() / frame.look.scale()) - 10);
   const std::uint64_t said = mixed(version, index_of(frame.locale->language));
@@ -61,7 +62,7 @@ void chart_view(Frame& frame, const std::string& label, std::uint64_t version, c
                               frame.colour(style::grey, 0.5), frame.px(2));
   }
   frame.ledger->write("chart/" + label, place.from(), place.to(), frame.text(chart.headline));
-  if (!is_hovered) return;
+  if (!is_hovered) return {};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double x = (mouse.x - place.left) / frame.look.scale(),
                y = (mouse.y - place.top + offset) / frame.look.scale();
@@ -74,9 +75,12 @@ void chart_view(Frame& frame, const std::string& label, std::uint64_t version, c
         if ((ring[i].y > y) != (ring[j].y > y) &&
             x < (ring[j].x - ring[i].x) * (y - ring[i].y) / (ring[j].y - ring[i].y) + ring[i].x)
           is_inside = !is_inside;
-      if (is_inside) return tip(frame, area->tip);
+      if (!is_inside) continue;
+      tip(frame, area->tip);
+      return ImGui::IsMouseClicked(0) ? area->tip : std::string();
     }
   }
+  return {};
 }
 
 std::string write_chart(const Chart& chart, const reports::Locale& locale, const std::string& form) {
@@ -91,81 +95,146 @@ std::string write_chart(const Chart& chart, const reports::Locale& locale, const
   return file ? name : std::string();
 }
 
-void losses(Frame& frame, const Record& record, const Place& place) {
-  const results::LostReasons reasons = results::lost_reasons(record.bundle(), 8);
-  const results::PeopleRow* people = results::everybody(record.bundle());
-  if (people == nullptr || reasons.most.empty() || !(reasons.lost > 0))
-    return empty_state(frame, place, frame.say("Nobody was lost in this run."));
+std::string in_words(const Frame& frame, const Record& record, const results::Group& group) {
+  if (group.is_everybody()) return {};
+  const std::string label = record.name_of(group.name, frame.locale->language);
+  std::string plain = group.name;
+  std::replace(plain.begin(), plain.end(), '_', ' ');
+  // Words that the program knows come from reports; others are names, read with spaces.
+  const std::string known = frame.text(reports::group_name(group));
+  const std::string name = label != plain ? label : known != group.name ? known : plain;
+  return frame.text(reports::phrase("{}: {}", reports::dimension_name(group.dimension), Value(name)));
+}
+
+namespace {
+
+/// The chart of a panel, with its ways out in the heading of its card. Returns what was clicked.
+std::string panel_chart(Frame& frame, const Record& record, std::uint64_t version, Chart chart,
+                        const SidePlace& at) {
+  const std::string group = in_words(frame, record, frame.state->group);
+  chart.subtitle = record.title(frame.locale->language) + (group.empty() ? "" : ", " + group);
+  chart.source = frame.rerun;
+  export_buttons(frame, {chart.name, [&] { return chart; }, at.card}, at.right, at.middle);
+  for (const char character : group) version = mixed(version, static_cast<unsigned char>(character));
+  return chart_view(frame, chart.name, version, chart, at.inner);
+}
+
+/// A click on what is chosen already lets it go.
+void choose(Interface& state, const results::Group& group) {
+  state.group = state.group == group ? results::Group{} : group;
+}
+
+}  // namespace
+
+void losses(Frame& frame, const Record& record, const SidePlace& at) {
+  const results::Group& group = frame.state->group;
+  std::vector<const results::LostRow*> rows;
+  double lost = 0;
+  for (const results::LostRow& row : record.bundle().lost)
+    if (row.group == group && row.lost.mean > 0) rows.push_back(&row), lost += row.lost.mean;
+  const results::PeopleRow* people = nullptr;
+  for (const results::PeopleRow& row : record.bundle().people)
+    if (row.group == group) people = &row;
+  if (people == nullptr || rows.empty())
+    return empty_state(frame, at.inner,
+                       frame.say(people != nullptr && people->lost.mean > 0
+                                     ? "Why people of this group were lost is not known by group."
+                                     : "Nobody was lost in this run."));
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto* one, const auto* other) { return one->lost.mean > other->lost.mean; });
+  constexpr std::size_t most = 8;
   BarChart drawing;
   drawing.value = {"", Axis::Unit::count};
-  for (const results::LostRow* row : reasons.most) {
-    if (!(row->lost.mean > 0)) continue;
-    const Value reason = reports::reason_name(record.bundle(), row->reason, row->rule);
-    drawing.bars.push_back({reports::phrase("{}: {}", in_words(frame, record, row->step), reason),
-                            row->lost.mean, row->lost.mean - row->lost.half_width,
-                            row->lost.mean + row->lost.half_width,
-                            row->rule.empty() ? reports::Tone::bad : reports::Tone::neutral,
-                            reports::Share{row->lost.mean / people->arrived.mean}});
-  }
-  if (reasons.others_lost > 0)
-    drawing.bars.push_back({Value(frame.say("other reasons")), reasons.others_lost, results::not_a_number,
-                            results::not_a_number, reports::Tone::neutral,
-                            reports::Share{reasons.others_lost / people->arrived.mean}});
   Chart chart;
+  chart.table = reports::Table({Value(frame.say("where and why"))},
+                               {Value(frame.say("lost")), Value(frame.say("of those who came"))});
+  double others = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const results::LostRow& row = *rows[i];
+    const Value reason = reports::reason_name(record.bundle(), row.reason, row.rule);
+    const Value label = reports::phrase("{}: {}", in_words(frame, record, row.step), reason);
+    const reports::Share share{row.lost.mean / people->arrived.mean};
+    chart.table.add({label, reports::Count{row.lost.mean, row.lost.half_width}, share});
+    if (i >= most) {
+      others += row.lost.mean;
+      continue;
+    }
+    drawing.bars.push_back({label, row.lost.mean, row.lost.mean - row.lost.half_width,
+                            row.lost.mean + row.lost.half_width,
+                            row.rule.empty() ? reports::Tone::bad : reports::Tone::neutral, share});
+  }
+  if (others > 0)
+    drawing.bars.push_back({Value(frame.say("other reasons")), others, results::not_a_number,
+                            results::not_a_number, reports::Tone::neutral,
+                            reports::Share{others / people->arrived.mean}});
   chart.name = "losses";
   chart.headline = frame.say("Where people were lost by the end, and why");
   chart.drawing = std::move(drawing);
-  chart_view(frame, "losses", record.version(), chart, place);
+  panel_chart(frame, record, record.version(), std::move(chart), at);
 }
 
-void provinces(Frame& frame, const Record& record, const Place& place) {
+void provinces(Frame& frame, const Record& record, const SidePlace& at) {
   reports::ProvinceMap drawing;
   drawing.value = {Value(frame.say("finished, of those who came")), Axis::Unit::share};
+  Chart chart;
+  chart.table = reports::Table({Value(frame.say("province"))},
+                               {Value(frame.say("came")), Value(frame.say("finished, of those who came"))});
   for (const results::PeopleRow& row : record.bundle().people) {
     if (row.group.dimension != "region" || !row.group.name.starts_with("ID-")) continue;
-    drawing.provinces.push_back(
-        {row.group.name, results::share(row.finished, row.arrived), reports::Count{row.arrived.mean}});
+    const double share = results::share(row.finished, row.arrived);
+    drawing.provinces.push_back({row.group.name, share, reports::Count{row.arrived.mean}});
+    chart.table.add(
+        {reports::group_name(row.group), reports::Count{row.arrived.mean}, reports::Share{share}});
     if (row.group.name == "ID-PS" || row.group.name == "ID-PT") drawing.since_2022 = true;
   }
   if (drawing.provinces.empty())
-    return empty_state(frame, place, frame.say("People of this scenario have no province."));
+    return empty_state(frame, at.inner, frame.say("People of this scenario have no province."));
   if (frame.state->shows_shapes) drawing.form = reports::ProvinceMap::Form::shapes;
-  Chart chart;
   chart.name = "provinces";
   chart.headline = frame.say("Finished, of those who came, by province");
   chart.drawing = std::move(drawing);
-  chart_view(frame, "provinces", mixed(record.version(), frame.state->shows_shapes ? 1 : 0), chart, place);
+  const std::string clicked = panel_chart(
+      frame, record, mixed(record.version(), frame.state->shows_shapes ? 1 : 0), std::move(chart), at);
+  if (clicked.empty()) return;
+  for (const results::PeopleRow& row : record.bundle().people)
+    if (row.group.dimension == "region" && clicked.starts_with(row.group.name + ":"))
+      return choose(*frame.state, row.group);
 }
 
-void groups(Frame& frame, const Record& record, const Place& place) {
+void groups(Frame& frame, const Record& record, const SidePlace& at) {
   const results::PeopleRow* all = results::everybody(record.bundle());
   BarChart drawing;
   drawing.value = {"", Axis::Unit::share};
+  Chart chart;
+  chart.table = reports::Table({Value(frame.say("group"))},
+                               {Value(frame.say("came")), Value(frame.say("finished, of those who came"))});
+  std::vector<const results::PeopleRow*> rows;
   for (const results::PeopleRow* row : results::rows_of_short_dimensions(record.bundle().people, 12)) {
     if (!(row->arrived.mean > 0)) continue;
-    const std::string label = record.name_of(row->group.name, frame.locale->language);
-    std::string plain = row->group.name;
-    std::replace(plain.begin(), plain.end(), '_', ' ');
-    // Words that the program knows come from reports; others are names, read with spaces.
-    const std::string known = frame.text(reports::group_name(row->group));
-    const Value name = Value(label != plain ? label : known != row->group.name ? known : plain);
+    rows.push_back(row);
     const double share = results::share(row->finished, row->arrived);
     const double whole = all == nullptr ? share : results::share(all->finished, all->arrived);
-    drawing.bars.push_back({reports::phrase("{}: {}", reports::dimension_name(row->group.dimension), name),
-                            share, results::not_a_number, results::not_a_number,
-                            share < 0.8 * whole ? reports::Tone::bad : reports::Tone::neutral});
+    const Value name = Value(in_words(frame, record, row->group));
+    drawing.bars.push_back({name, share, results::not_a_number, results::not_a_number,
+                            row->group == frame.state->group ? reports::Tone::accent
+                            : share < 0.8 * whole            ? reports::Tone::bad
+                                                             : reports::Tone::neutral});
+    chart.table.add({name, reports::Count{row->arrived.mean}, reports::Share{share}});
   }
   if (drawing.bars.empty())
-    return empty_state(frame, place, frame.say("People of this scenario belong to no groups."));
+    return empty_state(frame, at.inner, frame.say("People of this scenario belong to no groups."));
   if (all != nullptr) {
     drawing.reference = results::share(all->finished, all->arrived);
     drawing.reference_label = Value(frame.say("everybody"));
   }
-  Chart chart;
   chart.name = "groups";
   chart.headline = frame.say("Finished, of those who came, by group");
   chart.drawing = std::move(drawing);
-  chart_view(frame, "groups", record.version(), chart, place);
+  const std::string clicked = panel_chart(frame, record, record.version(), std::move(chart), at);
+  if (clicked.empty()) return;
+  for (const results::PeopleRow* row : rows)
+    if (clicked.starts_with(in_words(frame, record, row->group) + ": "))
+      return choose(*frame.state, row->group);
 }
 
 void findings(Frame& frame, const Record& record, const Place& place) {
@@ -205,8 +274,8 @@ Plot requests_plot(Frame& frame, const Record& record) {
   plot.title = frame.say("Requests a minute");
   plot.y.unit = Axis::Unit::count;
   plot.empty = frame.say("This scenario sends no requests.");
-  plot.curves = {{frame.say("sent"), &record.sent(), style::blue, true},
-                 {frame.say("repeated"), &record.retries(), style::amber},
+  plot.curves = {{frame.say("sent"), &record.sent(), style::blue, true, "endpoint.sent"},
+                 {frame.say("repeated"), &record.retries(), style::amber, false, "requests.retries"},
                  {frame.say("failed"), &record.failed(), style::vermillion}};
   if (record.sent().values.empty()) plot.curves.clear();
   return plot;
@@ -220,11 +289,13 @@ Plot station_plot(Frame& frame, const Record& record, const std::string& station
   plot.empty = frame.say("This scenario has no stations.");
   if (station.empty()) return plot;
   if (const auto* series = record.series("station." + station + ".number_in_queue"))
-    plot.curves.push_back({frame.say("waiting"), series, style::blue, true});
+    plot.curves.push_back({frame.say("waiting"), series, style::blue, true, "station.number_in_queue"});
   if (const auto* series = record.series("station." + station + ".refused"))
-    if (largest(*series) > 0) plot.curves.push_back({frame.say("refused/min"), series, style::vermillion});
+    if (largest(*series) > 0)
+      plot.curves.push_back({frame.say("refused/min"), series, style::vermillion, false, "stations.refused"});
   if (const auto* series = record.series("station." + station + ".goodput"))
-    plot.curves.push_back({frame.say("served in time/min"), series, style::teal});
+    plot.curves.push_back(
+        {frame.say("served in time/min"), series, style::teal, false, "stations.goodput_per_s"});
   return plot;
 }
 

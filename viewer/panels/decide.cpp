@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "reports/render/html.hpp"
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 #include "viewer/panels/paper.hpp"
 
@@ -50,12 +51,13 @@ void objectives(Frame& frame, const Record& record, Place inner) {
   if (rows.empty())
     return empty_state(
         frame, inner,
-        frame.say("This scenario says nothing of what must hold. Its section `objectives` would."));
+        frame.say("This scenario says nothing of what must hold. Its section “objectives” would."));
   for (const results::ObjectiveRow& row : rows) {
     if (inner.height() < frame.px(48)) break;
     const float end = chip(frame, verdict_text(frame, row.verdict), inner.left, inner.top + frame.px(12),
                            verdict_colour(row.verdict));
-    (void)end;
+    explain(frame, {inner.left, inner.top + frame.px(2), end, inner.top + frame.px(22)},
+            verdict_text(frame, row.verdict), "objectives.verdict");
     const float y =
         paragraph(frame, row.objective, {inner.left, inner.top + frame.px(28), inner.right, inner.bottom});
     frame.ledger->write("objective/" + row.objective, inner.from(), {inner.right, y},
@@ -102,7 +104,7 @@ void sizing(Frame& frame, const Scene& scene, Place inner, Intents& intents) {
     const bool is_best = plan.role == results::SizePlanRow::Role::best;
     words(frame, plan.values, row.left, row.top + frame.px(13), {type::small, style::ink, is_best},
           row.width());
-    words(frame, frame.number(plan.price), row.left, row.top + frame.px(31), soft_words);
+    explained(frame, frame.number(plan.price), "size_plans.price", row.left, row.top + frame.px(31));
     words(frame, verdict_text(frame, plan.verdict), row.right, row.top + frame.px(31),
           {type::small, verdict_colour(plan.verdict), true, Anchor::end});
     if (press.is_pressed) intents.emplace_back(intents::LoadPlan{plan.plan});
@@ -110,10 +112,9 @@ void sizing(Frame& frame, const Scene& scene, Place inner, Intents& intents) {
 }
 
 void say_written(Frame& frame, const std::string& file, bool is_written) {
-  frame.state->notice =
-      is_written ? frame.say("Written:") + " " + file : frame.say("The file could not be written here.");
-  frame.state->notice_is_error = !is_written;
-  frame.state->notice_until = ImGui::GetTime() + 8;
+  announce(frame,
+           is_written ? frame.say("Written:") + " " + file : frame.say("The file could not be written here."),
+           !is_written);
 }
 
 void take_along(Frame& frame, const Scene& scene, const Paper& paper, Place inner, Intents& intents) {
@@ -124,20 +125,23 @@ void take_along(Frame& frame, const Scene& scene, const Paper& paper, Place inne
   if (row("write report", frame.say("Write the report (HTML)"))) {
     const std::string file = bundle.provenance.scenario_name + "." + frame.locale->code + ".html";
     std::ofstream stream(file, std::ios::binary);
-    stream << reports::html_text(paper.document(), *frame.locale);
+    reports::Document document = paper.document();
+    if (frame.state->tells_notes) document.add(section_of_notes(frame, *scene.record));
+    stream << reports::html_text(document, *frame.locale);
     stream.flush();
     say_written(frame, file, static_cast<bool>(stream));
   }
+  if (!notes_shown(*frame.state).empty() &&
+      button(frame, "tell notes", frame.say("With my notes"), cut_top(inner, frame.px(32), frame.px(8)),
+             frame.state->tells_notes))
+    frame.state->tells_notes = !frame.state->tells_notes;
   if (!scene.view->is_bundle && row("write result", frame.say("Write the result")))
     intents.push_back(intents::WriteBundle{"out/" + bundle.provenance.scenario_name});
   if (row("copy rerun", frame.say("Copy the line that makes it again"))) {
-    const std::string line = scene.view->rerun.empty() ? bundle.provenance.rerun : scene.view->rerun;
-    ImGui::SetClipboardText(line.c_str());
-    frame.state->notice = frame.say("On the clipboard:") + " " + line;
-    frame.state->notice_is_error = false;
-    frame.state->notice_until = ImGui::GetTime() + 6;
+    ImGui::SetClipboardText(frame.rerun.c_str());
+    announce(frame, frame.say("On the clipboard:") + " " + frame.rerun, false);
   }
-  const std::string line = scene.view->rerun.empty() ? bundle.provenance.rerun : scene.view->rerun;
+  const std::string& line = frame.rerun;
   // Whole lines only: the clipboard has it all.
   const float leading = frame.px(type::small * 1.45);
   const Place shown{inner.left, inner.top, inner.right,
@@ -152,7 +156,7 @@ void take_along(Frame& frame, const Scene& scene, const Paper& paper, Place inne
 
 void decide(Frame& frame, const Scene& scene, Place place, Intents& intents) {
   const float gap = frame.px(16);
-  const Place left = cut_left(place, frame.px(236), gap);
+  const Place left = cut_left(place, frame.px(256), gap);
   Place right = cut_right(place, frame.px(272), gap);
   Paper& paper = *scene.paper;
   int chosen = -1;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/results/rows/estimate.hpp"
 #include "reports/locale/locale.hpp"
 #include "viewer/draw/theme.hpp"
 
@@ -30,6 +31,13 @@ struct KeyPress {
   bool shift = false, ctrl = false;
 };
 
+/// What somebody wrote down at an instant of a run.
+struct Note {
+  double at = 0;  // simulated seconds
+  std::string text;
+  bool operator==(const Note&) const = default;
+};
+
 struct Interface {
   // Remembered
   Layout layout = Layout::watch;
@@ -40,6 +48,7 @@ struct Interface {
   float rows = 0.46F;                // where its upper part ends
   std::vector<std::string> recents;  // files, the last one first
   bool has_seen_tour = false;
+  std::map<std::string, std::vector<Note>> notes;  // by file, in order of time
 
   // The time line, in simulated seconds
   double duration = 0;  // of the run that is shown
@@ -49,6 +58,9 @@ struct Interface {
   double zoomed_at = -1;          // seconds of the process: zooms close together are one
   bool types_range = false, range_is_wrong = false;
   std::string range_text;
+  // Room for numbers at the left of charts over time, in pixels of the screen: one for all of a frame, so
+  // that their times stand below each other. What the frame before needed.
+  float gutter = 0, gutter_needed = 0;
   std::map<std::string, double> value_zoom;  // of a chart: so many times as high
   bool is_playing = false;
   bool follows = true;  // the cursor stays at the newest instant of a run
@@ -63,9 +75,10 @@ struct Interface {
   double drag_from = std::nan("");  // a range is being chosen
 
   // What is chosen
-  std::string station;  // charts are of it; empty: of the first domino
-  int side = 0;         // of the cards that share a place
-  int small_side = 0;   // of all cards of Watch, where there is room for one
+  std::string station;   // charts are of it; empty: of the first domino
+  results::Group group;  // people are told of it; of everybody: of all
+  int side = 0;          // of the cards that share a place
+  int small_side = 0;    // of all cards of Watch, where there is room for one
   std::string parameter_filter;
   std::string edited;     // path of the parameter that is typed
   std::string typed;      // the last text that a slider asked for
@@ -89,7 +102,13 @@ struct Interface {
   std::uint64_t save_asked_at = 0;  // number of the message then
   bool closes = false;              // the window ends with this frame
   int tour = 0;                     // the card that is shown, from 1; 0: none
-  std::string export_wanted;        // name of a card: it is written at the end of the frame
+  std::string export_menu;          // name of the chart whose ways out are offered
+  std::string export_wanted;        // name of a chart: its PNG is written at the end of the frame
+  bool types_note = false;          // the sheet of a note is open
+  double note_at = 0;
+  std::string note_text;
+  bool tells_notes = false;     // they go into the report that is written
+  bool offers_instant = false;  // the palette has only what can be done at the cursor
 
   std::map<std::string, float> scrolled;  // by chart, in pixels of the screen
   int flow = 0;                           // 0: the river, 1: the calls
@@ -97,7 +116,8 @@ struct Interface {
   int section_seen = -1;                  // of the report
   bool shows_shapes = false;              // provinces in their shapes, not as tiles
 
-  std::string focus;  // name of the control that keys go to
+  bool explains = false;  // the key Tab goes through what numbers mean, not through controls
+  std::string focus;      // name of the control that keys go to
 };
 
 inline constexpr std::size_t most_recents = 8;

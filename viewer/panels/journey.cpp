@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
@@ -41,7 +42,23 @@ double arrived_by(const TimeSeries& arrivals, double at) {
   return sum;
 }
 
+/// Of a group only the end of the run is known. Empty: nothing is.
+std::vector<Gate> gates_of_group(Frame& frame, const Record& record, const results::Group& group) {
+  std::vector<Gate> gates;
+  for (const results::PeopleRow& row : record.bundle().people)
+    if (row.group == group) gates.push_back({frame.say("came"), row.arrived.mean, 0, results::not_a_number});
+  if (gates.empty()) return gates;
+  for (const results::FunnelRow& row : record.bundle().funnel)
+    if (row.group == group)
+      gates.push_back({record.name_of(row.milestone, frame.locale->language), row.reached.mean, 0,
+                       results::not_a_number});
+  const double came = gates.front().people;
+  for (Gate& gate : gates) gate.of_all = came > 0 ? std::clamp(gate.people / came, 0.0, 1.0) : 0;
+  return gates;
+}
+
 std::vector<Gate> gates_of(Frame& frame, const Record& record) {
+  if (!frame.state->group.is_everybody()) return gates_of_group(frame, record, frame.state->group);
   const double at = frame.state->cursor;
   std::vector<Gate> gates;
   double all = 0;
@@ -118,10 +135,29 @@ void label_gate(Frame& frame, const Gate& gate, float x, float right, const Plac
   const std::string people = frame.number(std::round(gate.people));
   const bool fits = width_of(people, type::large, true, frame.look) <= most;
   words(frame, people, x, y, {fits ? type::large : type::small, style::ink, true}, most);
+  explain(frame,
+          {x, y - frame.px(12), x + width_of(people, fits ? type::large : type::small, true, frame.look),
+           y + frame.px(9)},
+          gate.name, is_first ? "people.arrived" : "milestone.reached");
   frame.ledger->write("journey/" + gate.name, {x, head.top}, {right, y}, people);
   std::string note;
   if (!is_first && people_before > 0) note = frame.text(reports::Share{gate.people / people_before});
   words(frame, note, x, y + frame.px(18), soft_words, most);
+}
+
+/// How many are lost by the cursor, at the end of the river.
+void label_lost(Frame& frame, const Record& record, const Place& inner) {
+  if (const TimeSeries* lost = record.series("people.lost")) {
+    const std::string text =
+        frame.number(counted(*lost, frame.state->cursor)) + " " + frame.say("lost so far");
+    words(frame, text, inner.right, inner.bottom - frame.px(10),
+          {type::normal, style::vermillion, true, Anchor::end});
+    explain(frame,
+            {inner.right - width_of(text, type::normal, true, frame.look), inner.bottom - frame.px(20),
+             inner.right, inner.bottom},
+            frame.say("lost so far"), "people.lost");
+    frame.ledger->write("journey/lost", {inner.right - 100, inner.bottom - 20}, inner.to(), text);
+  }
 }
 
 }  // namespace
@@ -131,8 +167,11 @@ void journey(Frame& frame, const Scene& scene, const Place& place) {
   const double at = frame.state->cursor;
   int& shown = frame.state->flow;
   const std::vector<std::string> both{frame.say("Journey"), frame.say("Calls")};
-  const std::string note =
-      shown == 1 ? record.clock(at, *frame.locale) : frame.say("shares are of the step before");
+  const results::Group& group = frame.state->group;
+  const std::string note = shown == 1 ? record.clock(at, *frame.locale)
+                           : group.is_everybody()
+                               ? frame.say("shares are of the step before")
+                               : in_words(frame, record, group) + ", " + frame.say("at the end of the run");
   const float width = segments_width(frame, both);
   Place inner = card(frame, place, frame.say(shown == 1 ? "The calls" : "The journey"), note, width);
   shown = segments(frame, "flow", both, std::clamp(shown, 0, 1),
@@ -141,8 +180,10 @@ void journey(Frame& frame, const Scene& scene, const Place& place) {
   if (shown == 1) return calls(frame, *scene.view, &record, inner);
   const std::vector<Gate> gates = gates_of(frame, record);
   if (gates.size() < 2)
-    return empty_state(frame, inner,
-                       frame.say("This scenario has no milestones, so there is no journey to show."));
+    return empty_state(
+        frame, inner,
+        frame.say(group.is_everybody() ? "This scenario has no milestones, so there is no journey to show."
+                                       : "The journey is not known by this group."));
   const Place head = cut_top(inner, frame.px(84));
   const Place foot = cut_bottom(inner, frame.px(20), frame.px(4));
   const float room = inner.height();
@@ -170,17 +211,13 @@ void journey(Frame& frame, const Scene& scene, const Place& place) {
     frame.list->AddRectFilled({x, inner.top}, {x + bar, inner.top + std::max(height, frame.px(2))},
                               frame.colour(style::ink));
     label_gate(frame, gates[i], x, end_x, head, i == 0, i == 0 ? 0 : gates[i - 1].people);
+    if (std::isnan(gates[i].per_minute)) continue;
     const std::string flow = "+" + frame.number(std::round(gates[i].per_minute)) + frame.say("/min");
     words(frame, flow, x, (foot.top + foot.bottom) / 2,
           {type::small, gates[i].per_minute >= 0.5 ? style::blue : style::grey, true}, column - frame.px(8));
     frame.ledger->write("journey/" + gates[i].name + "/rate", {x, foot.top}, {end_x, foot.bottom}, flow);
   }
-  if (const TimeSeries* lost = record.series("people.lost")) {
-    const std::string text = frame.number(counted(*lost, at)) + " " + frame.say("lost so far");
-    words(frame, text, inner.right, inner.bottom - frame.px(10),
-          {type::normal, style::vermillion, true, Anchor::end});
-    frame.ledger->write("journey/lost", {inner.right - 100, inner.bottom - 20}, inner.to(), text);
-  }
+  if (group.is_everybody()) label_lost(frame, record, inner);
 }
 
 }  // namespace gelombang::viewer

@@ -46,6 +46,9 @@ float words(Frame& frame, const std::string& text, float x, float y, TextLook lo
   return x + width_of(shown, look.size, look.is_bold, frame.look);
 }
 
+/// Letters of the longest word of a language; what is longer is a path or a code.
+constexpr std::size_t longest_word = 24;
+
 float paragraph(Frame& frame, const std::string& text, const Place& place, TextLook look) {
   const float leading = frame.px(look.size * 1.45);
   float y = place.top + leading / 2;
@@ -57,14 +60,29 @@ float paragraph(Frame& frame, const std::string& text, const Place& place, TextL
     line.clear();
   };
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
-    const std::string word = text.substr(begin, end - begin);
+    std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    // A number keeps its sign: `22.4 %`.
+    if (text.compare(end, 2, " %") == 0) end = std::min(text.find_first_of(" \n", end + 1), text.size());
+    std::string word = text.substr(begin, end - begin);
     const std::string longer = line.empty() ? word : line + " " + word;
     if (!line.empty() && width_of(longer, look.size, look.is_bold, frame.look) > place.width()) {
       end_line();
       line = word;
     } else {
       line = longer;
+    }
+    // A path may be longer than a line: it is broken where the line is full. A word of a language is not.
+    while (line.size() > longest_word &&
+           width_of(line, look.size, look.is_bold, frame.look) > place.width()) {
+      std::size_t fits = line.size();
+      while (fits > 1 &&
+             (width_of(line.substr(0, fits), look.size, look.is_bold, frame.look) > place.width() ||
+              (static_cast<unsigned char>(line[fits]) & 0xC0U) == 0x80U))
+        --fits;
+      word = line.substr(fits);
+      line.resize(fits);
+      end_line();
+      line = std::move(word);
     }
     if (end < text.size() && text[end] == '\n') end_line();
     begin = end + 1;
@@ -199,7 +217,7 @@ float chip(Frame& frame, const std::string& text, float left, float middle, std:
   return place.right;
 }
 
-void tip(Frame& frame, const std::string& text) {
+void tip(Frame& frame, const std::string& text, std::optional<ImVec2> at) {
   if (text.empty()) return;
   ImDrawList* back = frame.list;
   frame.list = ImGui::GetForegroundDrawList();
@@ -212,7 +230,7 @@ void tip(Frame& frame, const std::string& text) {
     lines += std::ceil(line / most * 1.1F) - (begin == 0 ? 1 : 0);
     begin = end + 1;
   }
-  const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 mouse = at.value_or(ImGui::GetIO().MousePos), screen = ImGui::GetIO().DisplaySize;
   const float height = lines * frame.px(type::small * 1.45) + 2 * pad - frame.px(4);
   float left = mouse.x + frame.px(14), top = mouse.y + frame.px(18);
   if (left + width + 2 * pad > screen.x) left = std::max(0.0F, screen.x - width - 2 * pad);

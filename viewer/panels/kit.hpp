@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ struct Frame {
   const reports::Locale* locale = &reports::english;
   Interface* state = nullptr;
   std::vector<KeyPress> keys;
+  std::string rerun;        // the line that makes what is shown again
   bool is_blocked = false;  // something lies over the panels: they hear no mouse
 
   float px(double length) const { return std::round(static_cast<float>(length) * look.scale()); }
@@ -103,7 +105,8 @@ int segments(Frame& frame, const std::string& label, const std::vector<std::stri
 float segments_width(const Frame& frame, const std::vector<std::string>& texts);
 /// Coloured words in a pale capsule. Returns where it ends.
 float chip(Frame& frame, const std::string& text, float left, float middle, std::uint32_t rgb);
-void tip(Frame& frame, const std::string& text);
+/// Beside the mouse, or at `at`.
+void tip(Frame& frame, const std::string& text, std::optional<ImVec2> at = std::nullopt);
 void rectangle(Frame& frame, const Place& place, std::uint32_t rgb, double opacity = 1, float rounding = 0);
 void hairline(Frame& frame, ImVec2 from, ImVec2 to, std::uint32_t rgb = ground::border);
 

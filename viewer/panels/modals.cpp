@@ -48,13 +48,13 @@ std::vector<TourCard> tour_cards() {
 
 bool has_modal(const Interface& state) {
   return state.shows_help || state.shows_palette || state.asks_to_close || state.types_range ||
-         state.tour > 0;
+         state.types_note || state.tour > 0;
 }
 
 bool close_modals(Interface& state) {
   if (!has_modal(state)) return false;
   state.shows_help = state.shows_palette = state.asks_to_close = state.closes_once_saved = false;
-  state.types_range = false;
+  state.types_range = state.types_note = false;
   state.wants_to_open.clear();
   state.tour = 0;
   return true;

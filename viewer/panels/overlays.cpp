@@ -13,7 +13,7 @@ namespace {
 struct KeyLine {
   const char *keys, *what;
 };
-constexpr std::array<KeyLine, 21> key_lines{{{"Space", "play and pause"},
+constexpr std::array<KeyLine, 23> key_lines{{{"Space", "play and pause"},
                                              {"Home  End", "beginning and end"},
                                              {"←  →", "a minute back and on; with Shift ten"},
                                              {",  .", "previous and next event"},
@@ -25,6 +25,8 @@ constexpr std::array<KeyLine, 21> key_lines{{{"Space", "play and pause"},
                                              {"G", "type the part that is shown"},
                                              {"Backspace", "the window before"},
                                              {"Ctrl wheel", "zoom the values of a chart"},
+                                             {"N", "a note at the cursor"},
+                                             {"I", "what numbers mean; Tab goes through them"},
                                              {"Esc", "close, or choose nothing"},
                                              {"Tab", "next control; Enter presses it"},
                                              {"Ctrl 1 .. 4", "Watch, Ask, Decide, Present"},
@@ -129,6 +131,12 @@ void add_result(Frame& frame, const Scene& scene, Intents& intents, Commands& al
 Commands commands(Frame& frame, const Scene& scene, Intents& intents) {
   Interface& state = *frame.state;
   Commands all;
+  if (scene.record != nullptr)
+    all.push_back({frame.say("A note at the cursor"), "N", [&state] { begin_note(state, state.cursor); }});
+  if (state.offers_instant) {
+    if (scene.record != nullptr && !scene.view->is_bundle) add_drops(frame, scene, intents, all);
+    return all;
+  }
   add_looks(frame, all);
   add_file(frame, *scene.view, intents, all);
   if (scene.record != nullptr && !scene.view->is_bundle) add_drops(frame, scene, intents, all);

@@ -7,6 +7,7 @@
 
 #include "engine/base/civil_time.hpp"
 #include "reports/charts/scale.hpp"
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 #include "viewer/panels/plot.hpp"
 
@@ -65,7 +66,8 @@ void overview_title(Frame& frame, const Record& record, const Place& at) {
         at.top + frame.px(10), strong_words, at.width());
   words(frame, frame.say("most in a minute:"), at.left, at.top + frame.px(29), soft_words, at.width());
   const std::string most = frame.number(largest(record.demand()));
-  words(frame, most, at.left, at.top + frame.px(47), strong_words, at.width());
+  explained(frame, most, record.demand_is_people() ? "people.arrived" : "endpoint.sent", at.left,
+            at.top + frame.px(47), strong_words, at.width());
   frame.ledger->write("overview/most", at.from(), at.to(), most);
 }
 
@@ -142,7 +144,8 @@ void hear_overview(Frame& frame, const Record& record, const Scale& x, const Pla
   state.cursor = std::clamp(at, 0.0, record.duration());
   state.follows = false;
   state.shows_palette = true;
-  state.palette_query = "10";
+  state.palette_query.clear();
+  state.offers_instant = true;
   state.palette_choice = 0;
 }
 
@@ -241,6 +244,7 @@ void overview(Frame& frame, const Record& record, const Place& place) {
   shade_rest(frame, record, x, field);
   const Record::Happening* hovered = mark_happenings(frame, record, x, field);
   mark_first_domino(frame, record, x, field);
+  mark_notes(frame, record, x.domain(), field, "overview");
   const Control press = control(frame, "overview", field, record.clock(state.cursor, *frame.locale));
   hear_overview(frame, record, x, field, press);
   const float at = std::floor(static_cast<float>(x.at(state.cursor)));

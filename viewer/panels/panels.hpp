@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/results/comparison.hpp"
+#include "reports/document/document.hpp"
 #include "viewer/locale/words.hpp"
 #include "viewer/panels/kit.hpp"
 #include "viewer/panels/plot.hpp"
@@ -86,9 +87,16 @@ void calls(Frame& frame, const View& view, const Record* record, Place place);
 void stations(Frame& frame, const Record& record, const Place& place);
 Plot requests_plot(Frame& frame, const Record& record);
 Plot station_plot(Frame& frame, const Record& record, const std::string& station);
-void losses(Frame& frame, const Record& record, const Place& place);
-void provinces(Frame& frame, const Record& record, const Place& place);
-void groups(Frame& frame, const Record& record, const Place& place);
+/// Of a panel at the side: its card, what is within, and where the heading has room for buttons.
+struct SidePlace {
+  Place card, inner;
+  float right = 0, middle = 0;
+};
+/// By reason; of the chosen group, where the result has them by group.
+void losses(Frame& frame, const Record& record, const SidePlace& at);
+/// A click on a province, or a group, chooses it.
+void provinces(Frame& frame, const Record& record, const SidePlace& at);
+void groups(Frame& frame, const Record& record, const SidePlace& at);
 void findings(Frame& frame, const Record& record, const Place& place);
 void person(Frame& frame, const Scene& scene, Place place, Intents& intents);
 /// The mistakes of a scenario, with their lines.
@@ -96,10 +104,26 @@ void problems(Frame& frame, const View& view, const Place& place);
 
 /// A chart of reports, as high as it needs; the wheel moves what does not fit. `version` stands for its
 /// values.
-void chart_view(Frame& frame, const std::string& label, std::uint64_t version, const reports::Chart& chart,
-                const Place& place);
+/// Returns what was clicked, as its tip tells it: `Jawa Barat: 80 %`; empty: nothing.
+std::string chart_view(Frame& frame, const std::string& label, std::uint64_t version,
+                       const reports::Chart& chart, const Place& place);
 /// Export of a chart: a drawing or a table, written beside where the program was started. Returns a sentence.
 std::string write_chart(const reports::Chart& chart, const reports::Locale& locale, const std::string& form);
+/// Says for some seconds what was done.
+void announce(Frame& frame, std::string text, bool is_error);
+
+/// Notes of the file that is shown, in order of time.
+const std::vector<Note>& notes_shown(const Interface& state);
+/// Opens the sheet for the note at this instant; one that is there is changed.
+void begin_note(Interface& state, double at);
+void note_sheet(Frame& frame, const Record& record, const Place& window);
+/// Flags on a place that shows this window of time; a click on one opens it. `where` is for the ledger.
+void mark_notes(Frame& frame, const Record& record, const reports::Domain& window, const Place& field,
+                const std::string& where);
+reports::Section section_of_notes(const Frame& frame, const Record& record);
+
+/// `connection: 3G` in words; of everybody: empty.
+std::string in_words(const Frame& frame, const Record& record, const results::Group& group);
 
 /// A sheet in the middle of the window, over all else. Returns the place within.
 Place sheet(Frame& frame, const Place& window, float width, float height);

@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
+#include <variant>
 
 #include "reports/charts/draw.hpp"
+#include "viewer/panels/exports.hpp"
 #include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
 namespace {
 
 constexpr float nowhere = 1e7F;  // where a text is measured that is not seen
+constexpr float cell_gap = 14;   // between two columns of a table
 
 }  // namespace
 
@@ -65,123 +69,98 @@ float Paper::section(Frame& frame, const reports::Section& section, const Place&
   return y;
 }
 
-float Paper::block(Frame& frame, const reports::Block& block, const Place& place, float y) {
-  const Place at{place.left, y, place.right, nowhere};
-  const auto line = [&](const std::string& text, const Place& where, TextLook look = normal_words) {
-    return paragraph(frame, text, where, look);
-  };
-  if (const auto* words_of = std::get_if<reports::Paragraph>(&block))
-    return line(frame.text(words_of->text), at) + frame.px(10);
-  if (const auto* notes = std::get_if<reports::Notes>(&block)) {
-    for (const auto& each : notes->lines)
-      y = line(frame.text(each), {at.left, y, at.right, nowhere}, soft_words);
-    return y + frame.px(10);
-  }
-  if (const auto* pairs = std::get_if<reports::KeyValues>(&block)) {
-    for (const auto& [name, value] : pairs->lines) {
-      const float begin = y;
-      const float one = line(frame.text(name), {at.left, begin, at.left + frame.px(190), nowhere},
-                             {type::normal, style::soft});
-      const float other = line(frame.text(value), {at.left + frame.px(206), begin, at.right, nowhere});
-      y = std::max(one, other) + frame.px(2);
-    }
-    return y + frame.px(10);
-  }
-  if (const auto* terms = std::get_if<reports::Definitions>(&block)) {
-    for (const auto& entry : terms->entries) {
-      y = line(frame.text(entry.term), {at.left, y, at.right, nowhere}, strong_words);
-      for (const auto& each : entry.lines)
-        y = line(frame.text(each), {at.left + frame.px(16), y, at.right, nowhere});
-      y += frame.px(6);
-    }
-    return y + frame.px(8);
-  }
-  if (const auto* figures = std::get_if<reports::KeyFigures>(&block)) {
-    const auto count = static_cast<float>(std::max<std::size_t>(1, figures->entries.size()));
-    const float column = place.width() / count;
-    float end = y;
-    for (std::size_t i = 0; i < figures->entries.size(); ++i) {
-      const auto& entry = figures->entries[i];
-      const Place part{place.left + column * static_cast<float>(i), y,
-                       place.left + column * static_cast<float>(i + 1) - frame.px(12), nowhere};
-      words(frame, frame.text(entry.number), part.left, y + frame.px(16), {type::display, style::blue, true},
-            part.width());
-      float below = line(frame.text(entry.label), {part.left, y + frame.px(36), part.right, nowhere});
-      below = line(frame.text(entry.note), {part.left, below, part.right, nowhere}, soft_words);
-      end = std::max(end, below);
-    }
-    return end + frame.px(16);
-  }
-  if (const auto* callout = std::get_if<reports::Callout>(&block)) {
-    const std::uint32_t rgb = style::mark_of(callout->tone);
-    const Place inner{place.left + frame.px(20), y + frame.px(12), place.right - frame.px(16), nowhere};
-    // The ground first, as high as the words: they are measured out of sight.
-    const std::size_t before = frame.ledger->entries().size();
-    (void)before;
-    const int channel = 1;
-    frame.list->ChannelsSplit(2);
-    frame.list->ChannelsSetCurrent(channel);
-    float end = line(frame.text(callout->title), inner, strong_words);
-    for (const auto& each : callout->lines)
-      end = line(frame.text(each), {inner.left, end + frame.px(4), inner.right, nowhere});
-    end += frame.px(12);
-    frame.list->ChannelsSetCurrent(0);
-    rectangle(frame, {place.left, y, place.right, end}, rgb, 0.08, frame.px(4));
-    rectangle(frame, {place.left, y, place.left + frame.px(4), end}, rgb, 1, frame.px(2));
-    frame.list->ChannelsMerge();
-    return end + frame.px(16);
-  }
-  if (const auto* rows = std::get_if<reports::Table>(&block)) return table(frame, *rows, place, y);
-  return chart(frame, std::get<reports::Chart>(block), place, y);
-}
-
 namespace {
 
-/// Cells as they are read, with tabs between them: what a spreadsheet takes from the clipboard.
-std::string tab_separated(const Frame& frame, const reports::Table& table) {
-  std::string text;
-  for (std::size_t c = 0; c < table.columns.size(); ++c)
-    text += (c == 0 ? "" : "\t") + frame.text(table.columns[c].heading);
-  for (const auto& row : table.rows) {
-    text += '\n';
-    for (std::size_t c = 0; c < row.size(); ++c) text += (c == 0 ? "" : "\t") + frame.text(row[c]);
+float line(Frame& frame, const std::string& text, const Place& where, float y, TextLook look = normal_words) {
+  return paragraph(frame, text, {where.left, y, where.right, nowhere}, look);
+}
+
+// What a block of words needs is told by each of these: they return where the next one begins.
+
+float put(Frame& frame, const reports::Paragraph& words_of, const Place& place, float y) {
+  return line(frame, frame.text(words_of.text), place, y) + frame.px(10);
+}
+
+float put(Frame& frame, const reports::Notes& notes, const Place& place, float y) {
+  for (const auto& each : notes.lines) y = line(frame, frame.text(each), place, y, soft_words);
+  return y + frame.px(10);
+}
+
+float put(Frame& frame, const reports::KeyValues& pairs, const Place& place, float y) {
+  const Place names{place.left, y, place.left + frame.px(190), nowhere};
+  const Place values{place.left + frame.px(206), y, place.right, nowhere};
+  for (const auto& [name, value] : pairs.lines) {
+    const float one = line(frame, frame.text(name), names, y, {type::normal, style::soft});
+    const float other = line(frame, frame.text(value), values, y);
+    y = std::max(one, other) + frame.px(2);
   }
-  return text + '\n';
+  return y + frame.px(10);
 }
 
-void announce(Frame& frame, std::string text, bool is_error) {
-  frame.state->notice = std::move(text);
-  frame.state->notice_is_error = is_error;
-  frame.state->notice_until = ImGui::GetTime() + 6;
+float put(Frame& frame, const reports::Definitions& terms, const Place& place, float y) {
+  const Place indented{place.left + frame.px(16), y, place.right, nowhere};
+  for (const auto& entry : terms.entries) {
+    y = line(frame, frame.text(entry.term), place, y, strong_words);
+    for (const auto& each : entry.lines) y = line(frame, frame.text(each), indented, y);
+    y += frame.px(6);
+  }
+  return y + frame.px(8);
 }
 
-/// From the right to the left; a PNG is what the screen shows, so the whole chart must be on it.
-void chart_buttons(Frame& frame, const reports::Chart& chart, float right, float top, bool is_whole) {
-  const auto offer = [&](const char* form, const std::string& text, bool is_enabled) {
-    const Place at{right - button_width(frame, text), top, right, top + frame.px(26)};
-    right = at.left - frame.px(4);
-    return button(frame, "export/" + chart.name + "/" + form, text, at, false, is_enabled);
-  };
-  for (const char* form : {"csv", "svg"})
-    if (offer(form, form == std::string("csv") ? "CSV" : "SVG", true)) {
-      const std::string file = write_chart(chart, *frame.locale, form);
-      announce(frame,
-               file.empty() ? frame.say("The file could not be written here.")
-                            : frame.say("Written:") + " " + file,
-               file.empty());
-    }
-  if (offer("png", "PNG", is_whole)) frame.state->export_wanted = chart.name;
-  if (!offer("copy", frame.say("Copy the table"), true)) return;
-  ImGui::SetClipboardText(tab_separated(frame, chart.table).c_str());
-  announce(frame, frame.say("The table is on the clipboard."), false);
+float put(Frame& frame, const reports::KeyFigures& figures, const Place& place, float y) {
+  const auto count = static_cast<float>(std::max<std::size_t>(1, figures.entries.size()));
+  const float column = place.width() / count;
+  float end = y;
+  for (std::size_t i = 0; i < figures.entries.size(); ++i) {
+    const auto& entry = figures.entries[i];
+    const Place part{place.left + column * static_cast<float>(i), y,
+                     place.left + column * static_cast<float>(i + 1) - frame.px(12), nowhere};
+    words(frame, frame.text(entry.number), part.left, y + frame.px(16), {type::display, style::blue, true},
+          part.width());
+    const float below = line(frame, frame.text(entry.label), part, y + frame.px(36));
+    end = std::max(end, line(frame, frame.text(entry.note), part, below, soft_words));
+  }
+  return end + frame.px(16);
+}
+
+float put(Frame& frame, const reports::Callout& callout, const Place& place, float y) {
+  const std::uint32_t rgb = style::mark_of(callout.tone);
+  const Place inner{place.left + frame.px(20), y, place.right - frame.px(16), nowhere};
+  // The ground is as high as the words, and lies under them: it is drawn last, and merged first.
+  frame.list->ChannelsSplit(2);
+  frame.list->ChannelsSetCurrent(1);
+  float end = line(frame, frame.text(callout.title), inner, y + frame.px(12), strong_words);
+  for (const auto& each : callout.lines) end = line(frame, frame.text(each), inner, end + frame.px(4));
+  end += frame.px(12);
+  frame.list->ChannelsSetCurrent(0);
+  rectangle(frame, {place.left, y, place.right, end}, rgb, 0.08, frame.px(4));
+  rectangle(frame, {place.left, y, place.left + frame.px(4), end}, rgb, 1, frame.px(2));
+  frame.list->ChannelsMerge();
+  return end + frame.px(16);
 }
 
 }  // namespace
 
+float Paper::block(Frame& frame, const reports::Block& block, const Place& place, float y) {
+  return std::visit(
+      [&](const auto& each) {
+        using Each = std::decay_t<decltype(each)>;
+        if constexpr (std::is_same_v<Each, reports::Table>)
+          return table(frame, each, place, y);
+        else if constexpr (std::is_same_v<Each, reports::Chart>)
+          return chart(frame, each, place, y);
+        else
+          return put(frame, each, place, y);
+      },
+      block);
+}
+
 float Paper::chart(Frame& frame, const reports::Chart& chart, const Place& place, float y) {
   const float begin = y;
-  y = paragraph(frame, frame.text(chart.headline), {place.left, y, place.right - frame.px(300), nowhere},
-                strong_words);
+  y = paragraph(
+      frame, frame.text(chart.headline),
+      {place.left, y, place.right - frame.px(frame.state->export_menu == chart.name ? 420 : 40), nowhere},
+      strong_words);
   y = paragraph(frame, frame.text(chart.subtitle), {place.left, y, place.right, nowhere}, soft_words) +
       frame.px(8);
   auto& kept = pictures_[&chart];
@@ -204,29 +183,23 @@ float Paper::chart(Frame& frame, const reports::Chart& chart, const Place& place
     // screen has none.
     const float bottom = y + height + frame.px(24);
     const Place area{place.left, begin, place.right, bottom};
-    if (frame.state->export_wanted == chart.name)
-      frame.ledger->write("export area", area.from(), area.to(), chart.name);
-    else if (begin >= seen_.top && begin + frame.px(28) <= seen_.bottom)
-      chart_buttons(frame, chart, place.right, begin, bottom <= seen_.bottom);
+    if (begin >= seen_.top && begin + frame.px(28) <= seen_.bottom)
+      export_buttons(frame, {chart.name, [&] { return chart; }, area, bottom <= seen_.bottom}, place.right,
+                     begin + frame.px(13));
   }
   y = paragraph(frame, frame.text(chart.source), {place.left, y + height + frame.px(2), place.right, nowhere},
                 soft_words);
   return y + frame.px(24);
 }
 
-float Paper::table(Frame& frame, const reports::Table& table, const Place& place, float y) {
-  if (!table.caption.is_empty())
-    y = paragraph(frame, frame.text(table.caption), {place.left, y, place.right, nowhere}, strong_words);
-  const float row = frame.px(24), gap = frame.px(14);
-  const std::size_t most_rows = 40;  // the rest is in the report and in the CSV
-  // Every column as wide as its widest cell; where that is too much the columns of words give way.
+namespace {
+
+/// Every column as wide as its widest cell; where that is too much the columns of words give way.
+std::vector<float> widths_of(const Frame& frame, const reports::Table& table,
+                             const std::vector<std::vector<std::string>>& cells, float most) {
+  const float gap = frame.px(cell_gap);
   std::vector<float> widths;
   float whole = 0, of_words = 0;
-  std::vector<std::vector<std::string>> cells;
-  for (std::size_t i = 0; i < std::min(table.rows.size(), most_rows); ++i) {
-    cells.emplace_back();
-    for (const reports::Value& cell : table.rows[i]) cells.back().push_back(frame.text(cell));
-  }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     float width = width_of(frame.text(table.columns[c].heading), type::small, false, frame.look);
     for (const auto& each : cells) width = std::max(width, width_of(each[c], type::small, false, frame.look));
@@ -234,16 +207,31 @@ float Paper::table(Frame& frame, const reports::Table& table, const Place& place
     whole += widths.back();
     if (table.columns[c].align == reports::Column::Align::left) of_words += widths.back();
   }
-  if (whole > place.width()) {
-    const float factor = of_words > 0 && whole - of_words < place.width() * 0.8F
-                             ? (place.width() - (whole - of_words)) / of_words
-                             : 0;
+  if (whole > most) {
+    const float factor =
+        of_words > 0 && whole - of_words < most * 0.8F ? (most - (whole - of_words)) / of_words : 0;
     for (std::size_t c = 0; c < widths.size(); ++c)
       if (factor <= 0)
-        widths[c] *= place.width() / whole;
+        widths[c] *= most / whole;
       else if (table.columns[c].align == reports::Column::Align::left)
         widths[c] *= factor;
   }
+  return widths;
+}
+
+}  // namespace
+
+float Paper::table(Frame& frame, const reports::Table& table, const Place& place, float y) {
+  if (!table.caption.is_empty())
+    y = paragraph(frame, frame.text(table.caption), {place.left, y, place.right, nowhere}, strong_words);
+  const float row = frame.px(24), gap = frame.px(cell_gap);
+  const std::size_t most_rows = 40;  // the rest is in the report and in the CSV
+  std::vector<std::vector<std::string>> cells;
+  for (std::size_t i = 0; i < std::min(table.rows.size(), most_rows); ++i) {
+    cells.emplace_back();
+    for (const reports::Value& cell : table.rows[i]) cells.back().push_back(frame.text(cell));
+  }
+  const std::vector<float> widths = widths_of(frame, table, cells, place.width());
   const auto write = [&](const std::vector<std::string>& texts, float middle, TextLook look) {
     float x = place.left;
     for (std::size_t c = 0; c < texts.size() && c < widths.size(); ++c) {

@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "reports/charts/scale.hpp"
+#include "viewer/panels/exports.hpp"
+#include "viewer/panels/meaning.hpp"
+#include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
 namespace {
@@ -109,6 +112,14 @@ class Sheet {
   Place at_;
 };
 
+/// The tone that reports give to a colour of a chart over time.
+reports::Tone tone_of(std::uint32_t rgb) {
+  for (const reports::Tone tone :
+       {reports::Tone::good, reports::Tone::bad, reports::Tone::unsure, reports::Tone::accent})
+    if (style::mark_of(tone) == rgb) return tone;
+  return reports::Tone::neutral;
+}
+
 /// Names of the curves with their values at an instant, from the right to the left.
 void legend(Frame& frame, const Plot& plot, float left, float right, float middle, double at) {
   float end = right;
@@ -129,6 +140,8 @@ void legend(Frame& frame, const Plot& plot, float left, float right, float middl
                         number);
     const float begin = end - numbers - frame.px(6) - names;
     words(frame, curve.name, begin, middle, soft_words);
+    if (!curve.means.empty())
+      explain(frame, {begin, middle - frame.px(9), end, middle + frame.px(9)}, curve.name, curve.means);
     frame.list->AddRectFilled({begin - frame.px(14), middle - frame.px(1.5)},
                               {begin - frame.px(4), middle + frame.px(1.5)}, frame.colour(curve.rgb));
     end = begin - frame.px(22);
@@ -191,6 +204,31 @@ void hear_value_mouse(Frame& frame, const Control& control, const std::string& l
   double& zoom = frame.state->value_zoom.try_emplace(label, 1).first->second;
   zoom = std::clamp(zoom * std::pow(1.25, io.MouseWheel), 1.0, 1000.0);
   if (zoom <= 1) frame.state->value_zoom.erase(label);
+}
+
+/// Stands for all that the layer of a plot shows.
+std::uint64_t version_of(const Frame& frame, const Record& record, const Plot& plot,
+                         const reports::Domain& values, float gutter) {
+  const TimeWindow& window = frame.state->window;
+  std::uint64_t version = mixed(record.version(), static_cast<std::uint64_t>(window.from * 16));
+  version = mixed(version, static_cast<std::uint64_t>(window.to * 16));
+  version =
+      mixed(version, static_cast<std::uint64_t>(frame.look.theme) * 4 + index_of(frame.locale->language));
+  version = mixed(version, static_cast<std::uint64_t>(values.high * 1024));
+  version = mixed(version, static_cast<std::uint64_t>(gutter));
+  for (const Curve& curve : plot.curves)
+    version = mixed(version, reinterpret_cast<std::uintptr_t>(curve.series));
+  return version;
+}
+
+/// The instant that all panels show, as a line at `at`.
+void mark_cursor(Frame& frame, const Record& record, const Plot& plot, float at, const Place& field) {
+  const Interface& state = *frame.state;
+  if (state.cursor < state.window.from || state.cursor > state.window.to) return;
+  frame.list->AddRectFilled({at, field.top}, {at + std::max(1.0F, frame.px(1.5)), field.bottom},
+                            frame.colour(style::ink));
+  frame.ledger->write("cursor/" + plot.label, {at, field.top}, {at + 1, field.bottom},
+                      record.clock(state.cursor, *frame.locale));
 }
 
 reports::Domain values_of(const Plot& plot, const reports::Domain& window) {
@@ -284,10 +322,58 @@ void hear_time_mouse(Frame& frame, const Control& control, float left, float rig
   }
 }
 
+reports::Chart chart_of(const Frame& frame, const Record& record, const Plot& plot) {
+  const TimeWindow& window = frame.state->window;
+  reports::LineChart drawing{record.time_axis(), plot.y};
+  reports::Chart chart;
+  chart.name = plot.label;
+  std::replace(chart.name.begin(), chart.name.end(), '/', '-');
+  chart.headline = plot.title;
+  chart.subtitle = record.title(frame.locale->language) + ", " + record.clock(window.from, *frame.locale) +
+                   " - " + record.clock(window.to, *frame.locale);
+  chart.source = frame.rerun;
+  chart.table.columns.push_back({reports::Value(frame.say("minute")), reports::Column::Align::right});
+  std::size_t rows = 0;
+  const Scale x({window.from, window.to}, 0, 720);
+  for (const Curve& curve : plot.curves) {
+    if (curve.series == nullptr) continue;
+    reports::LineChart::Series line{reports::Value(curve.name), {}, tone_of(curve.rgb)};
+    for (const Column& each : columns_of(*curve.series, x, 2))
+      line.points.push_back({window.from + each.x / 720 * window.length(),
+                             each.samples == 0 ? results::not_a_number : each.mean, each.low, each.high});
+    drawing.series.push_back(std::move(line));
+    chart.table.columns.push_back({reports::Value(curve.name), reports::Column::Align::right});
+    rows = std::max(rows, curve.series->values.size());
+  }
+  // Every sample of the window; a picture may show several as one.
+  for (std::size_t i = 0; i < rows; ++i) {
+    std::vector<reports::Value> row;
+    for (const Curve& curve : plot.curves) {
+      if (curve.series == nullptr) continue;
+      const auto minute = static_cast<double>(i) * static_cast<double>(curve.series->minutes_per_value);
+      if (minute * 60 < window.from || minute * 60 >= window.to) break;
+      if (row.empty()) row.emplace_back(reports::Count{minute});
+      const auto& values = curve.series->values;
+      row.emplace_back(reports::Number{i < values.size() ? values[i] : results::not_a_number, 2});
+    }
+    if (!row.empty()) chart.table.add(std::move(row));
+  }
+  chart.drawing = std::move(drawing);
+  return chart;
+}
+
 void time_plot(Frame& frame, const Place& place, const Record& record, const Plot& plot) {
-  Place inner = card(frame, place, plot.title);
-  const float title_end = place.left + frame.px(16) + width_of(plot.title, type::normal, true, frame.look);
   Interface& state = *frame.state;
+  float title_end = place.left + frame.px(16) + width_of(plot.title, type::normal, true, frame.look);
+  std::string note = state.group.is_everybody() ? "" : frame.say("everybody: not known by group");
+  const auto end_of = [&](const std::string& text) {
+    return title_end + frame.px(20) + width_of(text, type::small, false, frame.look);
+  };
+  // The values of the curves stand behind it.
+  if (!note.empty() && end_of(note) > (place.left + place.right) / 2) note = frame.say("everybody");
+  if (!note.empty()) title_end = end_of(note);
+  Place inner = card(frame, place, plot.title, note);
+
   bool is_empty = true;
   for (const Curve& curve : plot.curves)
     is_empty = is_empty && (curve.series == nullptr || curve.series->values.empty());
@@ -304,22 +390,16 @@ void time_plot(Frame& frame, const Place& place, const Record& record, const Plo
   float gutter = 0;
   for (const Tick& tick : ticks)
     gutter = std::max(gutter, width_of(tick.label, type::small, false, frame.look));
-  gutter = std::max(std::ceil(gutter) + frame.px(8), frame.px(56));
+  state.gutter_needed = std::max(state.gutter_needed, std::ceil(gutter) + frame.px(8));
+  gutter = std::max(state.gutter, state.gutter_needed);
   const Place sheet{inner.left, inner.top - frame.px(6), inner.right, inner.bottom + frame.px(6)};
   const Place local{gutter, frame.px(6), sheet.width(), sheet.height() - frame.px(22)};
   if (local.height() < frame.px(24)) return;
   const Scale x(window, local.left, local.right);
   const Scale y(domain, local.bottom, local.top);
 
-  std::uint64_t version = mixed(record.version(), static_cast<std::uint64_t>(window.low * 16));
-  version = mixed(version, static_cast<std::uint64_t>(window.high * 16));
-  version =
-      mixed(version, static_cast<std::uint64_t>(frame.look.theme) * 4 + index_of(frame.locale->language));
-  version = mixed(version, static_cast<std::uint64_t>(domain.high * 1024));
-  for (const Curve& curve : plot.curves)
-    version = mixed(version, reinterpret_cast<std::uintptr_t>(curve.series));
-  frame.layers->show(*frame.list, plot.label, version, sheet.from(), {sheet.width(), sheet.height()},
-                     frame.colour(ground::card),
+  frame.layers->show(*frame.list, plot.label, version_of(frame, record, plot, domain, gutter), sheet.from(),
+                     {sheet.width(), sheet.height()}, frame.colour(ground::card),
                      [&](ImDrawList& list) { Sheet(frame, list, record, plot, local).draw(x, y, ticks); });
 
   const float left = sheet.left + local.left, right = sheet.left + local.right;
@@ -329,15 +409,17 @@ void time_plot(Frame& frame, const Place& place, const Record& record, const Plo
   hear_time_mouse(frame, mouse, left, right, record.duration());
 
   const double shown_at = mouse.is_hovered ? hover(frame, record, plot, field) : state.cursor;
-  if (state.cursor >= state.window.from && state.cursor <= state.window.to) {
-    const float at = std::floor(sheet.left + static_cast<float>(x.at(state.cursor)));
-    frame.list->AddRectFilled({at, field.top}, {at + std::max(1.0F, frame.px(1.5)), field.bottom},
-                              frame.colour(style::ink));
-    frame.ledger->write("cursor/" + plot.label, {at, field.top}, {at + 1, field.bottom},
-                        record.clock(state.cursor, *frame.locale));
-  }
-  legend(frame, plot, title_end + frame.px(8), place.right - frame.px(16), place.top + frame.px(20),
-         shown_at);
+  mark_cursor(frame, record, plot, std::floor(sheet.left + static_cast<float>(x.at(state.cursor))), field);
+  mark_notes(frame, record, window, field, plot.label);
+  if (mouse.is_hovered && ImGui::IsMouseClicked(1))
+    begin_note(state, std::clamp(window.low + (ImGui::GetIO().MousePos.x - left) / (right - left) *
+                                                  (window.high - window.low),
+                                 0.0, record.duration()));
+  const float middle = place.top + frame.px(20);
+  const float end = export_buttons(frame, {plot.label, [&] { return chart_of(frame, record, plot); }, place},
+                                   place.right - frame.px(10), middle);
+  if (state.export_menu != plot.label)
+    legend(frame, plot, title_end + frame.px(8), end - frame.px(8), middle, shown_at);
 }
 
 }  // namespace gelombang::viewer

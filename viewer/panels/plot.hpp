@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/charts/scale.hpp"
@@ -16,7 +17,8 @@ struct Curve {
   std::string name;
   const results::TimeSeries* series = nullptr;
   std::uint32_t rgb = style::blue;
-  bool is_filled = false;  // down to zero
+  bool is_filled = false;       // down to zero
+  std::string_view means = {};  // as panels/meaning.hpp; empty: nothing is told
 };
 
 struct Plot {
@@ -26,6 +28,9 @@ struct Plot {
   std::vector<Curve> curves;
   std::string empty;  // why there may be nothing
 };
+
+/// As a chart of reports, of the window that is shown: for files.
+reports::Chart chart_of(const Frame& frame, const Record& record, const Plot& plot);
 
 /// A card with the plot. Wheel and drag move the window of the interface, a click its cursor.
 void time_plot(Frame& frame, const Place& place, const Record& record, const Plot& plot);

@@ -60,6 +60,9 @@ void run_buttons(Frame& frame, const View& view, Place& place, Intents& intents)
                is_enabled))
       intents.push_back(std::move(intent));
   };
+  if (view.is_bundle && view.phase == Phase::running)
+    return offer("stop", frame.say("Stop"), intents::Stop{});
+  if (view.is_bundle && !view.is_replayed) offer("replay", frame.say("Replay"), intents::Replay{});
   if (view.is_bundle) return;
   if (view.phase == Phase::running) {
     offer("stop", frame.say("Stop"), intents::Stop{});
@@ -116,6 +119,10 @@ void move_focus(Frame& frame, const std::vector<std::string>& controls) {
   Interface& state = *frame.state;
   for (const KeyPress& press : frame.keys) {
     if (press.key == "escape") state.focus.clear();
+    if (press.key == "i" && !press.ctrl && !has_modal(state) && !ImGui::GetIO().WantTextInput) {
+      state.explains = !state.explains && !controls.empty();
+      state.focus = state.explains ? controls.front() : "";
+    }
     if (press.key != "tab" || controls.empty()) continue;
     const auto found = std::find(controls.begin(), controls.end(), state.focus);
     const auto count = static_cast<std::ptrdiff_t>(controls.size());
@@ -125,11 +132,24 @@ void move_focus(Frame& frame, const std::vector<std::string>& controls) {
   }
 }
 
+/// What Escape takes away, one level at a time.
+void let_go(Interface& state) {
+  if (state.explains)
+    state.explains = false;
+  else if (!state.export_menu.empty())
+    state.export_menu.clear();
+  else if (!state.group.name.empty())
+    state.group = {};
+  else
+    state.station.clear();
+}
+
 void global_keys(Frame& frame, const View& view, Intents& intents) {
   Interface& state = *frame.state;
-  if (frame.pressed("p", true))
-    state.shows_palette = !state.shows_palette, state.palette_query.clear(), state.palette_choice = 0;
-  if (frame.pressed("?")) state.shows_help = !state.shows_help;
+  if (frame.pressed("p", true) && !state.types_note)
+    state.shows_palette = !state.shows_palette, state.palette_query.clear(), state.palette_choice = 0,
+    state.offers_instant = false;
+  if (frame.pressed("?") && !state.types_note) state.shows_help = !state.shows_help;
   if (frame.pressed("z", true) && !view.undo.empty()) intents.push_back(intents::Undo{});
   if (frame.pressed("y", true) && !view.redo.empty()) intents.push_back(intents::Redo{});
   if (frame.pressed("s", true) && view.is_changed) intents.push_back(intents::Save{});
@@ -138,7 +158,7 @@ void global_keys(Frame& frame, const View& view, Intents& intents) {
   for (int i = 0; i < 4; ++i)
     if (frame.pressed(std::to_string(i + 1), true)) state.layout = static_cast<Layout>(i);
   if (frame.pressed("escape")) {
-    if (!close_modals(state)) state.station.clear();
+    if (!close_modals(state)) let_go(state);
   }
 }
 
@@ -325,6 +345,7 @@ void modals(Frame& frame, const Scene& scene, const Place& window, Intents& inte
   Interface& state = *frame.state;
   if (state.shows_help) help(frame, window);
   if (state.shows_palette) palette(frame, scene, window, intents);
+  if (state.types_note && scene.record != nullptr) note_sheet(frame, *scene.record, window);
   if (state.types_range && scene.record != nullptr) type_range(frame, *scene.record, window);
   if (state.tour > 0) tour(frame, window);
   if (state.asks_to_close) close_question(frame, *scene.view, window, intents);
@@ -336,11 +357,16 @@ Intents show(Frame& frame, const Scene& scene, const Place& window) {
   Intents intents;
   Interface& state = *frame.state;
   std::vector<std::string> controls;
+  const bool explains = state.explains || frame.pressed("i");
   for (const Entry& entry : frame.ledger->entries())
-    if (entry.is_control) controls.push_back(entry.label);
+    if (explains ? entry.label.starts_with("meaning/") : entry.is_control) controls.push_back(entry.label);
   frame.ledger->begin();
+  state.gutter = state.gutter_needed;
+  state.gutter_needed = 0;
   if (scene.record != nullptr) know_duration(state, *scene.record);
   move_focus(frame, controls);
+  frame.rerun = scene.view->rerun;
+  if (frame.rerun.empty() && scene.record != nullptr) frame.rerun = scene.record->bundle().provenance.rerun;
   // What keys ask for comes after what the mouse does in the same frame: the end of a drag, then Undo.
   Intents by_keys;
   global_keys(frame, *scene.view, by_keys);

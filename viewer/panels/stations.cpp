@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "reports/charts/scale.hpp"
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 #include "viewer/panels/plot.hpp"
 
@@ -122,9 +123,10 @@ void station_row(Frame& frame, const Record& record, const StationRow& row, cons
 void stations(Frame& frame, const Record& record, const Place& place) {
   const std::size_t all = record.bundle().stations.size();
   const auto room = static_cast<std::size_t>(std::max(0.0F, (place.height() - frame.px(76)) / frame.px(24)));
-  const std::string note = room >= all ? frame.say("at the cursor; a click shows one in the chart")
-                                       : frame.number(static_cast<double>(all - room)) + " " +
-                                             frame.say("more: make the window larger");
+  const std::string note = !frame.state->group.is_everybody() ? frame.say("everybody: not known by group")
+                           : room >= all ? frame.say("at the cursor; a click shows one in the chart")
+                                         : frame.number(static_cast<double>(all - room)) + " " +
+                                               frame.say("more: make the window larger");
   Place inner = card(frame, place, frame.say("Stations"), note);
   const auto& rows = record.bundle().stations;
   if (rows.empty()) return empty_state(frame, inner, frame.say("This scenario has no stations."));
@@ -140,13 +142,13 @@ void stations(Frame& frame, const Record& record, const Place& place) {
   at.end = inner.right;
   const Place head = cut_top(inner, frame.px(24));
   const float middle = (head.top + head.bottom) / 2;
-  words(frame, frame.say("station"), at.name, middle, soft_words);
-  words(frame, frame.say("busy"), at.use, middle, soft_words);
+  explained(frame, frame.say("station"), "stations.station", at.name, middle, soft_words);
+  explained(frame, frame.say("busy"), "station.utilization", at.use, middle);
   TextLook right = soft_words;
   right.anchor = Anchor::end;
-  words(frame, frame.say("waiting"), at.spark - frame.px(12), middle, right);
+  explained(frame, frame.say("waiting"), "station.number_in_queue", at.spark - frame.px(12), middle, right);
   words(frame, frame.say("over time"), at.spark, middle, soft_words, at.refused - frame.px(60) - at.spark);
-  words(frame, frame.say("refused/min"), at.state - frame.px(16), middle, right);
+  explained(frame, frame.say("refused/min"), "stations.refused", at.state - frame.px(16), middle, right);
   hairline(frame, {inner.left, head.bottom}, {inner.right, head.bottom});
   inner.top += frame.px(2);
   const float height =

@@ -86,8 +86,20 @@ void ways_back(Frame& frame, const Scene& scene, Place& inner) {
 /// What is shown, from the whole to its part; Escape, or a click, takes the last level away.
 void breadcrumb(Frame& frame, const Record& record, Place place) {
   Interface& state = *frame.state;
-  if (state.station.empty()) return;
   const float middle = (place.top + place.bottom) / 2;
+  if (!state.group.is_everybody()) {
+    const std::string group = in_words(frame, record, state.group);
+    const float width =
+        std::min(width_of(group, type::small, true, frame.look) + frame.px(32), place.width());
+    if (width < frame.px(60)) return;
+    const Place chosen = cut_left(place, width, frame.px(12));
+    const Control press = control(frame, "group chip", chosen, group);
+    chip(frame, shortened(group, width - frame.px(30), type::small, true, frame.look) + "  ×", chosen.left,
+         middle, press.is_hovered ? style::vermillion : style::blue);
+    if (press.is_hovered) tip(frame, frame.say("Esc shows everybody again"));
+    if (press.is_pressed) state.group = {};
+  }
+  if (state.station.empty()) return;
   const std::string root = frame.say("All stations");
   const std::string name = record.name_of(state.station, frame.locale->language);
   const float before = width_of(root + " › ", type::small, false, frame.look);
@@ -138,7 +150,7 @@ void transport(Frame& frame, const Scene& scene, Place place, Intents&) {
   speed_buttons(frame, inner);
   ways_back(frame, scene, inner);
   inner.left = end + frame.px(16);
-  if (!state.station.empty())
+  if (!state.station.empty() || !state.group.is_everybody())
     breadcrumb(frame, *scene.record, {inner.left, inner.top, inner.right - frame.px(12), inner.bottom});
   else if (inner.left + frame.px(16) + width_of(since, type::normal, false, frame.look) < inner.right)
     words(frame, since, inner.left, middle, {type::normal, style::soft});
@@ -202,6 +214,8 @@ void time_keys(Frame& frame, const Record* record) {
       go(state.cursor - step);
     } else if (key == "right") {
       go(state.cursor + step);
+    } else if (key == "n" || key == "N") {
+      begin_note(state, state.cursor);
     } else if (key == "[") {
       state.speed = std::max(0, state.speed - 1);
     } else if (key == "]") {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Watch: the journey, the stations, the charts over time and what became of people, all at one instant.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "viewer/panels/meaning.hpp"
 #include "viewer/panels/panels.hpp"
 
 namespace gelombang::viewer {
@@ -13,19 +15,34 @@ std::vector<std::string> side_names(const Frame& frame) {
           frame.say("Person")};
 }
 
+/// Names of their charts, and what these tell.
+struct SideChart {
+  const char *name, *means;
+};
+constexpr std::array<SideChart, 3> side_charts{
+    {{"losses", "lost.lost"}, {"provinces", "people.finished_share"}, {"groups", "people.finished_share"}}};
+
 /// One of `side_names`.
-void side(Frame& frame, const Scene& scene, const Place& at, int which, Intents& intents) {
+void side(Frame& frame, const Scene& scene, const SidePlace& at, int which, Intents& intents) {
   const Record& record = *scene.record;
   if (which == 0) losses(frame, record, at);
   if (which == 1) provinces(frame, record, at);
   if (which == 2) groups(frame, record, at);
-  if (which == 3) findings(frame, record, at);
-  if (which == 4) person(frame, scene, at, intents);
+  if (which == 3) findings(frame, record, at.inner);
+  if (which == 4) person(frame, scene, at.inner, intents);
 }
 
 void side_card(Frame& frame, const Scene& scene, const Place& at, int which, Intents& intents) {
   const std::string title = side_names(frame)[static_cast<std::size_t>(which)];
-  side(frame, scene, card(frame, at, title), which, intents);
+  const std::string note = which == 0 ? in_words(frame, *scene.record, frame.state->group) : "";
+  const Place inner = card(frame, at, title, note, frame.px(40));
+  const float middle = at.top + frame.px(20);
+  if (which < 3)
+    explain(frame,
+            {inner.left, middle - frame.px(9), inner.left + width_of(title, type::normal, true, frame.look),
+             middle + frame.px(9)},
+            title, side_charts[static_cast<std::size_t>(which)].means);
+  side(frame, scene, {at, inner, at.right - frame.px(10), middle}, which, intents);
 }
 
 /// Those from `first` on share a card.
@@ -36,9 +53,14 @@ void tabbed(Frame& frame, const Scene& scene, const Place& at, int first, Intent
   const std::vector<std::string> all = side_names(frame);
   const std::vector<std::string> shown(all.begin() + first, all.end());
   const Place tabs = cut_top(inner, frame.px(30), frame.px(10));
-  state.side = first + segments(frame, "side", shown, std::clamp(state.side, first, 4) - first, tabs);
-  side(frame, scene, {inner.left + frame.px(4), inner.top, inner.right - frame.px(4), inner.bottom},
-       state.side, intents);
+  state.side = std::clamp(state.side, first, 4);
+  // What can be taken along stands in place of the tabs while it is offered.
+  const bool is_taken =
+      state.side < 3 && state.export_menu == side_charts[static_cast<std::size_t>(state.side)].name;
+  const Place row{tabs.left, tabs.top, tabs.right - frame.px(32), tabs.bottom};
+  if (!is_taken) state.side = first + segments(frame, "side", shown, state.side - first, row);
+  const Place within{inner.left + frame.px(4), inner.top, inner.right - frame.px(4), inner.bottom};
+  side(frame, scene, {at, within, tabs.right, (tabs.top + tabs.bottom) / 2}, state.side, intents);
 }
 
 std::string charted_station(const Frame& frame, const Record& record) {

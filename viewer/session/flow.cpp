@@ -4,26 +4,12 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/model/stations/station_words.hpp"
+
 namespace gelombang::viewer {
 namespace {
 
 constexpr std::uint32_t no_edge = 0xffffffff;
-
-const char* word_of(Station::Kind kind) {
-  switch (kind) {
-    case Station::Kind::server_pool:
-      return "server_pool";
-    case Station::Kind::processor:
-      return "processor";
-    case Station::Kind::shared_link:
-      return "shared_link";
-    case Station::Kind::third_party:
-      return "third_party";
-    case Station::Kind::delay:
-      return "delay";
-  }
-  return "";
-}
 
 FlowNode node(FlowNode::Kind kind, const std::string& name) {
   FlowNode made;

@@ -78,10 +78,15 @@ struct RunBoth {
 struct RunByItself {
   bool yes = true;
 };
-/// What happened to one person of replication 0. All may be empty: the commonest way out is taken.
+/// Makes the run of a stored result again, in which its journey, calls and people are seen. It must be the
+/// same run, or the view says why it is not, or cannot be made again.
+struct Replay {};
+/// What happened to one person of replication 0. All may be empty: the commonest way out is taken. Of a
+/// stored result that was not replayed yet, it is replayed first.
 struct TellStory {
   std::string step, reason;  // lost there, for this reason: its code, or as tables have it
   std::uint64_t which = 0;   // of those people, from 0
+  bool on_the_way = false;   // still there when the run ends, in place of lost
 };
 struct ForgetStory {};
 
@@ -92,7 +97,7 @@ using Intent =
                  intents::Stop, intents::SetParameter, intents::DropFault, intents::DropSurge, intents::Undo,
                  intents::Redo, intents::Save, intents::SaveAs, intents::WriteBundle, intents::KeepAsA,
                  intents::ClearCompared, intents::RunBoth, intents::RunSize, intents::LoadPlan,
-                 intents::RunByItself, intents::TellStory, intents::ForgetStory>;
+                 intents::RunByItself, intents::Replay, intents::TellStory, intents::ForgetStory>;
 
 class Session {
  public:

@@ -27,10 +27,10 @@ class SteppedRun : public WatchedRun {
   Flow journey() const override { return flows_.journey(); }
   Flow calls() const override { return flows_.calls(); }
 
-  std::vector<LostPeople> lost() const override {
-    std::vector<LostPeople> lost;
-    run_.look([&](const experiment::RunView& view) { lost = lost_people(model_, view.people()); });
-    return lost;
+  Fates fates() const override {
+    Fates fates;
+    run_.look([&](const experiment::RunView& view) { fates = fates_of(model_, view.people()); });
+    return fates;
   }
 
   experiment::Outcome outcome(bool counts_inclusion) const override {

@@ -40,8 +40,10 @@ class Follower {
       where_ = come_ > person_ ? at - (*newest_ - person_) * sizeof(Person) : 0;
       newest_.reset();
     }
-    if (is_hers(fact.traits))
-      add({fact.now, What::step_entered, model_.steps[step_ = fact.step].name, "", {}});
+    if (!is_hers(fact.traits)) return;
+    step_ = fact.step;
+    step_since_ = fact.now;
+    add({fact.now, What::step_entered, model_.steps[step_].name, "", {}});
   }
   void record(const facts::MilestoneReached& fact) {
     if (fact.person == person_)
@@ -103,6 +105,12 @@ class Follower {
   template <class Fact>
   void record(const Fact&) {}  // the others are of nobody's story
 
+  /// The run ends, and she is on the way.
+  void end(SimTime now) {
+    add({now, What::still_there, model_.steps[step_].name, "", now - step_since_});
+    is_over_ = true;
+  }
+
   bool is_over() const { return is_over_; }
 
   void write(Story& story) const {
@@ -143,6 +151,7 @@ class Follower {
   std::uintptr_t where_ = 0;
   Traits traits_;
   std::uint16_t step_ = 0;
+  SimTime step_since_{};
   std::vector<std::uint32_t> requests_;
   std::uint16_t refused_by_ = none;
   SimTime refused_at_{};
@@ -154,31 +163,52 @@ class Follower {
 
 }  // namespace
 
-std::vector<LostPeople> lost_people(const Model& model, std::span<const Person> people) {
-  std::vector<LostPeople> lost(model.reasons.size());
-  for (std::size_t i = 0; i < people.size(); ++i) {
-    if (people[i].state != Person::State::lost) continue;
-    LostPeople& of = lost[people[i].reason];
-    if (of.count++ < LostPeople::most) of.some.push_back(static_cast<std::uint32_t>(i));
-  }
-  return lost;
+namespace {
+
+void add(SomePeople& to, std::size_t person) {
+  if (to.count++ < SomePeople::most) to.some.push_back(static_cast<std::uint32_t>(person));
 }
 
-StoryChosen chosen(const Model& model, const std::vector<LostPeople>& lost, const StoryAsked& asked) {
-  const auto fits = [&](const Reason& reason) {
+/// The largest of those that are meant; null: they are all empty.
+template <class IsMeant>
+const SomePeople* largest(const std::vector<SomePeople>& all, const IsMeant& is_meant) {
+  const SomePeople* most = nullptr;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (is_meant(i) && all[i].count > 0 && (most == nullptr || all[i].count > most->count)) most = &all[i];
+  return most;
+}
+
+}  // namespace
+
+Fates fates_of(const Model& model, std::span<const Person> people) {
+  Fates fates{std::vector<SomePeople>(model.reasons.size()), std::vector<SomePeople>(model.steps.size())};
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    const Person& person = people[i];
+    if (person.state == Person::State::lost)
+      add(fates.lost[person.reason], i);
+    else if (person.state != Person::State::finished)
+      add(fates.on_the_way[person.step], i);
+  }
+  return fates;
+}
+
+StoryChosen chosen(const Model& model, const Fates& fates, const StoryAsked& asked) {
+  const auto is_reason_meant = [&](std::size_t i) {
+    const Reason& reason = model.reasons[i];
     return (asked.step.empty() || reason.step == asked.step) &&
            (asked.reason.empty() || reason.code == asked.reason || reason.english == asked.reason);
   };
-  const LostPeople* most = nullptr;
-  for (std::size_t i = 0; i < lost.size(); ++i)
-    if (fits(model.reasons[i]) && lost[i].count > 0 && (most == nullptr || lost[i].count > most->count))
-      most = &lost[i];
+  const auto is_step_meant = [&](std::size_t i) {
+    return asked.step.empty() || model.steps[i].name == asked.step;
+  };
+  const SomePeople* most =
+      asked.is_on_the_way ? largest(fates.on_the_way, is_step_meant) : largest(fates.lost, is_reason_meant);
   StoryChosen found;
   if (most == nullptr) {
-    found.problem = "nobody was lost";
+    found.problem = asked.is_on_the_way ? "nobody is still on the way" : "nobody was lost";
     if (!asked.step.empty()) found.problem += " at '" + asked.step + "'";
     if (!asked.reason.empty()) found.problem += " for the reason '" + asked.reason + "'";
-    found.problem += " in the first replication";
+    found.problem += asked.is_on_the_way ? " when the first replication ends" : " in the first replication";
     return found;
   }
   found.candidates = most->count;
@@ -188,19 +218,20 @@ StoryChosen chosen(const Model& model, const std::vector<LostPeople>& lost, cons
 
 class StoryTeller::Work {
  public:
-  Work(std::shared_ptr<const study::Prepared> prepared, const StoryChosen& chosen,
+  Work(std::shared_ptr<const study::Prepared> prepared, const StoryChosen& chosen, SimTime end,
        const std::atomic<bool>& stop)
       : prepared_(std::move(prepared)),
+        end_(end),
         candidates_(chosen.candidates),
-        stop_(stop),
         follower_(prepared_->model(), chosen.person),
         run_(prepared_->model(), prepared_->provenance.seed, {}, follower_, &stop) {}
 
   bool is_over() const { return follower_.is_over() || run_.is_over(); }
   void advance() {
-    const SimTime to = std::min(run_.next_instant(), reached_ + stride_);
+    const SimTime to = std::min({run_.next_instant(), reached_ + stride_, end_});
     const auto begin = Clock::now();
     if (run_.advance_to(to)) reached_ = to;
+    if (reached_ == end_ && !follower_.is_over()) follower_.end(end_);
     const auto took = Clock::now() - begin;
     constexpr std::chrono::milliseconds call{5};
     if (took > 2 * call) stride_ = std::max(stride_ / 2, Duration{std::chrono::milliseconds(1)});
@@ -210,15 +241,15 @@ class StoryTeller::Work {
     Story story;
     follower_.write(story);
     story.candidates = candidates_;
-    story.is_complete = follower_.is_over() || (run_.is_over() && !stop_.load() && !run_.has_failed());
+    story.is_complete = follower_.is_over();
     return story;
   }
 
  private:
   using Clock = std::chrono::steady_clock;
   std::shared_ptr<const study::Prepared> prepared_;
+  SimTime end_;
   std::uint64_t candidates_;
-  const std::atomic<bool>& stop_;
   Follower follower_;
   experiment::SeededRun<Follower> run_;
   SimTime reached_{};
@@ -226,8 +257,8 @@ class StoryTeller::Work {
 };
 
 StoryTeller::StoryTeller(std::shared_ptr<const study::Prepared> prepared, const StoryChosen& chosen,
-                         const std::atomic<bool>& stop)
-    : work_(std::make_unique<Work>(std::move(prepared), chosen, stop)) {}
+                         SimTime end, const std::atomic<bool>& stop)
+    : work_(std::make_unique<Work>(std::move(prepared), chosen, end, stop)) {}
 
 StoryTeller::~StoryTeller() = default;
 

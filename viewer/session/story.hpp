@@ -18,33 +18,41 @@
 
 namespace gelombang::viewer {
 
-/// Those who were lost for one reason of the model, of one replication.
-struct LostPeople {
+/// Those whose way ended alike in one replication.
+struct SomePeople {
   static constexpr std::size_t most = 100;
   std::uint64_t count = 0;
   std::vector<std::uint32_t> some;  // their numbers, the first of them
 };
 
-/// By reason of the model: one pass over the people of a run.
-std::vector<LostPeople> lost_people(const Model& model, std::span<const Person> people);
+/// Everybody who has not finished.
+struct Fates {
+  std::vector<SomePeople> lost;        // by reason of the model
+  std::vector<SomePeople> on_the_way;  // by step
+};
 
-/// Of those lost at `step` for this reason (its code, or as tables have it), the one with this number. Empty
-/// words leave it open: then of the reason that most were lost for.
+/// One pass over the people of a run.
+Fates fates_of(const Model& model, std::span<const Person> people);
+
+/// Of those lost at `step` for this reason (its code, or as tables have it), the one with this number; or of
+/// those who are still at `step` when the run ends. Empty words leave it open: then of the reason that most
+/// were lost for, or the step that most are at.
 struct StoryAsked {
   std::string step, reason;
   std::uint64_t which = 0;
+  bool is_on_the_way = false;
 };
 struct StoryChosen {
   std::uint32_t person = 0;
   std::uint64_t candidates = 0;
   std::string problem;  // not empty: nobody was, and why
 };
-StoryChosen chosen(const Model& model, const std::vector<LostPeople>& lost, const StoryAsked& asked);
+StoryChosen chosen(const Model& model, const Fates& fates, const StoryAsked& asked);
 
 class StoryTeller {
  public:
-  /// `stop` must outlive it.
-  StoryTeller(std::shared_ptr<const study::Prepared> prepared, const StoryChosen& chosen,
+  /// `stop` must outlive it. `end`: what the result is of goes no further.
+  StoryTeller(std::shared_ptr<const study::Prepared> prepared, const StoryChosen& chosen, SimTime end,
               const std::atomic<bool>& stop);
   ~StoryTeller();
 

@@ -143,7 +143,8 @@ struct StoryEvent {
     milestone,
     selection,  // `detail`: selected, not_selected, screened_out
     lost,       // `subject`: step; `detail`: code of the reason
-    finished
+    finished,
+    still_there  // the run ends; `subject`: step, where she is since `lasted`
   };
   SimTime at{};
   What what = What::arrived;
@@ -179,11 +180,12 @@ struct View {
   std::uint64_t message_number = 0;  // grows with each message
 
   // ---- The file ----
-  std::string file;         // the scenario or the folder of the bundle; empty: none
-  bool is_bundle = false;   // the folder of a result: nothing can be run or changed
-  std::string name, title;  // of the scenario
-  std::string scale;        // `1/50`; empty: full size
-  std::string rerun;        // the line that makes the result again with the changes as they are; for a shell
+  std::string file;          // the scenario or the folder of the bundle; empty: none
+  bool is_bundle = false;    // the folder of a result: nothing can be changed, and only a replay can run
+  bool is_replayed = false;  // its run was made again: flows and stories are of it
+  std::string name, title;   // of the scenario
+  std::string scale;         // `1/50`; empty: full size
+  std::string rerun;         // the line that makes the result again with the changes as they are; for a shell
   std::shared_ptr<const std::vector<Problem>> problems;  // of the file and the changes, in file order
 
   // ---- The run ----

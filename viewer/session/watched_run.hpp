@@ -33,8 +33,7 @@ class WatchedRun {
 
   /// What there is up to now. `counts_inclusion`: one more pass over all people.
   virtual experiment::Outcome outcome(bool counts_inclusion) const = 0;
-  /// By reason of the model.
-  virtual std::vector<LostPeople> lost() const = 0;
+  virtual Fates fates() const = 0;
   virtual Flow journey() const = 0;
   virtual Flow calls() const = 0;
 };

@@ -114,7 +114,7 @@ void Worker::work() {
     view_.is_telling = false;
     if (run_) {
       give_up_run();
-      view_.phase = Phase::failed;
+      view_.phase = view_.is_bundle ? Phase::finished : Phase::failed;
     }
     publish();
   }
@@ -208,13 +208,23 @@ void Worker::open_scenario(std::string path, std::string scale, const Changes& c
     replications_ = 0;
   }
   view_.is_telling = false;
-  view_.is_bundle = false;
+  view_.is_bundle = view_.is_replayed = false;
   view_.file = path;
   view_.scale = opened_->request.scale.text;
   view_.phase = view_.bundle ? Phase::finished : Phase::ready;
   view_.bundle_is_of_design = view_.bundle == nullptr;
   say("");
   describe_design();
+}
+
+Progress progress_of(const results::Bundle& bundle) {
+  const bool is_whole = bundle.status == results::Bundle::Status::complete;
+  Progress progress;
+  progress.end = bundle.provenance.duration;
+  progress.now = SimTime{is_whole ? bundle.provenance.duration : bundle.reached};
+  progress.replications = bundle.provenance.replications;
+  for (const results::Replication& each : bundle.replications) progress.events += each.events;
+  return progress;
 }
 
 void Worker::open_bundle(std::string folder) {
@@ -248,11 +258,7 @@ void Worker::open_bundle(std::string folder) {
   fresh.title = bundle.provenance.scenario_title;
   fresh.scale = bundle.provenance.scale;
   fresh.rerun = bundle.provenance.rerun;
-  const bool is_whole = bundle.status == results::Bundle::Status::complete;
-  fresh.progress.end = bundle.provenance.duration;
-  fresh.progress.now = SimTime{is_whole ? bundle.provenance.duration : bundle.reached};
-  fresh.progress.replications = bundle.provenance.replications;
-  for (const results::Replication& each : bundle.replications) fresh.progress.events += each.events;
+  fresh.progress = progress_of(bundle);
   view_ = std::move(fresh);
   view_.bundle = std::make_shared<const results::Bundle>(std::move(bundle));
   say("");

@@ -23,6 +23,11 @@
 
 namespace gelombang::viewer {
 
+/// Of a result that was read.
+Progress progress_of(const results::Bundle& bundle);
+/// With the labels of its scenario.
+std::shared_ptr<const Flow> with_words(Flow flow, const study::Prepared& prepared);
+
 class Worker {
  public:
   using Publish = std::function<void(std::shared_ptr<const View>)>;
@@ -76,6 +81,9 @@ class Worker {
   void end_run();
   void end_run_of_a();
   void give_up_run();
+  void begin_stepping(std::shared_ptr<const study::Prepared> prepared);
+  /// What there is of it is shown while it goes on.
+  bool is_run_shown() const { return run_->is_in_first() && !is_run_of_a_ && !is_replay_; }
   void show_bundle(results::Bundle bundle);
 
   // Changes
@@ -94,10 +102,16 @@ class Worker {
   void keep_as_a(const std::string& name);
   void estimate();
 
+  // Stored results
+  void on(const intents::Replay& intent);
+  std::string begin_replay();  // why there is none; empty: it runs
+  void end_replay();
+
   // Stories
   void on(const intents::TellStory& intent);
   void on(const intents::ForgetStory& intent);
   void step_story();
+  void tell_no_story(std::string why);
 
   void say(std::string message, bool is_error = false);
   void show_problems(const std::vector<Diagnostic>& diagnostics, scenario::Source* source);
@@ -116,6 +130,7 @@ class Worker {
   std::unique_ptr<SteppedStudy> run_;
   bool is_paused_ = false, has_run_ = false;
   bool is_run_of_a_ = false;  // what runs is A, and the present design follows
+  bool is_replay_ = false;    // what runs is that of the stored result
   int replications_ = 0;      // asked for last
   Clock::time_point looked_at_{}, told_at_{};
   Clock::duration look_took_{};
@@ -128,7 +143,8 @@ class Worker {
   std::vector<std::pair<std::string, std::string>> last_run_values_;
 
   std::unique_ptr<StoryTeller> teller_;
-  std::vector<LostPeople> lost_;  // of `shown_`
+  std::optional<intents::TellStory> story_wanted_;  // once the replay is over
+  std::optional<Fates> fates_;                      // of `shown_`, once it is over
 };
 
 }  // namespace gelombang::viewer

@@ -25,12 +25,12 @@ void put_words(Flow& flow, const std::vector<results::LabelRow>& labels) {
   }
 }
 
+}  // namespace
+
 std::shared_ptr<const Flow> with_words(Flow flow, const study::Prepared& prepared) {
   put_words(flow, prepared.labels);
   return std::make_shared<const Flow>(std::move(flow));
 }
-
-}  // namespace
 
 void Worker::on(const intents::Run& intent) {
   if (!opened_) return say("no scenario is open", true);
@@ -43,16 +43,20 @@ void Worker::on(const intents::Run& intent) {
 }
 
 void Worker::begin_run(study::Prepared prepared) {
-  stop_ = false;
-  run_ = std::make_unique<SteppedStudy>(std::make_shared<const study::Prepared>(std::move(prepared)), stop_);
+  begin_stepping(std::make_shared<const study::Prepared>(std::move(prepared)));
   has_run_ = true;
+  tell_rerun();
+  say("");
+}
+
+void Worker::begin_stepping(std::shared_ptr<const study::Prepared> prepared) {
+  stop_ = false;
+  run_ = std::make_unique<SteppedStudy>(std::move(prepared), stop_);
   is_paused_ = false;
   look_took_ = {};
   looked_at_ = told_at_ = Clock::now();
-  tell_rerun();
   view_.phase = Phase::running;
   view_.progress = run_->progress();
-  say("");
 }
 
 void Worker::on(const intents::RunBoth& intent) {
@@ -80,7 +84,7 @@ void Worker::on(const intents::RunBoth& intent) {
 void Worker::on(const intents::Pause&) {
   if (!run_) return;
   is_paused_ = true;
-  if (run_->is_in_first() && !is_run_of_a_) look_at_run();
+  if (is_run_shown()) look_at_run();
   view_.phase = Phase::paused;
 }
 
@@ -97,8 +101,9 @@ void Worker::on(const intents::Stop&) {
   stop_ = run_ != nullptr;
   if (!run_) return;
   while (!run_->is_over()) run_->step(quantum);  // of the replications that are left none begins
+  const bool was_replay = is_replay_;
   end_run();
-  say("the run was stopped; this is what there was");
+  if (!was_replay) say("the run was stopped; this is what there was");
 }
 
 void Worker::step_run() {
@@ -107,7 +112,7 @@ void Worker::step_run() {
   if (run_->is_over()) return end_run();
   const Clock::time_point now = Clock::now();
   const auto wait = std::max<Clock::duration>(between_looks, looks_cost_one_in * look_took_);
-  if (run_->is_in_first() && !is_run_of_a_ && now - looked_at_ >= wait) {
+  if (is_run_shown() && now - looked_at_ >= wait) {
     look_at_run();
   } else if (now - told_at_ >= between_tellings) {
     const std::int64_t on_the_way = view_.progress.on_the_way;
@@ -126,7 +131,7 @@ void Worker::look_at_run() {
   view_.calls = with_words(run_->calls(), *run_->prepared());
   view_.progress = run_->progress();
   show_bundle(run_->snapshot());
-  lost_.clear();  // those of a run are known at its end
+  fates_.reset();  // those of a run are known at its end
   looked_at_ = Clock::now();
   look_took_ = looked_at_ - begin;
 }
@@ -164,8 +169,9 @@ void Worker::end_run_of_a() {
 
 void Worker::end_run() {
   if (is_run_of_a_) return end_run_of_a();
+  if (is_replay_) return end_replay();
   view_.progress = run_->progress();
-  lost_ = run_->lost();
+  fates_ = run_->fates();
   const auto journey = run_->whole_journey(), calls = run_->whole_calls();
   results::Bundle bundle;
   try {
@@ -199,7 +205,8 @@ void Worker::end_run() {
 
 void Worker::give_up_run() {
   run_.reset();
-  is_paused_ = is_run_of_a_ = false;
+  is_paused_ = is_run_of_a_ = is_replay_ = false;
+  story_wanted_.reset();
   stop_ = false;
 }
 
@@ -207,23 +214,36 @@ void Worker::on(const intents::TellStory& intent) {
   view_.story = nullptr;
   teller_.reset();
   view_.is_telling = false;
-  const auto cannot = [&](std::string why) {
-    Story story;
-    story.problem = std::move(why);
-    view_.story = std::make_shared<const Story>(std::move(story));
-  };
-  if (run_ || !shown_ || lost_.empty())
-    return cannot(run_ ? "the run goes on; a story is told when it is over"
-                       : "a story is told of a run of this session: run the scenario first");
-  const StoryChosen whom = chosen(shown_->model(), lost_, {intent.step, intent.reason, intent.which});
-  if (!whom.problem.empty()) return cannot(whom.problem);
+  if (view_.is_bundle && !view_.is_replayed) {
+    if (std::string problem = run_ ? "" : begin_replay(); !problem.empty())
+      return tell_no_story(std::move(problem));
+    story_wanted_ = intent;
+    view_.is_telling = true;
+    return;
+  }
+  if (run_ || !shown_ || !fates_)
+    return tell_no_story(run_ ? "the run goes on; a story is told when it is over"
+                              : "a story is told of a run of this session: run the scenario first");
+  const StoryChosen whom =
+      chosen(shown_->model(), *fates_, {intent.step, intent.reason, intent.which, intent.on_the_way});
+  if (!whom.problem.empty()) return tell_no_story(whom.problem);
+  const bool is_whole = view_.bundle->status == results::Bundle::Status::complete;
+  const SimTime end{is_whole ? shown_->model().duration : view_.bundle->reached};
   stop_ = false;
-  teller_ = std::make_unique<StoryTeller>(shown_, whom, stop_);
+  teller_ = std::make_unique<StoryTeller>(shown_, whom, end, stop_);
   view_.is_telling = true;
+}
+
+void Worker::tell_no_story(std::string why) {
+  Story story;
+  story.problem = std::move(why);
+  view_.story = std::make_shared<const Story>(std::move(story));
+  view_.is_telling = false;
 }
 
 void Worker::on(const intents::ForgetStory&) {
   teller_.reset();
+  story_wanted_.reset();
   view_.is_telling = false;
   view_.story = nullptr;
 }

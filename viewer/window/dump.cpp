@@ -4,6 +4,9 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "engine/base/error.hpp"
 
 namespace gelombang::viewer {
 
@@ -35,9 +38,13 @@ void write_dump(const std::string& path, const Ledger& ledger, const Interface& 
                  {"frame_ms", costs.milliseconds},
                  {"slowest_of_100_ms", costs.milliseconds_slow}};
   const std::string draft = path + ".new";
-  std::ofstream(draft) << all.dump(1, ' ', false, json::error_handler_t::replace) << '\n';
   std::error_code problem;
-  std::filesystem::rename(draft, path, problem);
+  if (std::ofstream file(draft); file << all.dump(1, ' ', false, json::error_handler_t::replace) << '\n'
+                                      << std::flush)
+    std::filesystem::rename(draft, path, problem);
+  else
+    problem = std::make_error_code(std::errc::io_error);
+  if (problem) throw FileError("could not write '" + path + "': " + problem.message());
 }
 
 }  // namespace gelombang::viewer

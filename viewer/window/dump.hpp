@@ -20,7 +20,7 @@ struct FrameCosts {
   double milliseconds_slow = 0;  // the slowest of the last 100
 };
 
-/// Replaced as a whole, so that a reader never sees half of it.
+/// Replaced as a whole, so that a reader never sees half of it. Throws FileError.
 void write_dump(const std::string& path, const Ledger& ledger, const Interface& state, const View& view,
                 const FrameCosts& costs);
 

@@ -39,6 +39,11 @@ void read_settings(const std::string& file, Interface& state) {
     for (const nlohmann::json& each : *files)
       if (each.is_string() && state.recents.size() < most_recents)
         state.recents.push_back(each.get<std::string>());
+  if (const auto files = json.find("notes"); files != json.end() && files->is_object())
+    for (const auto& [path, notes] : files->items())
+      for (const nlohmann::json& each : notes)
+        if (each.is_array() && each.size() == 2 && each[0].is_number() && each[1].is_string())
+          state.notes[path].push_back({each[0].get<double>(), each[1].get<std::string>()});
   const auto layout = json.find("layout");
   if (layout != json.end() && layout->is_number_integer() && layout->get<int>() >= 0 &&
       layout->get<int>() < 4)
@@ -49,7 +54,11 @@ void write_settings(const std::string& file, const Interface& state) {
   if (file.empty()) return;
   std::error_code problem;
   std::filesystem::create_directories(std::filesystem::path(file).parent_path(), problem);
-  const nlohmann::json json{{"scale", state.scale},
+  nlohmann::json notes = nlohmann::json::object();
+  for (const auto& [path, all] : state.notes)
+    for (const Note& each : all) notes[path].push_back({each.at, each.text});
+  const nlohmann::json json{{"notes", notes},
+                            {"scale", state.scale},
                             {"columns", state.columns},
                             {"rows", state.rows},
                             {"theme", state.theme == Theme::dark ? "dark" : "light"},

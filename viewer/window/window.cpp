@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
+#include <tuple>
 
 #include "viewer/panels/panels.hpp"
 #include "viewer/window/dump.hpp"
@@ -170,7 +171,10 @@ class Window {
       draw_frame();
       write_export();
       if (options_.screenshot.empty()) continue;
-      const bool is_settled = session_.settle(0) || seconds_since(begin) > 120;
+      bool is_settled = session_.settle(0) || seconds_since(begin) > 120;
+      if (options_.while_it_runs)
+        is_settled = is_settled || (phase_ == Phase::running && seconds_since(begin) > 6);
+      if (is_settled && options_.while_it_runs) frames_left_ = 0, seen_ = session_.view()->version;
       if (is_settled && frames_left_ == 0 && session_.view()->version == seen_) {
         const bool is_written =
             write_png(options_.screenshot, width_, height_, pixels_of_window(width_, height_));
@@ -362,7 +366,7 @@ class Window {
       state_.tour = 1;
       frames_left_ = std::max(frames_left_, 2);
     }
-    const std::pair now{state_.has_seen_tour, state_.recents};
+    const std::tuple now{state_.has_seen_tour, state_.recents, state_.notes};
     if (now == remembered_) return;
     remembered_ = now;
     write_settings(options_.settings, state_);
@@ -417,7 +421,8 @@ class Window {
   bool is_export_late_ = false;
   int frames_left_ = 3, width_ = 0, height_ = 0;
   std::string title_;
-  std::pair<bool, std::vector<std::string>> remembered_{state_.has_seen_tour, state_.recents};
+  std::tuple<bool, std::vector<std::string>, std::map<std::string, std::vector<Note>>> remembered_{
+      state_.has_seen_tour, state_.recents, state_.notes};
 };
 
 int no_window() {

@@ -13,11 +13,12 @@ namespace gelombang::viewer {
 
 struct WindowOptions {
   int width = 1280, height = 800;
-  std::string fonts;       // folder of Inter
-  std::string screenshot;  // PNG of the window once nothing is under way; then the viewer ends
-  std::string dump;        // JSON of what each frame shows
-  std::string settings;    // file; empty: nothing is remembered
-  bool is_old = false;     // asks for OpenGL 2.1 at once
+  std::string fonts;           // folder of Inter
+  std::string screenshot;      // PNG of the window once nothing is under way; then the viewer ends
+  std::string dump;            // JSON of what each frame shows
+  std::string settings;        // file; empty: nothing is remembered
+  bool while_it_runs = false;  // the screenshot is of a run that goes on
+  bool is_old = false;         // asks for OpenGL 2.1 at once
 };
 
 /// Shows what the session has until the user closes it. Returns the exit code: 0; 2 where there is no display

@@ -33,7 +33,7 @@ struct Sums {
 Sums sums_of(std::span<const CountedTrials> replications) {
   Sums sums;
   for (const CountedTrials& each : replications) {
-    GELOMBANG_REQUIRE(each.successes >= 0 && each.successes <= each.trials);
+    GELOMBANG_REQUIRE(each.successes >= 0 && each.trials >= 0);
     sums.successes += each.successes;
     sums.trials += each.trials;
     sums.replications += each.trials > 0 ? 1 : 0;
@@ -98,7 +98,7 @@ ReplicatedProportion proportion_over_replications(std::span<const CountedTrials>
                                                   double confidence) {
   GELOMBANG_REQUIRE(confidence > 0 && confidence < 1);
   const Sums sums = sums_of(replications);
-  GELOMBANG_REQUIRE(sums.trials > 0);
+  GELOMBANG_REQUIRE(sums.trials > 0 && sums.successes <= sums.trials);
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const double share = sums.successes / sums.trials;
   if (sums.replications < 2) return {{share, nan, nan}, nan};

@@ -28,7 +28,7 @@ ProportionInterval clopper_pearson_interval(std::int64_t successes, std::int64_t
 
 /// What one replication counted.
 struct CountedTrials {
-  double successes = 0, trials = 0;  // 0 <= successes <= trials
+  double successes = 0, trials = 0;  // both >= 0
 };
 
 struct ReplicatedProportion {
@@ -44,7 +44,9 @@ struct ReplicatedProportion {
 /// have a success, or fewer than five a failure, how far people share a fate is not known (a queue is long
 /// for many at once), and a replication counts for 16 independent trials at most. Student's t takes the
 /// place of the normal limit, since the effect is itself estimated. One replication tells nothing of
-/// another: its limits are NaN. REQUIRES: a trial at least in some replication; 0 < confidence < 1.
+/// another: its limits are NaN. A replication may have more successes than trials, where they are counted at
+/// different times. REQUIRES: a trial at least in some replication; no more successes than trials in all of
+/// them together; 0 < confidence < 1.
 /// Source: Korn and Graubard, Survey Methodology 24:2, 1998, with Wilson's interval in place of the exact
 /// one; the variance of a ratio: Cochran, Sampling Techniques, sections 6.4 and 10.4.
 ReplicatedProportion proportion_over_replications(std::span<const CountedTrials> replications,

@@ -22,6 +22,7 @@ struct Metric {
     sojourn_time,
     refusal_probability,
     reneging_probability,
+    reneging_ratio,
     utilization,
     number_in_queue,
     response_time,
@@ -65,6 +66,10 @@ inline constexpr std::array metrics{
     Metric{Metric::Id::reneging_probability, "reneging_probability", Metric::Subject::station,
            Metric::Form::share, "%",
            "share of the visits that came in the window that left the queue before their service"},
+    Metric{
+        Metric::Id::reneging_ratio, "reneging_ratio", Metric::Subject::station, Metric::Form::share, "%",
+        "visits that left the queue before their service in the window, whenever they came, for each visit "
+        "that came in the window: as switchboards count"},
     Metric{Metric::Id::utilization, "utilization", Metric::Subject::station, Metric::Form::level, "%",
            "busy share of the capacity that was there"},
     Metric{Metric::Id::number_in_queue, "number_in_queue", Metric::Subject::station, Metric::Form::level, "",

@@ -18,22 +18,17 @@ void Replication<Recorder, Pending>::on_capacity_change(StationIndex station, st
   while (state.busy > state.servers && !state.in_service.empty()) send_back(station);
 }
 
-/// A service stops, and its request rejoins the head of the queue: the time in service has not used up its
-/// patience.
+/// A service stops, and its request rejoins the head of the queue with what is left of its patience.
 template <class Recorder, class Pending>
 void Replication<Recorder, Pending>::send_back(StationIndex station) {
   const Service service = *least_urgent(station);
-  const Operation& operation = model_.operations[requests_[service.request].operation];
-  preempt(station);
-  if (!model_.stations[station].patience) return;
-  SimTime leaves_at = patience_ends_at(service.request, operation);
-  if (leaves_at < service.began_at)
-    leaves_at = SimTime::max();  // who was served once, and interrupted, stays
-  if (leaves_at < SimTime::max()) {
-    leaves_at += now_ - service.began_at;
-    schedule(leaves_at, patience_ends, service.request, requests_[service.request].generation);
+  std::optional<SimTime>& leaves_at = interrupted_[service.request].patience_until;
+  if (model_.stations[station].patience && !leaves_at) {
+    leaves_at = patience_ends_at(service.request, model_.operations[requests_[service.request].operation]);
+    // Who was served once, and interrupted, stays.
+    if (leaves_at < service.began_at) leaves_at = SimTime::max();
   }
-  interrupted_[service.request].patience_until = leaves_at;
+  preempt(station);
 }
 
 /// The station gets its capacity by plan or by its autoscaler, less what faults take away.

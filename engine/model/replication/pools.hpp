@@ -62,6 +62,16 @@ void Replication<Recorder, Pending>::preempt(StationIndex station) {
   state.line.join(requests_, service.request, service.priority, true);
   change_busy(state, -1);
   recorder_.record(facts::ServicePreempted{now_, station, service.request, nobody_waits(request)});
+  if (interruption.patience_until) wait_again(service);
+}
+
+/// Whoever rejoined the queue once may leave it; the time in service has not used up their patience.
+template <class Recorder, class Pending>
+void Replication<Recorder, Pending>::wait_again(const Service& service) {
+  SimTime& leaves_at = *interrupted_[service.request].patience_until;
+  if (leaves_at == SimTime::max()) return;
+  leaves_at += now_ - service.began_at;
+  schedule(leaves_at, patience_ends, service.request, requests_[service.request].generation);
 }
 
 template <class Recorder, class Pending>

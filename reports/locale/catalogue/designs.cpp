@@ -29,6 +29,8 @@ std::span<const Translation> words_of_designs() {
       {"time spent at {}", "lama berada di {}"},
       {"share of visits to {} that were refused", "bagian kunjungan ke {} yang ditolak"},
       {"share of visits to {} that left the queue", "bagian kunjungan ke {} yang meninggalkan antrean"},
+      {"visits to {} that left the queue at the time, of those that came",
+       "kunjungan ke {} yang meninggalkan antrean pada saat itu, dari yang datang"},
       {"busy share of the capacity of {}", "bagian kapasitas {} yang terpakai"},
       {"number in the queue of {}", "jumlah dalam antrean {}"},
       {"time to the answer of '{}'", "waktu sampai jawaban '{}'"},
@@ -234,6 +236,12 @@ std::span<const Translation> words_of_designs() {
        "bagian dari kunjungan yang datang dalam selang waktu yang ditolak stasiun"},
       {"share of the visits that came in the window that left the queue before their service",
        "bagian dari kunjungan yang datang dalam selang waktu yang meninggalkan antrean sebelum dilayani"},
+      {"visits that left the queue before their service in the window, whenever they came, for each visit "
+       "that "
+       "came in the window: as switchboards count",
+       "kunjungan yang meninggalkan antrean sebelum dilayani dalam selang waktu, kapan pun datangnya, untuk "
+       "setiap "
+       "kunjungan yang datang dalam selang waktu: seperti cara pusat panggilan menghitung"},
       {"busy share of the capacity that was there", "bagian kapasitas tersedia yang sibuk"},
       {"visits in the queue of the station", "kunjungan dalam antrean stasiun"},
       {"time from sending a request to its answer, of requests sent in the window and answered",

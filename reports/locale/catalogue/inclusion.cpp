@@ -106,7 +106,7 @@ std::span<const Translation> words_of_inclusion() {
       {"of pool", "dari kumpulan"},
       {"dimension", "dimensi"},
       {"pool", "kumpulan"},
-      {"wave {}, {} seats, rule {}", "gelombang {}, {} kursi, aturan {}"},
+      {"wave {}, {} seats, rule {}", "gelombang {}, {} kursi, menurut {}"},
       {"pool {}, screened out {}, selected {}", "kumpulan {}, tidak lolos penyaringan {}, terpilih {}"},
       {"pool commitment {}", "komitmen kumpulan {}"},
       {"joined a wave", "ikut gelombang"},

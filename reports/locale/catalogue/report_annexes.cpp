@@ -40,6 +40,13 @@ std::span<const Translation> words_of_report_annexes() {
        "what the station serves comes too late for anybody.",
        "Percobaan ulang: percobaan pertama saja memerlukan {} dari kapasitas, semua percobaan "
        "bersama-sama {}. Dari yang dilayani stasiun, {} sudah terlambat bagi siapa pun."},
+      {"Repeated attempts: first attempts alone need {} of the capacity, all attempts together {}.",
+       "Percobaan ulang: percobaan pertama saja memerlukan {} dari kapasitas, semua percobaan "
+       "bersama-sama {}."},
+      {"It refused nobody. Half of the requests waited {} or longer, one in twenty {} or longer.",
+       "Tidak ada permintaan yang ditolak. Setengah dari permintaan menunggu {} atau lebih lama, satu dari "
+       "dua "
+       "puluh {} atau lebih lama."},
       {"Demand: what comes needs {} of the capacity, {} of it in first attempts.",
        "Beban: permintaan yang datang memerlukan {} dari kapasitas, {} di antaranya untuk percobaan "
        "pertama."},
@@ -94,6 +101,24 @@ std::span<const Translation> words_of_report_annexes() {
        "server yang pertama."},
       {"Give the calls a time limit, or serve them from separate pools of servers.",
        "Beri panggilan batas waktu, atau layani dari kelompok server yang terpisah."},
+      {"Of {} plans with one step less of something, {} fail an objective.",
+       "Dari {} rencana dengan satu langkah kurang pada salah satu unsurnya, {} gagal memenuhi sasaran."},
+      {"No plan with one step less was judged.", "Rencana dengan satu langkah kurang tidak dinilai."},
+      {"No plan can be recommended: within the given limits none meets the objectives. Allow more of "
+       "something, "
+       "or demand less.",
+       "Tidak ada rencana yang dapat direkomendasikan: dalam batas yang diberikan tidak ada yang memenuhi "
+       "sasaran. Longgarkan batasnya, atau turunkan tuntutannya."},
+      {"No plan can be recommended yet: more replications would tell whether one meets the objectives.",
+       "Belum ada rencana yang dapat direkomendasikan: replikasi tambahan akan menunjukkan apakah ada yang "
+       "memenuhi sasaran."},
+      {"What the objectives cost", "Berapa biaya memenuhi sasaran"},
+      {"The best plan that was found costs {}: {}.", "Rencana terbaik yang ditemukan berharga {}: {}."},
+      {"A cheaper plan does not meet what is demanded.",
+       "Rencana yang lebih murah tidak memenuhi yang disyaratkan."},
+      {"Whether a cheaper plan meets what is demanded is not known.",
+       "Belum diketahui apakah rencana yang lebih murah memenuhi yang disyaratkan."},
+      {"Provide what the plan names: {}.", "Sediakan yang disebut rencana: {}."},
       {"Condition", "Kondisi"},
       {"Criterion", "Kriteria"},
       {"Cause", "Sebab"},
@@ -214,8 +239,9 @@ std::span<const Translation> words_of_report_annexes() {
        "rata-rata replikasi dengan rentang keyakinan 95 %."},
       {"1.3 Aims of experimentation", "1.3 Tujuan percobaan"},
       {"The scenario as it is; no alternatives.", "Skenario apa adanya; tanpa alternatif."},
-      {"{} what-ifs, {} varied factors, {} plans.",
-       "{} perubahan yang dicoba, {} faktor yang divariasikan, {} rencana."},
+      {"what-ifs: {}", "perubahan yang dicoba: {}"},
+      {"varied factors: {}", "faktor yang divariasikan: {}"},
+      {"plans: {}", "rencana: {}"},
       {"2.1 Overview diagram", "2.1 Diagram ikhtisar"},
       {"The funnel and the stream of losses above.", "Corong dan aliran orang yang gugur di atas."},
       {"2.2 Logic of the base model", "2.2 Logika model dasar"},
@@ -295,6 +321,9 @@ std::span<const Translation> words_of_report_annexes() {
       {"A point of the journey that is counted: an account made, a wave joined.",
        "Titik perjalanan yang dihitung: akun dibuat, bergabung dalam gelombang."},
       {"Objective", "Sasaran"},
+      {"Percentile", "Persentil"},
+      {"p95: 95 of 100 values are no larger. p99: 99 of 100.",
+       "p95: 95 dari 100 nilai tidak lebih besar. p99: 99 dari 100."},
       {"What must hold, with a limit and a time, and is judged.",
        "Apa yang harus terpenuhi, dengan batas dan waktunya, lalu dinilai."},
       {"Pool", "Kumpulan"},
@@ -344,6 +373,15 @@ std::span<const Translation> words_of_report_annexes() {
        "Skalanya berbeda: jumlah tidak dapat dibandingkan, persentase dan lama waktu pun hanya dengan "
        "hati-hati."},
       {"the same", "sama"},
+      {"Compared with the baseline {}", "Dibandingkan dengan hasil patokan {}"},
+      {"baseline", "patokan"},
+      {"WORSE", "MEMBURUK"},
+      {"tolerated", "dibolehkan"},
+      {"{} of {} numbers are the same or differ by no more than chance.",
+       "{} dari {} angka sama, atau bedanya tidak melampaui kebetulan."},
+      {"All intervals hold together at {}.", "Semua rentang berlaku bersama-sama pada tingkat {}."},
+      {"tolerated: worse, but by no more than {} of the baseline",
+       "dibolehkan: memburuk, tetapi paling banyak {} dari angka patokan"},
       {"one replication: cannot tell", "satu replikasi: tidak dapat dipastikan"},
       {"first", "pertama"},
       {"second", "kedua"},
@@ -371,6 +409,36 @@ std::span<const Translation> words_of_report_annexes() {
       {"Stamp of {}", "Identitas hasil {}"},
       // Real draws
       {"How to read this", "Cara membaca"},
+      // Likelihood
+      {"virtually certain", "hampir pasti"},
+      {"very likely", "kemungkinan sangat besar"},
+      {"likely", "kemungkinan besar"},
+      {"about as likely as not", "kemungkinan seimbang"},
+      {"unlikely", "kemungkinan kecil"},
+      {"very unlikely", "kemungkinan sangat kecil"},
+      {"exceptionally unlikely", "hampir mustahil"},
+      {"{} (at least {})", "{} (sedikitnya {})"},
+      {"{} (at most {})", "{} (paling besar {})"},
+      {"words", "kata"},
+      {"probability", "peluang"},
+      {"That this plan meets each objective on average over launches: {}.",
+       "Bahwa rencana ini memenuhi tiap sasaran, rata-rata antarpeluncuran: {}."},
+      {"That an objective which fails is met after all, on average over launches: {}.",
+       "Bahwa sasaran yang gagal ternyata terpenuhi, rata-rata antarpeluncuran: {}."},
+      {"That an objective which holds is met on average over launches: {}.",
+       "Bahwa sasaran yang dinyatakan terpenuhi memang terpenuhi, rata-rata antarpeluncuran: {}."},
+      {"That a person who comes gets a seat: {}.", "Bahwa seseorang yang datang mendapat kursi: {}."},
+      {"Words such as 'very likely' stand only beside a probability, and mean what this table says: the "
+       "scale "
+       "of the Intergovernmental Panel on Climate Change (IPCC).",
+       "Kata seperti 'kemungkinan sangat besar' hanya berdampingan dengan sebuah peluang, dan artinya "
+       "menurut tabel ini: skala Panel Antarpemerintah tentang Perubahan Iklim (IPCC)."},
+      {"The probability of a verdict on an objective is the confidence of its test: of a hundred verdicts at "
+       "95 %, five at most are wrong. It tells how sure the simulation is. How good its assumptions are is "
+       "graded apart, in the evidence.",
+       "Peluang sebuah putusan atas sasaran adalah tingkat keyakinan ujinya: dari seratus putusan pada 95 %, "
+       "paling banyak lima yang keliru. Peluang itu mengatakan seberapa pasti simulasinya. Seberapa baik "
+       "asumsinya dinilai terpisah, dalam bagian bukti."},
       {"The audit compares the draw with chance. It has three answers: consistent with a fair draw, "
        "inconsistent with one, or cannot tell. None of them says that a draw was fair: a deed that leaves no "
        "trace cannot be found.",

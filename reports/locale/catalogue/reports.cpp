@@ -57,11 +57,10 @@ std::span<const Translation> words_of_reports() {
       {"One replication: how much runs differ is not known.",
        "Satu replikasi: seberapa besar simulasi berbeda-beda tidak diketahui."},
       {"People and capacities were divided ({}), but {} numbers of the scenario had to be rounded; they are "
-       "named "
-       "below. Where they decide, queues and losses are not those of the full launch.",
+       "named in the annex. Where they decide, queues and losses are not those of the full launch.",
        "Orang dan kapasitas dibagi ({}), tetapi {} angka skenario harus dibulatkan; angka-angka itu disebut "
-       "di "
-       "bawah. Di tempat angka itu menentukan, antrean dan kehilangan tidak sama dengan peluncuran penuh."},
+       "dalam lampiran. Di tempat angka itu menentukan, antrean dan kehilangan tidak sama dengan peluncuran "
+       "penuh."},
       {"How much of each gap the changes close", "Seberapa besar perubahan menutup setiap kesenjangan"},
       {"gap between", "kesenjangan antara"},
       {"ratio: before", "rasio: sebelum"},
@@ -216,8 +215,11 @@ std::span<const Translation> words_of_reports() {
       {"requests per minute", "permintaan per menit"},
       {"repeated", "diulang"},
       {"Requests peaked at {} a minute, at {}", "Permintaan memuncak pada {1}: {0} per menit"},
-      {"Requests per minute of all endpoints: sent, repeated attempts among them, and failed; {}",
-       "Permintaan per menit semua jenis: terkirim, termasuk yang diulang, dan gagal; {}"},
+      {"Requests per minute of all endpoints: sent, repeated attempts among them, and failed; a point for "
+       "each "
+       "{}; {}",
+       "Permintaan per menit semua jenis: terkirim, termasuk yang diulang, dan gagal; satu titik tiap {}; "
+       "{}"},
       {"Line chart over time. Requests sent reach their highest value of {} a minute at {}.",
        "Grafik garis sepanjang waktu. Permintaan terkirim mencapai nilai tertinggi {} per menit pada {}."},
       {"per minute", "per menit"},
@@ -240,9 +242,11 @@ std::span<const Translation> words_of_reports() {
        "Replikasi pertama"},
       {"Time line with a bar for each of {} stations that ran full, in order of time.",
        "Garis waktu dengan batang untuk tiap dari {} stasiun yang penuh, menurut waktu."},
-      {"No station was full over a whole interval", "Tidak ada stasiun yang penuh sepanjang satu selang"},
-      {"{} of {} stations were full for some time", "{} dari {} stasiun penuh selama beberapa waktu"},
-      {"Utilization of each station, means over {}; {}", "Pemakaian tiap stasiun, rata-rata atas {}; {}"},
+      {"No station was full for {} at a time", "Tidak ada stasiun yang penuh selama {} sekaligus"},
+      {"{} of {} stations were full for {} at a time, or longer",
+       "{} dari {} stasiun penuh selama {} sekaligus, atau lebih lama"},
+      {"Utilization of each station, means over {}; full: {} or more; {}",
+       "Pemakaian tiap stasiun, rata-rata atas {}; penuh: {} atau lebih; {}"},
       {"Heat map with a row for each of {} stations; darker is nearer to full.",
        "Peta panas dengan baris untuk tiap dari {} stasiun; makin gelap makin mendekati penuh."},
       {"What gave way first", "Apa yang pertama kewalahan"},
@@ -253,6 +257,8 @@ std::span<const Translation> words_of_reports() {
       {"Nobody is lost on the way", "Tidak seorang pun gugur di tengah perjalanan"},
       {"People who reached each milestone by the end of the run; {}",
        "Orang yang mencapai tiap tahap sampai akhir simulasi; {}"},
+      {"People who reached each milestone by the end of the run; {}; ±: 95 % intervals",
+       "Orang yang mencapai tiap tahap sampai akhir simulasi; {}; ±: rentang keyakinan 95 %"},
       {"Funnel of {} steps, from {} people who came to {} who finished.",
        "Corong {} langkah, dari {} orang yang datang sampai {} yang selesai."},
       {"reached the goal", "mencapai tujuan"},
@@ -263,8 +269,8 @@ std::span<const Translation> words_of_reports() {
       {"small losses together", "kehilangan kecil digabung"},
       {"The largest loss: {}, at '{}': {} of those who came",
        "Kehilangan terbesar: {}, di '{}': {} dari yang datang"},
-      {"The stream of {} people from step to step; each branch is a way out",
-       "Aliran {} orang dari langkah ke langkah; tiap cabang adalah jalan keluar"},
+      {"The stream of {} people from step to step; each branch is a way out; {}",
+       "Aliran {} orang dari langkah ke langkah; tiap cabang adalah jalan keluar; {}"},
       {"Flow diagram: of {} people {} reach the goal; the others leave in {} ways.",
        "Diagram alir: dari {} orang, {} mencapai tujuan; yang lain keluar lewat {} jalan."},
       {"Who was lost, where and why", "Siapa yang gugur, di mana, dan mengapa"},
@@ -308,6 +314,10 @@ std::span<const Translation> words_of_reports() {
       {"ratio of selection rates", "rasio tingkat terpilih"},
       {"as good as none: {}", "dianggap tidak berbeda: {}"},
       {"p", "p"},
+      {"Of {} groups, none was selected more or less often than chance explains",
+       "Dari {} kelompok, tidak ada yang terpilih lebih sering atau lebih jarang daripada yang dapat "
+       "dijelaskan "
+       "oleh kebetulan"},
       {"{} of {} groups: selected more or less often than chance explains",
        "{} dari {} kelompok: terpilih lebih sering atau lebih jarang daripada yang dapat dijelaskan "
        "oleh kebetulan"},
@@ -315,6 +325,8 @@ std::span<const Translation> words_of_reports() {
        "good as no difference",
        "Rasio tingkat terpilih tiap kelompok terhadap semua orang lain, dengan rentangnya pada {}; "
        "bidang berarsir: dianggap tidak berbeda"},
+      {"Inconsistent with a fair draw: it breaks its own rules.",
+       "Tidak sejalan dengan undian yang adil: undian ini melanggar aturannya sendiri."},
       {"Consistent with a fair draw: every group lies within {} of what chance gives.",
        "Sejalan dengan undian yang adil: setiap kelompok paling jauh {} dari yang diharapkan menurut "
        "kebetulan."},
@@ -360,6 +372,10 @@ std::span<const Translation> words_of_reports() {
       {"Source: simulation '{}', {} replication, seed {}", "Sumber: simulasi '{}', {} replikasi, benih {}"},
       {"Source: simulation '{}', {} replications, seed {}", "Sumber: simulasi '{}', {} replikasi, benih {}"},
       {"one replication: no interval", "satu replikasi: tanpa rentang"},
+      {"one replication", "satu replikasi"},
+      {"means over {} replications", "rata-rata atas {} replikasi"},
+      {"Source: {}", "Sumber: {}"},
+      {"{}; the draw of the first replication", "{}; undian dari replikasi pertama"},
       {"{} replications; whiskers: 95 % intervals", "{} replikasi; garis: rentang keyakinan 95 %"},
       // The document
       {"{}; {} replications", "{}; {} replikasi"},

@@ -141,6 +141,15 @@ class BlockSetter {
   }
 
   void operator()(const Chart& chart) {
+    const std::size_t first = to_.flow.boxes.size();
+    set_chart(chart);
+    for (std::size_t index = first; index < to_.flow.boxes.size(); ++index)
+      to_.flow.boxes[index].floats = to_.flow.floats;
+    ++to_.flow.floats;
+  }
+
+ private:
+  void set_chart(const Chart& chart) {
     const ElementId section = to_.structure.add(parent_, "Sect");
     const auto element = [&](const char* role) { return to_.structure.add(section, role); };
     set_lines(to_, element("Caption"), with_capital(to_.words(chart.headline)),
@@ -168,7 +177,6 @@ class BlockSetter {
       set_table(to_, section, chart.table);
   }
 
- private:
   /// Lines beside others, all of one row.
   struct Side {
     ElementId element;

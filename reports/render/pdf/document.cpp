@@ -71,6 +71,7 @@ void set_end(Setting& to, const Value& end) {
   if (end.is_empty()) return;
   const std::size_t first = to.flow.boxes.size();
   set_lines(to, to.structure.add(document_element, "P"), to.words(end), {small_type, margin, measure, 4});
+  if (to.flow.boxes.size() > first) to.flow.boxes[first].holds_floats = true;
   if (to.flow.boxes.size() > first + 2) return;
   for (std::size_t index = first; index < to.flow.boxes.size(); ++index) to.flow.boxes[index].overhang = 28;
 }
@@ -193,6 +194,7 @@ void set_document(Setting& to, const Document& document) {
       Box space;
       space.gap = level == 1 ? 26 : 18;
       space.keeps_with_next = true;
+      space.holds_floats = level == 1;
       to.flow.add(std::move(space));
       set_bookmark(to, title, level);
       const ElementId heading = to.structure.add(element, level == 1 ? "H2" : "H3");

@@ -31,7 +31,15 @@ class Painter {
       cairo_close_path(cr_);
     }
     cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_fill(cr_);
+    cairo_fill_preserve(cr_);
+    if (area.edge_width > 0) {
+      dip_into(area.edge);
+      cairo_set_line_width(cr_, area.edge_width);
+      cairo_set_line_join(cr_, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_dash(cr_, nullptr, 0, 0);
+      cairo_stroke_preserve(cr_);
+    }
+    cairo_new_path(cr_);
   }
 
   void operator()(const Words& words) {

@@ -11,6 +11,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include "engine/base/error.hpp"
+#include "reports/render/mark.hpp"
 #include "reports/render/pdf/marks.hpp"
 
 namespace gelombang::reports::pdf {
@@ -54,11 +55,13 @@ std::string metadata_of(const std::string& title, const std::string& language) {
          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
          "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+         "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
          "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
          "<dc:format>application/pdf</dc:format>\n"
          "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
          xml(title) + "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>" + language +
          "</rdf:li></rdf:Bag></dc:language>\n"
+         "<xmp:CreatorTool>Gelombang</xmp:CreatorTool>\n"
          "<pdfuaid:part>1</pdfuaid:part>\n"
          "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
 }
@@ -84,6 +87,7 @@ class Tagger {
     writer.setMinimumPDFVersion("1.7");
     writer.setObjectStreamMode(qpdf_o_generate);
     writer.setDeterministicID(true);
+    writer.setExtraHeaderText(std::string(pdf_mark) + '\n');
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
@@ -295,6 +299,7 @@ class Tagger {
     catalogue.replaceKey("/Metadata", metadata);
     Object information = pdf_.getTrailer().getKey("/Info");
     information.replaceKey("/Title", words(title));
+    information.replaceKey("/Creator", words("Gelombang"));
     information.removeKey("/CreationDate");
     information.removeKey("/ModDate");
   }

@@ -2,8 +2,6 @@
 #include <stdio.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -124,12 +122,7 @@ void write_pdf(const Document& document, const Locale& locale, const std::string
   pdf::Printer printer(readable(document, locale), locale);
   const std::string bytes = printer.print();
   pdf::warn_of_missing(printer.missing());
-  const std::filesystem::path target = std::filesystem::absolute(file);
-  const std::string name = target.filename().string();
-  const UnfinishedFolder made(target);
-  made.write(name, bytes);
-  if (rename((made.path() / name).c_str(), target.c_str()) != 0) fail_on_disk("write", target, errno);
-  flush_to_disk(target.parent_path());
+  write_file(file, bytes);
 }
 
 }  // namespace gelombang::reports

@@ -5,39 +5,25 @@ left in peace; so has one in parts.
 
 kills.py PROGRAM FOLDER [SEED]    the seed of the moments is printed; without it the clock's
 """
-import filecmp
 import pathlib
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
+
+import one_sweep
 
 program, place = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 seed = int(sys.argv[3]) if len(sys.argv) > 3 else time.time_ns() % 1_000_000
 print(f"seed {seed}")
 moments = random.Random(seed)
 
-SCENARIO = """gelombang: 1
-name: x
-duration: 400 h
-seed: 3
-population: {count: 40000}
-arrivals: {interarrival_time: exponential(mean 75 s)}
-stations:
-  counter: {kind: server_pool, servers: 1}
-endpoints:
-  serve: {at: counter, service_time: exponential(mean 1 min)}
-journey:
-  visit: {background: serve}
-"""
 TASKS = 200
 
 
 def command(out, *more):
-    return [program, "sweep", "x.yaml", "--quiet", "--design", "grid", "--factor", "stations.counter.servers=1,2,3",
-            "--replications", str(TASKS // 4), "--response", "stations.counter.utilization", "--out", out, *more]
+    return [program, *one_sweep.arguments(TASKS // one_sweep.POINTS, out, *more)]
 
 
 def run(out, *more):
@@ -54,19 +40,7 @@ def run_until(seconds, out, *more):
     return process.wait() == -signal.SIGKILL
 
 
-def same(left, right):
-    compared = filecmp.dircmp(left, right)
-    names = compared.common_files
-    assert not compared.left_only and not compared.right_only, (compared.left_only, compared.right_only)
-    different = filecmp.cmpfiles(left, right, names, shallow=False)[1:]
-    assert different == ([], []), different
-    for folder in compared.common_dirs:
-        same(left / folder, right / folder)
-
-
-shutil.rmtree(place, ignore_errors=True)
-place.mkdir(parents=True)
-(place / "x.yaml").write_text(SCENARIO, encoding="utf-8")
+one_sweep.begin(place, hours=400)
 begin = time.monotonic()
 run("whole")
 length = time.monotonic() - begin
@@ -76,7 +50,7 @@ kills = 0
 while kills < 10 and run_until(moments.uniform(0, length / 5), "resumed", "--resume"):
     kills += 1
 run("resumed", "--resume")
-same(place / "whole", place / "resumed")
+one_sweep.require_same_bytes(place, "whole", "resumed")
 print(f"{kills} kills, then the same bytes")
 assert kills >= 3, "it was too fast to be killed: the scenario must be larger"
 
@@ -87,5 +61,5 @@ for part in parts:
     killed += run_until(moments.uniform(0, length / 6), "parts", "--task", f"{part}/8")
     run("parts", "--task", f"{part}/8")
 run("parts", "--merge")
-same(place / "whole", place / "parts")
+one_sweep.require_same_bytes(place, "whole", "parts")
 print(f"eight parts in the order {parts}, {killed} of them killed and done again: the same bytes")

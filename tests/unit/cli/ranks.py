@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A sweep by 1, 2 and 4 ranks has the bytes of one by a single process; so has one that is killed with all its ranks and
-resumed.
+"""A sweep by 2 and 4 threads, and one by 1, 2 and 4 ranks, has the bytes of one by a single thread; so has one that is
+killed with all its ranks and resumed.
 
 ranks.py PROGRAM PROGRAM-WITH-MPI FOLDER
 """
@@ -13,33 +13,21 @@ import subprocess
 import sys
 import time
 
+import one_sweep
+
 alone, shared = (pathlib.Path(each).resolve() for each in sys.argv[1:3])
 place = pathlib.Path(sys.argv[3]).resolve()
 if not shutil.which("mpirun"):
     print("ranks: mpirun is not installed (openmpi-bin); nothing was run")
     sys.exit(77)
 
-SCENARIO = """gelombang: 1
-name: x
-duration: 100 h
-seed: 3
-population: {count: 10000}
-arrivals: {interarrival_time: exponential(mean 75 s)}
-stations:
-  counter: {kind: server_pool, servers: 1}
-endpoints:
-  serve: {at: counter, service_time: exponential(mean 1 min)}
-journey:
-  visit: {background: serve}
-"""
 # A single copy between processes needs a permission that sandboxes do not give; idle ranks leave their core to others.
 environment = {**os.environ, "OMPI_MCA_btl_vader_single_copy_mechanism": "none", "OMPI_MCA_mpi_yield_when_idle": "1",
                "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
 
 
 def sweep(out):
-    return ["sweep", "x.yaml", "--quiet", "--design", "grid", "--factor", "stations.counter.servers=1,2,3", "--replications",
-            "20", "--response", "stations.counter.utilization", "--out", out]
+    return one_sweep.arguments(20, out)
 
 
 def with_ranks(count, arguments):
@@ -50,10 +38,12 @@ def run(command):
     return subprocess.run(command, cwd=place, env=environment, check=True, text=True, stdout=subprocess.PIPE).stdout
 
 
-shutil.rmtree(place, ignore_errors=True)
-place.mkdir(parents=True)
-(place / "x.yaml").write_text(SCENARIO, encoding="utf-8")
-run([alone, *sweep("alone")])
+one_sweep.begin(place, hours=100)
+run([alone, *sweep("alone"), "--jobs", "1"])
+for threads in ("2", "4"):
+    run([alone, *sweep(f"in{threads}"), "--jobs", threads])
+    run(["diff", "-r", "alone", f"in{threads}"])
+    print(f"{threads} threads: the same bytes")
 for ranks in (1, 2, 4):
     told = run(with_ranks(ranks, sweep(f"by{ranks}")))
     assert told.count("fingerprint") == 1, f"{ranks} ranks: every rank has told its summary"

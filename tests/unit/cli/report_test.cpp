@@ -102,12 +102,32 @@ TEST_F(Report, ComparesSeveralResultsInPairs) {
 TEST_F(Report, ReplacesNothingButAReport) {
   ASSERT_EQ(gelombang("run s.yaml --quiet --out out/a"), 0) << err;
   EXPECT_EQ(gelombang("report out/a --out s.yaml"), 2);
-  EXPECT_THAT(err, HasSubstr("'s.yaml' is there, and is no report; nothing was replaced"));
+  EXPECT_THAT(err,
+              HasSubstr("'s.yaml' is there, and is no report of this program; nothing was replaced. Move "
+                        "it away, or name another file with --out"));
   EXPECT_THAT(text_of("s.yaml"), HasSubstr("name: s"));
   EXPECT_EQ(gelombang("report out/a --out out/a/report.html"), 2);
   EXPECT_THAT(err, HasSubstr("'out/a' is a result; write its report beside it, not into it"));
   EXPECT_EQ(gelombang("report out/a"), 0) << err;
   EXPECT_EQ(gelombang("report out/a"), 0) << err;  // a report may be replaced
+}
+
+TEST_F(Report, ReplacesNoPageThatAPersonMade) {
+  ASSERT_EQ(gelombang("run s.yaml --quiet --out out/a"), 0) << err;
+  const std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<title>Mine</title>\n";
+  for (const std::string file : {"out/a.id.html", "out/a.id.pdf"}) {
+    std::ofstream(place / file) << (file.ends_with("pdf") ? "%PDF-1.7\n%mine\n" : page);
+    const std::string before = text_of(file);
+    EXPECT_EQ(gelombang("report out/a --format " + file.substr(file.rfind('.') + 1)), 2);
+    EXPECT_THAT(err, HasSubstr("'" + file + "' is there, and is no report of this program"));
+    EXPECT_EQ(text_of(file), before);
+  }
+  EXPECT_NE(gelombang("run s.yaml --quiet --report --seed 2 --out out/a"), 0);
+  EXPECT_THAT(out, Not(HasSubstr("People"))) << "told before the run, not after it";
+  EXPECT_EQ(text_of("out/a.id.html"), page);
+  if (!reports::has_pdf()) return;
+  std::filesystem::remove(place / "out/a.id.pdf");
+  for (int time = 0; time < 2; ++time) EXPECT_EQ(gelombang("report out/a --format pdf"), 0) << err;
 }
 
 TEST_F(Report, OfSeveralResultsHasANameOfItsOwnAndComparesNoneWithItself) {

@@ -101,6 +101,19 @@ TEST(ObjectiveMeasures, RequestsAreOfTheTimeAtWhichTheyWereSent) {
   EXPECT_EQ(desk.observations().at(0).at(0).part, 29);
 }
 
+TEST(ObjectiveMeasures, WhoGivesUpIsOfTheTimeOfComingOrAsARatioOfTheTimeOfGoing) {
+  Desk desk;
+  desk.stations[0].patience = Distribution::constant(4.5);
+  desk.objective(Metric::Id::reneging_probability).every = seconds(10);
+  desk.objective(Metric::Id::reneging_ratio).every = seconds(10);
+  // Those who came at 6, 8, 10 .. s go after 4.5 s, since the desk takes every other one: the last at 58.5 s.
+  const ObjectiveObservations seen = desk.observations();
+  EXPECT_EQ(seen[0][0], (ObjectiveObservation{2, 9}));
+  EXPECT_EQ(seen[1][0], (ObjectiveObservation{0, 9}));
+  EXPECT_EQ(seen[0][5], (ObjectiveObservation{3, 10}));
+  EXPECT_EQ(seen[1][5], (ObjectiveObservation{5, 10}));
+}
+
 TEST(ObjectiveMeasures, AloneTheySeeWhatTheySeeBesideTheMeasures) {
   Desk desk;
   desk.objective(Metric::Id::delay_in_queue, Statistic::quantile).quantile = 0.5;
@@ -162,6 +175,14 @@ TEST(ObjectiveVerdicts, AShareOfNobodyHasAnUpperLimitAboveZero) {
   EXPECT_EQ(interval.low, 0);
   EXPECT_GT(interval.high, 3.0 / 48);  // the rule of three, of 16 observations a replication
   EXPECT_LT(interval.high, 0.5);
+}
+
+TEST(ObjectiveVerdicts, MoreMayGiveUpInAWindowThanComeInIt) {
+  const std::vector<ObjectiveObservation> few{{3, 2}, {0, 50}, {1, 50}}, most{{30, 20}, {33, 22}, {27, 18}};
+  EXPECT_NEAR(objective_interval(few, true, 0.95).value, 4.0 / 102, 1e-12);
+  const results::Interval interval = objective_interval(most, true, 0.95);
+  EXPECT_NEAR(interval.value, 1.5, 1e-12);
+  EXPECT_GT(interval.low, 1);
 }
 
 /// Of every ten replications one has a burst: a queue that is long for 7 % of its people. The share is .7 %.

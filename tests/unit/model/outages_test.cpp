@@ -171,6 +171,35 @@ TEST(FewerServers, KeepWhoseServiceWasSuspendedLongerThanTheirPatience) {
   EXPECT_TRUE(ends.dropped.empty());
 }
 
+/// Two servers, services of 10 s that begin at 1 and 2 s; from 4 s on there is one. The second rejoins the
+/// queue, is served again from 11 s on, and gives way at 12 s to 5 s of something more urgent.
+Ends sent_back_and_preempted(double patience) {
+  SmallModel model(2, 1);
+  const auto web = model.pool("web", 2);
+  Capacity one = model.stations[web].capacity;
+  one.servers = 1;
+  model.stations[web].changes = {{SimTime{seconds(4)}, one, true}};
+  model.stations[web].discipline = QueueDiscipline::preemptive_priority;
+  model.stations[web].patience = Distribution::constant(patience);
+  model.request_step("visit", model.endpoint("page", {Call(web, 10).with_priority(1)}),
+                     model.patient_client());
+  Job urgent;
+  urgent.name = "urgent";
+  urgent.endpoint = model.endpoint("urgent", {Call(web, 5)});
+  urgent.at = SimTime{seconds(12)};
+  model.jobs.push_back(urgent);
+  return run(model);
+}
+
+TEST(FewerServers, UseUpNoPatienceWhileWhoRejoinedIsServedAgain) {
+  // It waits from 4 s to 11 s, then from 12 s on. A patience of 10 s ends at 15 s. One of 13 s ends at 18 s,
+  // but the server is free at 17 s, with 7 s of service left.
+  const Ends impatient = sent_back_and_preempted(10);
+  EXPECT_THAT(impatient.answered, ElementsAre(near(10), near(5)));
+  EXPECT_THAT(impatient.dropped, ElementsAre(near(13)));
+  EXPECT_THAT(sent_back_and_preempted(13).answered, ElementsAre(near(10), near(5), near(22)));
+}
+
 TEST(OutageOfAProcessor, WithSomethingLeftGoesOnWithAllSlower) {
   for (const InService in_service : {InService::finish, InService::suspend}) {
     SmallModel model(1, 1);

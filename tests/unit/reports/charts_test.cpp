@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <fstream>
+#include <sstream>
 
 #include "reports/charts/draw.hpp"
 #include "reports/charts/sheet.hpp"
@@ -270,12 +271,33 @@ TEST(Svg, NamesItselfToReadersWhoCannotSeeIt) {
   EXPECT_THAT(svg, testing::HasSubstr("<title id=\"first-title\">Who &lt;joined&gt;</title>"));
 }
 
-TEST(Svg, WritesAtMostTwoDecimals) {
-  Picture picture{100, 50, {Line{{{1.0 / 3, -0.001}, {10, 2.5}}, {0x123456, 0.5}, 1.5, {4, 2}}}};
-  EXPECT_THAT(
-      svg_text(picture, "", "x"),
-      testing::HasSubstr("<path d=\"M0.33 0L10 2.5\" fill=\"none\" stroke=\"#123456\" stroke-width=\"1.5\" "
-                         "stroke-opacity=\"0.5\" stroke-dasharray=\"4 2\"/>"));
+TEST(Svg, WritesPathsByTheTenthOfAPixelFromPointToPoint) {
+  Picture picture{100, 50, {Line{{{1.0 / 3, -0.001}, {10, 2.5}, {10, 4}}, {0x123456, 0.5}, 1.5, {4, 2}}}};
+  EXPECT_THAT(svg_text(picture, "", "x"),
+              testing::HasSubstr("<path d=\"M.3 0l9.7 2.5v1.5\" fill=\"none\" stroke=\"#123456\" "
+                                 "stroke-width=\"1.5\" stroke-opacity=\"0.5\" stroke-linejoin=\"round\" "
+                                 "stroke-dasharray=\"4 2\"/>"));
+}
+
+TEST(Svg, PathsDoNotDriftBySmallSteps) {
+  Line line{{}, {}};
+  for (int step = 0; step <= 300; ++step) line.points.push_back({step * 0.34, 0});
+  double x = 0;
+  const std::string svg = svg_text({100, 50, {line}}, "", "x");
+  const std::size_t begin = svg.find("M0 0h") + 5;
+  std::istringstream steps(svg.substr(begin, svg.find('"', begin) - begin));
+  for (double step = 0; steps >> step;) x += step;
+  EXPECT_NEAR(x, 102, 1e-9);
+}
+
+TEST(Svg, SaysOnceHowMostWordsLook) {
+  const Words words{{1, 2}, "a", 12, false, {0x112233}};
+  Words other = words;
+  other.size = 14;
+  const std::string svg = svg_text({100, 50, {words, other, words}}, "", "x");
+  EXPECT_THAT(svg, testing::HasSubstr(" font-size=\"12\" fill=\"#112233\""));
+  EXPECT_THAT(svg, testing::HasSubstr("<text x=\"1\" y=\"2\">a</text>"));
+  EXPECT_THAT(svg, testing::HasSubstr("<text x=\"1\" y=\"2\" font-size=\"14\">a</text>"));
 }
 
 /// For whoever works on the looks: GELOMBANG_GALLERY=folder writes every example there.

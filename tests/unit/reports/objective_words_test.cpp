@@ -17,6 +17,9 @@ std::string in_indonesian(const char* expression) {
 }
 
 TEST(ObjectiveInWords, SaysWhatIsMeasuredHowMuchOfItAndWhen) {
+  EXPECT_EQ(
+      in_english("desk.reneging_ratio <= 3 % over the run"),
+      "visits to desk that left the queue at the time, of those that came: at most 3 % over the whole run");
   EXPECT_EQ(in_english("desk.reneging_probability <= 3 % in every 3 h"),
             "share of visits to desk that left the queue: at most 3 % in every 3 h");
   EXPECT_EQ(in_indonesian("desk.reneging_probability <= 3 % in every 3 h"),

@@ -24,6 +24,7 @@ namespace {
 
 using results::Bundle;
 using results::ObjectiveVerdict;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -45,6 +46,19 @@ results::ObjectiveRow objective(ObjectiveVerdict verdict) {
   row.windows = 1;
   row.confidence = 0.95;
   return row;
+}
+
+/// A number of each verdict; 7 intervals, each of which has a seventh of the 5 %.
+Document of_every_verdict() {
+  results::Regression regression{{}, 1 - 0.05 / 7, 0.02};
+  using results::Change;
+  for (const Change change : {Change::same, Change::noise, Change::better, Change::tolerated, Change::worse,
+                              Change::differs, Change::cannot_tell})
+    regression.differences.push_back(
+        {{"people.lost", "people", {100, 90, 110}, {105, 95, 115}, {5, 1, 9}, true},
+         results::Better::lower,
+         change});
+  return regression_report(regression, results::Pairing::paired, "out/main");
 }
 
 std::string text_of(const Bundle& bundle, const Locale& locale = english) {
@@ -117,6 +131,20 @@ TEST(PolicyReport, LeavesNoPhraseInEnglish) {
   EXPECT_THAT(untranslated(policy_report(whole())), IsEmpty());
   EXPECT_THAT(untranslated(policy_report(Bundle{})), IsEmpty());
   EXPECT_THAT(untranslated(comparison({whole(), whole()}, {"one", "other"})), IsEmpty());
+  EXPECT_THAT(untranslated(of_every_verdict()), IsEmpty());
+}
+
+TEST(RegressionReport, TellsTheWorstFirstAndCountsWhatIsWithinChance) {
+  const std::string text = terminal_text(of_every_verdict());
+  const auto at = [&](const char* word) { return text.find(std::string("\n  ") + word); };
+  EXPECT_THAT(text, testing::StartsWith("Compared with the baseline out/main\nCompared in pairs"));
+  EXPECT_LT(at("WORSE"), at("cannot tell"));
+  EXPECT_LT(at("cannot tell"), at("tolerated"));
+  EXPECT_LT(at("tolerated"), at("differs"));
+  EXPECT_LT(at("differs"), at("better"));
+  EXPECT_NE(at("better"), std::string::npos);
+  EXPECT_THAT(text, AllOf(HasSubstr("2 of 7 numbers are the same"), HasSubstr("together at 95 %"),
+                          HasSubstr("no more than 2 % of the baseline")));
 }
 
 TEST(PolicyReport, CallsThingsByTheWordsOfTheScenario) {
@@ -148,6 +176,52 @@ TEST(PolicyReport, HasRemarksOnTheFileInAnAnnexInEnglish) {
   const std::string text = html_text(policy_report(bundle), indonesian);
   EXPECT_THAT(text, HasSubstr("Lampiran: catatan tentang berkas skenario"));
   EXPECT_THAT(text, HasSubstr("<span lang=\"en\">scenario.yaml:5:7: it never happens</span>"));
+}
+
+/// A sentence of it stands in one line.
+std::string html_of(const Bundle& bundle) {
+  return html_text(policy_report(bundle), english);
+}
+
+TEST(PolicyReport, SaysWhichNumbersTheScaleRounded) {
+  Bundle bundle = whole();
+  bundle.provenance.scale = "1/12";
+  EXPECT_THAT(html_of(bundle), HasSubstr("People and capacities were divided alike (1/12)"));
+  bundle.findings = {{results::Finding::Severity::warning,
+                      results::Finding::Kind::scenario_warning,
+                      "",
+                      {{"place", "scenario.yaml:5:7"}, {"message", "64 at a scale of 1/12 is 5.33"}}}};
+  const std::string text = html_of(bundle);
+  EXPECT_THAT(text, HasSubstr("of the scenario had to be rounded"));
+  EXPECT_EQ(text.find("is 5.33"), text.rfind("is 5.33")) << "it is told once, in the annex";
+}
+
+TEST(PolicyReport, BlamesNoLossOnAStationThatRefusedNobody) {
+  Bundle bundle = whole();
+  bundle.stations.resize(1);
+  results::StationRow& station = bundle.stations.front();
+  station.saturated_at = Duration{60'000'000'000};
+  station.refused = {0, 0, 2};
+  station.delay_in_queue.p50 = {90e9, 0, 2};
+  station.delay_in_queue.p95 = {900e9, 0, 2};
+  EXPECT_THAT(html_of(bundle),
+              HasSubstr("It refused nobody. Half of the requests waited 90.0 s or longer, one in "
+                        "twenty 15.0 min or longer."));
+}
+
+TEST(PolicyReport, RecommendsThePlanThatWasFoundAtItsPrice) {
+  Bundle bundle = results::example_bundle();
+  bundle.size.resize(1);
+  bundle.size.front().status = results::SizeStatus::certified;
+  bundle.size.front().price = 204;
+  bundle.size.front().currency = "USD";
+  bundle.size_variables = {{"clerks", "stations.desk.servers", "12", 12, 204}};
+  const std::string text = html_of(bundle);
+  EXPECT_THAT(text, HasSubstr("Provide what the plan names: clerks 12."));
+  EXPECT_THAT(text, Not(HasSubstr("Nothing calls for a recommendation")));
+  bundle.size.front().status = results::SizeStatus::infeasible;
+  bundle.size.front().price = std::nan("");
+  EXPECT_THAT(html_of(bundle), HasSubstr("No plan can be recommended: within the given limits none meets"));
 }
 
 /// The numbers of a text in the order in which they stand, without what a language puts between digits.

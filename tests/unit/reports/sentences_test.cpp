@@ -38,6 +38,12 @@ TEST(Sentence, OfABottomLineIsMadeOfOthers) {
       "menurut umur tidak terpilih secara merata; 1 aturan undian dilanggar. Menyerupai: benih dipakai "
       "ulang.");
   EXPECT_EQ(
+      in_indonesian(
+          "Inconsistent with a fair draw: later registrations drawn earlier; the effect is within the "
+          "margins all the same; the groups of age were not selected alike."),
+      "Tidak sejalan dengan undian yang adil: pendaftaran yang lebih akhir terundi lebih awal; meskipun "
+      "demikian efeknya masih di dalam batas; kelompok menurut umur tidak terpilih secara merata.");
+  EXPECT_EQ(
       in_indonesian("Cannot tell: nobody was selected. Cannot tell between groups whom the rule itself keeps "
                     "apart: it has quotas on region."),
       "Tidak dapat dipastikan: tidak seorang pun terpilih. Tidak dapat dipastikan antarkelompok yang "

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/study/tasks.hpp"
 #include "tests/support/findings.hpp"
 #include "tests/unit/study/one_line.hpp"
 
@@ -66,6 +67,24 @@ TEST_F(StudySweep, LooksAtTheWorstOfTooFewServers) {
   EXPECT_GT(bundle.tornado[0].at_low.mean, 0.9);
   EXPECT_LT(bundle.tornado[0].at_high.mean, 0.6);
   EXPECT_LT(bundle.tornado[0].swing.high, 0);
+}
+
+TEST_F(StudySweep, APointIsAssembledOnceForTasksThatFollowOneAnother) {
+  add_factor("stations.desk.servers=1,2");
+  request.sweep->responses = {"stations.desk.utilization"};
+  const SweepPreparation preparation = prepared();
+  ASSERT_TRUE(preparation.prepared);
+  const TaskSet tasks(*preparation.prepared, source, registry);
+  LastPoint last;
+  EXPECT_EQ(tasks.outcomes({0, 1}, {}, last).size(), 1U);
+  EXPECT_EQ(last.model, nullptr) << "the scenario as it is was assembled before";
+  EXPECT_EQ(tasks.outcomes({2, 3}, {}, last).size(), 1U);
+  const Model* const first = last.model.get();
+  EXPECT_EQ(tasks.outcomes({3, 4}, {}, last).size(), 1U);
+  EXPECT_EQ(last.model.get(), first);
+  EXPECT_EQ(tasks.outcomes({4, 5}, {}, last).size(), 1U);
+  EXPECT_EQ(last.number, 2U);
+  EXPECT_NE(last.model.get(), first);
 }
 
 TEST_F(StudySweep, ALevelThatTheScaleRoundsIsToldAndKept) {

@@ -99,6 +99,45 @@ TEST(Panels, AStoredResultCannotBeChangedAndSaysWhy) {
   EXPECT_THAT(stage.value("empty"), HasSubstr("finished result"));
 }
 
+TEST(Panels, AStoredResultIsReplayedAtAClickAndSaysWhatFor) {
+  Stage stage;
+  View view = view_of(two_hours());
+  stage.state.flow = 1;
+  stage.frame(view);
+  EXPECT_THAT(stage.value("empty"), HasSubstr("Replay makes its run again"));
+  const Intents asked = stage.click(view, "replay");
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<intents::Replay>(asked.front()));
+  stage.state.language = reports::Language::indonesian;
+  stage.frame(view);
+  EXPECT_THAT(stage.value("empty"), HasSubstr("Putar ulang"));
+  view.phase = Phase::running;
+  const Intents stopped = stage.click(view, "stop");
+  ASSERT_EQ(stopped.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<intents::Stop>(stopped.front()));
+  view.phase = Phase::finished;
+  view.is_replayed = true;
+  stage.frame(view);
+  EXPECT_EQ(stage.ledger.find("replay"), nullptr);
+}
+
+TEST(Panels, AStoryIsAskedForOfTheLostAndOfThoseStillOnTheWay) {
+  Stage stage;
+  results::Bundle bundle = two_hours();
+  bundle.people.front().on_the_way.mean = 7;
+  View view = view_of(bundle);
+  stage.state.side = 4;
+  const Intents lost = stage.click(view, "tell story");
+  ASSERT_EQ(lost.size(), 1U);
+  EXPECT_FALSE(std::get<intents::TellStory>(lost.front()).on_the_way);
+  const Intents there = stage.click(view, "tell story on the way");
+  ASSERT_EQ(there.size(), 1U);
+  EXPECT_TRUE(std::get<intents::TellStory>(there.front()).on_the_way);
+  bundle.people.front().on_the_way.mean = 0;
+  stage.frame(view_of(bundle));
+  EXPECT_EQ(stage.ledger.find("tell story on the way"), nullptr);
+}
+
 View scenario_with_slots() {
   View view = view_of(two_hours());
   view.is_bundle = false;

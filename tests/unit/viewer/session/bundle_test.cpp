@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "engine/results/store.hpp"
+#include "engine/study/carry_out.hpp"
 #include "tests/unit/viewer/session/session_fixture.hpp"
 
 namespace gelombang::viewer {
@@ -40,6 +41,39 @@ TEST_F(SessionBundle, IsThatOfTheProgramWithReplicationsAndChanges) {
   EXPECT_EQ(after(session, intents::Run{3})->phase, Phase::finished);
   expect_same_as_program(session,
                          "--replications 3 --set stations.desk.servers=4 --set 'assumptions.think=7 s'");
+}
+
+TEST_F(SessionBundle, OfReplicationsSideBySideIsThatOfOneAfterTheOther) {
+  study::Request request;
+  request.scenario = path;
+  request.replications = 7;
+  request.jobs = 1;
+  scenario::Source source(path);
+  const study::Preparation preparation = study::prepare(request, source, *study::load_plugins({}).value);
+  const results::Bundle alone = study::carry_out(*preparation.prepared).bundle;
+  Session session;
+  opened(session);
+  const auto view = after(session, intents::Run{7});
+  EXPECT_EQ(view->bundle->fingerprint, alone.fingerprint);
+  EXPECT_EQ(view->bundle->people.front().on_the_way.mean, alone.people.front().on_the_way.mean);
+  EXPECT_EQ(view->progress.replication, 7);
+  std::uint64_t events = 0;
+  for (const results::Replication& each : alone.replications) events += each.events;
+  EXPECT_EQ(view->progress.events, events);
+}
+
+TEST_F(SessionBundle, OfReplicationsThatAreStoppedTellsOfEachOfThem) {
+  Session session;
+  opened(session);
+  after(session, intents::SetParameter{"population.count", "300000"});
+  after(session, intents::SetParameter{"arrivals.rate.0.rate", "20000/min"});
+  session.post(intents::Run{5});
+  session.post(intents::Stop{});
+  const auto view = settled(session);
+  EXPECT_EQ(view->bundle->status, results::Bundle::Status::partial);
+  ASSERT_EQ(view->bundle->replications.size(), 5u);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(view->bundle->replications[static_cast<std::size_t>(i)].index, i);
+  EXPECT_EQ(view->bundle->replications.back().status, results::Replication::Status::not_begun);
 }
 
 TEST_F(SessionBundle, IsTheSameWhenTheRunIsPausedAndLookedAt) {

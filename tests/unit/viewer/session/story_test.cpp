@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why did this person fail? What is told happened in the result that is shown.
 #include <algorithm>
+#include <thread>
 
 #include "engine/results/queries.hpp"
 #include "tests/unit/viewer/session/session_fixture.hpp"
@@ -56,6 +57,46 @@ TEST_F(SessionStory, IsOfWhomItIsAskedFor) {
   const auto none = after(session, intents::TellStory{"come", "", 0})->story;
   EXPECT_THAT(none->problem, HasSubstr("nobody was lost at 'come'"));
   EXPECT_EQ(after(session, intents::ForgetStory{})->story, nullptr);
+}
+
+TEST_F(SessionStory, OfWhoIsStillOnTheWayEndsWithTheRun) {
+  Session session;
+  opened(session);
+  const auto run = after(session, intents::Run{1});
+  ASSERT_GT(run->bundle->people.front().on_the_way.mean, 0);
+  std::uint64_t people = 0;
+  for (const char* step : {"come", "ask"}) {
+    const auto story = after(session, intents::TellStory{step, "", 0, true})->story;
+    if (!story->problem.empty()) continue;
+    people += story->candidates;
+    EXPECT_TRUE(story->is_complete);
+    ASSERT_GE(story->events.size(), 3u);
+    const StoryEvent& last = story->events.back();
+    EXPECT_EQ(last.what, What::still_there);
+    EXPECT_EQ(last.subject, step);
+    EXPECT_EQ(last.at, SimTime{std::chrono::minutes(30)});
+    const auto entered = std::find_if(story->events.rbegin(), story->events.rend(),
+                                      [](const auto& each) { return each.what == What::step_entered; });
+    ASSERT_NE(entered, story->events.rend());
+    EXPECT_EQ(entered->at + last.lasted, last.at);
+    EXPECT_EQ(count(*story, What::finished) + count(*story, What::lost), 0u);
+  }
+  EXPECT_EQ(static_cast<double>(people), run->bundle->people.front().on_the_way.mean);
+}
+
+TEST_F(SessionStory, OfAStoppedRunGoesNoFurtherThanTheRun) {
+  Session session;
+  opened(session);
+  after(session, intents::SetParameter{"population.count", "300000"});
+  after(session, intents::SetParameter{"arrivals.rate.0.rate", "20000/min"});
+  session.post(intents::Run{1});
+  while (session.view()->progress.now == SimTime{}) std::this_thread::yield();
+  const auto run = after(session, intents::Stop{});
+  ASSERT_EQ(run->bundle->status, results::Bundle::Status::partial);
+  const auto story = after(session, intents::TellStory{"", "", 0, true})->story;
+  ASSERT_EQ(story->problem, "");
+  EXPECT_EQ(story->events.back().what, What::still_there);
+  EXPECT_EQ(story->events.back().at, SimTime{run->bundle->reached});
 }
 
 TEST_F(SessionStory, DoesNotChangeTheResult) {
